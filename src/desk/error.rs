@@ -1,0 +1,104 @@
+//! What can go wrong at the desk: facts only. The sentences, with what to do, are in `i18n/`.
+
+use std::collections::BTreeMap;
+
+use crate::domain::catalogue::CatalogueError;
+use crate::domain::form::FieldError;
+use crate::domain::intake::StepRefusal;
+use crate::domain::visit::VisitRefusal;
+use crate::domain::work_calendar::CalendarError;
+use crate::store::StoreError;
+
+/// Why the desk did not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum DeskError {
+    /// The store did not take or give it.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Fields are wrong; by key.
+    #[error("{} fields are wrong", .0.len())]
+    Form(BTreeMap<String, FieldError>),
+    /// Papers that must be there are missing: indexes into the item's materials.
+    #[error("papers are missing")]
+    MaterialsMissing {
+        /// May not follow.
+        hard: Vec<usize>,
+        /// May follow (可容缺).
+        deferrable: Vec<usize>,
+    },
+    /// The item wants the document checked against the card in hand.
+    #[error("document not checked")]
+    DocumentNotSeen,
+    /// No such record.
+    #[error("no {what} {key}")]
+    Unknown {
+        /// The kind of record.
+        what: &'static str,
+        /// What was asked for.
+        key: String,
+    },
+    /// The item is no longer offered.
+    #[error("item {code} is retired")]
+    Retired {
+        /// The item's code.
+        code: String,
+    },
+    /// The step is not lawful now.
+    #[error(transparent)]
+    Step(#[from] StepRefusal),
+    /// The visit is not where it should be.
+    #[error(transparent)]
+    Visit(#[from] VisitRefusal),
+    /// The form was finished already, here or in another place.
+    #[error("draft {id} is finished")]
+    DraftGone {
+        /// The draft's id.
+        id: String,
+    },
+    /// A catalogue rule is broken.
+    #[error(transparent)]
+    Catalogue(#[from] CatalogueError),
+    /// A holiday file is wrong.
+    #[error(transparent)]
+    Holidays(#[from] CalendarError),
+    /// Nobody is signed in, or the PIN is wrong.
+    #[error("not signed in")]
+    NotSignedIn,
+    /// The PIN is wrong.
+    #[error("wrong pin")]
+    WrongPin,
+    /// Only a supervisor may.
+    #[error("supervisors only")]
+    SupervisorsOnly,
+    /// The last worker or the last supervisor cannot go.
+    #[error("last of its kind")]
+    LastOne,
+    /// A needed text is empty.
+    #[error("{0} is empty")]
+    Empty(&'static str),
+}
+
+impl DeskError {
+    /// A short code for scripts.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Store(_) => "store",
+            Self::Form(_) => "form",
+            Self::MaterialsMissing { hard, .. } if hard.is_empty() => "materials_deferrable",
+            Self::MaterialsMissing { .. } => "materials_missing",
+            Self::DocumentNotSeen => "document_not_seen",
+            Self::Unknown { .. } => "unknown",
+            Self::Retired { .. } => "retired",
+            Self::Step(_) => "step",
+            Self::Visit(_) => "visit",
+            Self::DraftGone { .. } => "draft_gone",
+            Self::Catalogue(_) => "catalogue",
+            Self::Holidays(_) => "holidays",
+            Self::NotSignedIn => "not_signed_in",
+            Self::WrongPin => "wrong_pin",
+            Self::SupervisorsOnly => "supervisors_only",
+            Self::LastOne => "last_one",
+            Self::Empty(_) => "empty",
+        }
+    }
+}

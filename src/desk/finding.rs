@@ -1,0 +1,208 @@
+//! 一个框: one search box for people, matters, certificates, rooms and papers (`flows.md`, rule 1).
+//!
+//! The first word finds the person, the paper or the matter, the second the matter. A search reads a short range of the
+//! token index whatever the size of the store.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use crate::domain::issued::IssuedPaper;
+use crate::domain::pinyin::{TextIndex, fold, matches, query_tokens};
+use crate::domain::resident::Resident;
+use crate::domain::serial::{Serial, SerialTail};
+use crate::store::records::serial_token;
+use crate::store::{Order, Range, Table};
+
+use super::{Desk, DeskError};
+
+/// At most so many people are shown.
+const PEOPLE: usize = 20;
+/// So many index entries are looked at for one word before the best are chosen.
+const LOOKED_AT: usize = 60;
+
+/// An item found, best first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ItemHit {
+    /// The item's code.
+    pub code: String,
+    /// How well it fits: smaller is better.
+    pub rank: u32,
+}
+
+/// What a search found.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Found {
+    /// The word people were looked up by.
+    pub people_word: String,
+    /// People, last seen first.
+    pub people: Vec<Resident>,
+    /// There are more people than shown.
+    pub more_people: bool,
+    /// The word matters were looked up by.
+    pub item_word: String,
+    /// Items.
+    pub items: Vec<ItemHit>,
+    /// Certificates that are not issued, by number.
+    pub certificates: Vec<u32>,
+    /// Rooms, by code.
+    pub rooms: Vec<String>,
+    /// Papers, newest year first.
+    pub papers: Vec<IssuedPaper>,
+}
+
+impl Found {
+    /// Whether nothing at all was found.
+    pub fn is_empty(&self) -> bool {
+        self.people.is_empty()
+            && self.items.is_empty()
+            && self.certificates.is_empty()
+            && self.rooms.is_empty()
+            && self.papers.is_empty()
+    }
+}
+
+impl Desk {
+    /// Searches for what was typed.
+    pub fn find(&self, typed: &str) -> Result<Found, DeskError> {
+        let words: Vec<&str> = typed.split_whitespace().collect();
+        let mut found = Found::default();
+        let Some(first) = words.first() else {
+            return Ok(found);
+        };
+        if let Some(papers) = self.papers_by(first)? {
+            found.papers = papers;
+            return Ok(found);
+        }
+        found.people_word = (*first).to_owned();
+        let rest = words[1..].join("");
+        if rest.is_empty() {
+            found.item_word = (*first).to_owned();
+            self.find_matters(first, &mut found);
+            // A number that is an item's own means the item, unless it is long enough to be a tail.
+            let is_item_number = first.len() < 4 && first.chars().all(|c| c.is_ascii_digit());
+            if !is_item_number {
+                (found.people, found.more_people) = self.find_people(&[first])?;
+            }
+        } else {
+            found.item_word.clone_from(&rest);
+            self.find_matters(&rest, &mut found);
+            let narrows = found.items.is_empty() && found.certificates.is_empty();
+            (found.people, found.more_people) = if narrows {
+                self.find_people(&words)?
+            } else {
+                self.find_people(&[first])?
+            };
+        }
+        Ok(found)
+    }
+
+    /// People whom every word fits, last seen first; whether there are more.
+    pub fn find_people(&self, words: &[&str]) -> Result<(Vec<Resident>, bool), DeskError> {
+        let mut ids: Option<Vec<String>> = None;
+        let mut more = false;
+        for word in words {
+            let mut fitting: Vec<String> = Vec::new();
+            for token in query_tokens(word) {
+                let limit = LOOKED_AT + 1;
+                let keys = self.token(&token, limit)?;
+                more |= keys.len() == limit;
+                for key in keys {
+                    if !fitting.contains(&key) {
+                        fitting.push(key);
+                    }
+                }
+            }
+            ids = Some(match ids {
+                None => fitting,
+                Some(before) => before.into_iter().filter(|id| fitting.contains(id)).collect(),
+            });
+        }
+        let mut people = Vec::new();
+        for id in ids.unwrap_or_default() {
+            // An index entry without its record would be a fault of the store, not of the search; `check` finds it.
+            if let Some(stored) = self.store.get::<Resident>(&id)? {
+                people.push(stored.value);
+            }
+        }
+        people.sort_by_key(|person| Reverse(person.last_seen));
+        more |= people.len() > PEOPLE;
+        people.truncate(PEOPLE);
+        Ok((people, more))
+    }
+
+    fn find_matters(&self, word: &str, found: &mut Found) {
+        let book = self.book();
+        let query = fold(word);
+        if let Ok(number) = query.parse::<u32>() {
+            found.items = book
+                .catalogue
+                .offered()
+                .filter(|item| item.seq == number)
+                .map(|item| ItemHit { code: item.code.clone(), rank: 0 })
+                .collect();
+            return;
+        }
+        let ranked = |index: &[TextIndex]| {
+            let mut hits: Vec<(u32, usize)> = index
+                .iter()
+                .enumerate()
+                .filter_map(|(at, text)| matches(&query, text).map(|rank| (rank, at)))
+                .collect();
+            hits.sort_unstable();
+            hits
+        };
+        found.items = ranked(&book.item_index)
+            .into_iter()
+            .filter_map(|(rank, at)| book.catalogue.items.get(at).map(|item| (rank, item)))
+            .filter(|(_, item)| !item.retired)
+            .map(|(rank, item)| ItemHit { code: item.code.clone(), rank })
+            .collect();
+        found.certificates = ranked(&book.decline_index)
+            .into_iter()
+            .filter_map(|(_, at)| book.declines.certificates.get(at).map(|c| c.no))
+            .collect();
+        found.rooms = ranked(&book.room_index)
+            .into_iter()
+            .filter_map(|(_, at)| book.rooms.rooms.get(at).map(|room| room.code.clone()))
+            .collect();
+    }
+
+    /// Papers by `-38`, `受26-0038` or the full number; `None` when the word is none of these.
+    fn papers_by(&self, word: &str) -> Result<Option<Vec<IssuedPaper>>, DeskError> {
+        if let Ok(serial) = word.parse::<Serial>() {
+            let paper = self.store.get::<IssuedPaper>(&serial.to_string())?;
+            return Ok(Some(paper.into_iter().map(|stored| stored.value).collect()));
+        }
+        let Ok(tail) = word.parse::<SerialTail>() else {
+            return Ok(None);
+        };
+        let keys = self.token(&serial_token(tail.number()), LOOKED_AT)?;
+        let mut papers = Vec::new();
+        for key in keys {
+            papers.extend(self.store.get::<IssuedPaper>(&key)?.map(|stored| stored.value));
+        }
+        papers.sort_by_key(|paper| Reverse(paper.serial.year()));
+        Ok(Some(papers))
+    }
+
+    /// The bodies that asked for certificates lately, newest first, each once.
+    pub fn recent_asking_bodies(&self, limit: usize) -> Result<Vec<String>, DeskError> {
+        let prefix = crate::store::index_key(crate::store::records::index::DECLINE_AT, &[]);
+        let keys = self.store.index(Table::Index, &Range::prefix(prefix), Order::Descending, 200)?;
+        let mut seen = BTreeSet::new();
+        let mut bodies = Vec::new();
+        for (_, serial) in keys {
+            let decline = self.store.get::<crate::domain::decline::DeclineRecord>(&serial)?;
+            if let Some(body) = decline.map(|d| d.value.asked_by)
+                && !body.is_empty()
+                && seen.insert(body.clone())
+            {
+                bodies.push(body);
+                if bodies.len() == limit {
+                    break;
+                }
+            }
+        }
+        Ok(bodies)
+    }
+}

@@ -1,0 +1,89 @@
+//! What a paper is made from, and the count of its printings.
+
+use std::sync::Arc;
+
+use crate::domain::book::Book;
+use crate::domain::catalogue::Item;
+use crate::domain::decline::{Certificate, DeclineRecord};
+use crate::domain::intake::Intake;
+use crate::domain::issued::{IssuedPaper, Print};
+use crate::domain::resident::Resident;
+
+use super::{Desk, DeskError, read};
+
+/// The records behind one issued paper.
+#[derive(Debug, Clone)]
+pub struct PaperSource {
+    /// The paper: number, kind, printings.
+    pub issued: IssuedPaper,
+    /// What it is about.
+    pub subject: PaperSubject,
+    /// The person on file.
+    pub resident: Option<Resident>,
+    /// Names, phones, calendar.
+    pub book: Arc<Book>,
+}
+
+/// What a paper is about.
+#[derive(Debug, Clone)]
+pub enum PaperSubject {
+    /// A matter.
+    Intake {
+        /// The matter.
+        intake: Box<Intake>,
+        /// Its item, at the version it was taken under.
+        item: Box<Item>,
+    },
+    /// A declined certificate.
+    Decline {
+        /// The record.
+        record: Box<DeclineRecord>,
+        /// The certificate, as the list has it now.
+        certificate: Option<Certificate>,
+    },
+}
+
+impl Desk {
+    /// The records behind a paper, by its number as stored.
+    pub fn paper(&self, serial: &str) -> Result<PaperSource, DeskError> {
+        let unknown = |what: &'static str, key: &str| DeskError::Unknown { what, key: key.to_owned() };
+        let issued = self
+            .store
+            .get::<IssuedPaper>(serial)?
+            .ok_or_else(|| unknown("paper", serial))?
+            .value;
+        let book = self.book();
+        let (subject, resident) = if let Some(stored) = self.store.get::<Intake>(&issued.subject)? {
+            let intake = stored.value;
+            let item = self.item_at(&intake.item, intake.item_version)?;
+            let resident = intake.resident.clone();
+            (PaperSubject::Intake { intake: Box::new(intake), item: Box::new(item) }, resident)
+        } else {
+            let record = self
+                .store
+                .get::<DeclineRecord>(&issued.subject)?
+                .ok_or_else(|| unknown("record", &issued.subject))?
+                .value;
+            let certificate = book.declines.certificate(record.certificate).cloned();
+            let resident = record.resident.clone();
+            (PaperSubject::Decline { record: Box::new(record), certificate }, resident)
+        };
+        let resident = match resident {
+            Some(id) => self.store.get::<Resident>(&id)?.map(|stored| stored.value),
+            None => None,
+        };
+        Ok(PaperSource { issued, subject, resident, book })
+    }
+
+    /// Counts one printing, before the printer is asked: a paper that may have left the desk is never uncounted.
+    pub fn count_print(&self, serial: &str) -> Result<IssuedPaper, DeskError> {
+        let staff = self.session().staff;
+        self.commit("print", |unit| {
+            let mut paper = read::<IssuedPaper>(unit, serial)?
+                .ok_or_else(|| DeskError::Unknown { what: "paper", key: serial.to_owned() })?;
+            paper.prints.push(Print { at: self.now(), staff: staff.clone() });
+            unit.put(&paper)?;
+            Ok((paper, serial.to_owned()))
+        })
+    }
+}

@@ -1,0 +1,88 @@
+//! What the desk has at hand while it works: catalogue, decline list, rooms, work calendar, the community and its staff.
+//! An unchanging picture; a change makes a new one.
+
+use chrono::NaiveDate;
+
+use super::catalogue::{Catalogue, Item};
+use super::community::Community;
+use super::decline::DeclineList;
+use super::pinyin::TextIndex;
+use super::promise::Due;
+use super::room::RoomList;
+use super::staff::Staff;
+use super::work_calendar::WorkCalendar;
+
+/// Everything that is read far more often than written.
+#[derive(Debug, Clone)]
+pub struct Book {
+    /// The items in force, retired ones included.
+    pub catalogue: Catalogue,
+    /// Certificates to decline.
+    pub declines: DeclineList,
+    /// Rooms.
+    pub rooms: RoomList,
+    /// Working days.
+    pub calendar: WorkCalendar,
+    /// Names and phones.
+    pub community: Community,
+    /// Workers, retired ones included.
+    pub staff: Vec<Staff>,
+    /// Search index of items, in the order of `catalogue.items`.
+    pub item_index: Vec<TextIndex>,
+    /// Search index of certificates.
+    pub decline_index: Vec<TextIndex>,
+    /// Search index of rooms.
+    pub room_index: Vec<TextIndex>,
+}
+
+impl Book {
+    /// Builds the book and its search indexes.
+    pub fn new(
+        catalogue: Catalogue,
+        declines: DeclineList,
+        rooms: RoomList,
+        calendar: WorkCalendar,
+        community: Community,
+        staff: Vec<Staff>,
+    ) -> Self {
+        let index = |texts: Vec<&str>| TextIndex::new(&texts);
+        let item_index = catalogue
+            .items
+            .iter()
+            .map(|item| {
+                let mut texts = vec![item.code.as_str(), &item.short_zh, &item.name_zh, &item.name_en];
+                texts.extend(item.aliases.iter().map(String::as_str));
+                index(texts)
+            })
+            .collect();
+        let decline_index = declines
+            .certificates
+            .iter()
+            .map(|c| {
+                let mut texts = vec![c.name_zh.as_str(), &c.name_en];
+                texts.extend(c.aliases.iter().map(String::as_str));
+                index(texts)
+            })
+            .collect();
+        let room_index = rooms
+            .rooms
+            .iter()
+            .map(|room| {
+                let mut texts = vec![room.code.as_str(), &room.name_zh, &room.name_en];
+                texts.extend(room.aliases.iter().map(String::as_str));
+                index(texts)
+            })
+            .collect();
+        Self { catalogue, declines, rooms, calendar, community, staff, item_index, decline_index, room_index }
+    }
+
+    /// When a matter of this item taken today is due.
+    pub fn due(&self, item: &Item, from: NaiveDate) -> Due {
+        item.promise.due(from, &self.calendar)
+    }
+
+    /// The worker's name as printed; the id itself when nobody is known by it.
+    pub fn staff_name<'a>(&'a self, id: &'a str) -> &'a str {
+        self.staff.iter().find(|staff| staff.id == id).map_or(id, |staff| staff.name.as_str())
+    }
+}

@@ -1,0 +1,440 @@
+//! From what was typed to answers, or to what is wrong with it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use crate::domain::bank::{BankAccount, BankError};
+use crate::domain::identity::{IdDocument, IdError};
+use crate::domain::masked::Masked;
+use crate::domain::name::{NameError, PersonName};
+use crate::domain::phone::{Phone, PhoneError};
+
+use super::shared::NO_PHONE;
+use super::{Address, Answer, Condition, Contact, Entries, Field, FieldType, Person};
+
+/// What is wrong with a field. Facts only; the words are in `i18n/`.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum FieldError {
+    /// Nothing was given.
+    #[error("required")]
+    Required,
+    /// Longer than the field takes.
+    #[error("too long: {len} of {max}")]
+    TooLong {
+        /// Characters given.
+        len: usize,
+        /// Characters taken.
+        max: usize,
+    },
+    /// Not a whole number.
+    #[error("not a whole number")]
+    NotWhole,
+    /// Not a number.
+    #[error("not a number")]
+    NotNumber,
+    /// Not an amount of money with at most two decimals.
+    #[error("not an amount")]
+    NotMoney,
+    /// Outside what is allowed.
+    #[error("out of range")]
+    OutOfRange {
+        /// Least allowed.
+        min: Option<f64>,
+        /// Greatest allowed.
+        max: Option<f64>,
+    },
+    /// Not a day.
+    #[error("not a date")]
+    NotDate,
+    /// Not a day and a time.
+    #[error("not a date and time")]
+    NotDatetime,
+    /// Not a month.
+    #[error("not a month")]
+    NotMonth,
+    /// Not one of the options.
+    #[error("unknown option {id}")]
+    UnknownOption {
+        /// What was given.
+        id: String,
+    },
+    /// A wrong phone.
+    #[error(transparent)]
+    Phone(PhoneError),
+    /// A wrong account.
+    #[error(transparent)]
+    Bank(BankError),
+    /// The bank's name is missing.
+    #[error("bank name missing")]
+    BankName,
+    /// A wrong name.
+    #[error(transparent)]
+    Name(NameError),
+    /// A wrong document number.
+    #[error(transparent)]
+    Identity(IdError),
+    /// A person of the list has no proper name.
+    #[error("person {line}: {error}")]
+    Person {
+        /// Which of the list, from 1.
+        line: usize,
+        /// What is wrong with the name.
+        error: NameError,
+    },
+    /// No such record.
+    #[error("unknown {what}")]
+    UnknownRecord {
+        /// What was given.
+        what: String,
+    },
+}
+
+impl FieldError {
+    /// A short code for scripts.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Required => "required",
+            Self::TooLong { .. } => "too_long",
+            Self::NotWhole => "not_whole",
+            Self::NotNumber => "not_number",
+            Self::NotMoney => "not_money",
+            Self::OutOfRange { .. } => "out_of_range",
+            Self::NotDate => "not_date",
+            Self::NotDatetime => "not_datetime",
+            Self::NotMonth => "not_month",
+            Self::UnknownOption { .. } => "unknown_option",
+            Self::Phone(_) => "phone",
+            Self::Bank(_) => "bank_account",
+            Self::BankName => "bank_name",
+            Self::Name(_) => "name",
+            Self::Identity(_) => "identity",
+            Self::Person { .. } => "person",
+            Self::UnknownRecord { .. } => "unknown_record",
+        }
+    }
+}
+
+/// What became of a form.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Judged {
+    /// Answers of the visible fields.
+    pub answers: BTreeMap<String, Answer>,
+    /// What is wrong, by field, in no order; use the form's order to go to the first.
+    pub errors: BTreeMap<String, FieldError>,
+    /// Keys of the visible fields, in the form's order.
+    pub visible: Vec<String>,
+}
+
+impl Judged {
+    /// The first visible field that is wrong.
+    pub fn first_error(&self) -> Option<(&str, &FieldError)> {
+        self.visible
+            .iter()
+            .find_map(|key| self.errors.get(key).map(|error| (key.as_str(), error)))
+    }
+}
+
+/// The fields that are to be answered now, in order. A condition on a hidden field does not hold.
+pub fn visible_fields(fields: &[Field], entries: &Entries) -> Vec<String> {
+    // Conditions may name later fields, so start from those without conditions and add until nothing changes.
+    let mut visible: BTreeSet<String> = BTreeSet::new();
+    loop {
+        let before = visible.len();
+        for field in fields {
+            let known: Vec<String> = visible.iter().cloned().collect();
+            if field.when.iter().all(|c| holds(fields, entries, &known, c)) {
+                let _ = visible.insert(field.key.clone());
+            }
+        }
+        if visible.len() == before {
+            break;
+        }
+    }
+    fields
+        .iter()
+        .filter(|field| visible.contains(&field.key))
+        .map(|field| field.key.clone())
+        .collect()
+}
+
+/// Whether a condition holds, given which fields are visible. `proxy` is answered by who came (`_who`).
+pub(crate) fn holds(
+    fields: &[Field],
+    entries: &Entries,
+    visible: &[String],
+    condition: &Condition,
+) -> bool {
+    if condition.key == "proxy" {
+        let proxy = entries.get("_who").is_some_and(|who| who == "family");
+        return condition.any.iter().any(|id| (id == "yes") == proxy);
+    }
+    if !visible.contains(&condition.key) {
+        return false;
+    }
+    let Some(entry) = entries.get(&condition.key) else {
+        return false;
+    };
+    // Only an answer the field really takes counts: a draft may hold an option that has gone since.
+    let takes = fields
+        .iter()
+        .find(|field| field.key == condition.key)
+        .is_some_and(|field| field.takes(entry));
+    takes && entry.split(',').any(|id| condition.any.iter().any(|any| any == id))
+}
+
+/// Whether all conditions hold, as for a material.
+pub fn holds_for(fields: &[Field], entries: &Entries, when: &[Condition]) -> bool {
+    let visible = visible_fields(fields, entries);
+    when.iter().all(|condition| holds(fields, entries, &visible, condition))
+}
+
+/// Turns what was typed into answers. Hidden fields are neither judged nor answered.
+pub fn judge(fields: &[Field], entries: &Entries, today: NaiveDate) -> Judged {
+    let visible = visible_fields(fields, entries);
+    let mut judged = Judged {
+        visible: visible.clone(),
+        ..Judged::default()
+    };
+    for field in fields.iter().filter(|field| visible.contains(&field.key)) {
+        match answer(field, entries, today) {
+            Ok(Some(answer)) => {
+                let _ = judged.answers.insert(field.key.clone(), answer);
+            }
+            Ok(None) if field.required => {
+                let _ = judged.errors.insert(field.key.clone(), FieldError::Required);
+            }
+            Ok(None) => {}
+            Err(error) => {
+                let _ = judged.errors.insert(field.key.clone(), error);
+            }
+        }
+    }
+    judged
+}
+
+fn answer(field: &Field, entries: &Entries, today: NaiveDate) -> Result<Option<Answer>, FieldError> {
+    let typed = entries.get(&field.key).map_or("", String::as_str).trim();
+    if field.kind == FieldType::Bank {
+        return bank(&field.key, entries);
+    }
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let len = typed.chars().count();
+    if len > field.longest() {
+        return Err(FieldError::TooLong { len, max: field.longest() });
+    }
+    let answer = match field.kind {
+        FieldType::Choice | FieldType::Bool | FieldType::Multichoice => chosen(field, typed)?,
+        FieldType::Int => {
+            let number: i64 = half_width(typed).parse().map_err(|_| FieldError::NotWhole)?;
+            within(field, number as f64)?;
+            Answer::Int(number)
+        }
+        FieldType::Decimal => {
+            let text = half_width(typed);
+            let number: f64 = text.parse().map_err(|_| FieldError::NotNumber)?;
+            if !number.is_finite() {
+                return Err(FieldError::NotNumber);
+            }
+            within(field, number)?;
+            Answer::Decimal(text)
+        }
+        FieldType::Money => {
+            let fen = money(typed)?;
+            within(field, fen as f64 / 100.0)?;
+            Answer::Fen(fen)
+        }
+        FieldType::Date => Answer::Date(date(typed).ok_or(FieldError::NotDate)?),
+        FieldType::Datetime => Answer::Datetime(datetime(typed).ok_or(FieldError::NotDatetime)?),
+        FieldType::Month => {
+            let (year, month) = month(typed).ok_or(FieldError::NotMonth)?;
+            Answer::Month(year, month)
+        }
+        // 无电话 is possible; the form then asks for a contact person.
+        FieldType::Phone if typed == NO_PHONE => Answer::Text(typed.to_owned()),
+        FieldType::Phone => {
+            Answer::Phone(Masked::new(Phone::parse(typed).map_err(FieldError::Phone)?))
+        }
+        FieldType::Address => Answer::Address(Address::parse(typed)),
+        FieldType::Persons => persons(typed)?,
+        FieldType::Name => {
+            let name = PersonName::try_from(typed.to_owned()).map_err(FieldError::Name)?;
+            Answer::Name(Masked::new(name))
+        }
+        FieldType::Identity => identity(&field.key, typed, entries, today)?,
+        _ => Answer::Text(typed.to_owned()),
+    };
+    Ok(Some(answer))
+}
+
+fn chosen(field: &Field, typed: &str) -> Result<Answer, FieldError> {
+    if field.kind != FieldType::Multichoice && typed.contains(',') || !field.takes(typed) {
+        return Err(FieldError::UnknownOption { id: typed.to_owned() });
+    }
+    let ids: BTreeSet<&str> = typed.split(',').collect();
+    // In the order of the options, whatever the order of choosing.
+    let ordered = if field.kind == FieldType::Bool {
+        vec![typed.to_owned()]
+    } else {
+        field.options.iter().filter(|o| ids.contains(o.id.as_str())).map(|o| o.id.clone()).collect()
+    };
+    Ok(Answer::Chosen(ordered))
+}
+
+fn bank(key: &str, entries: &Entries) -> Result<Option<Answer>, FieldError> {
+    let part = |name: &str| {
+        entries.get(&format!("{key}.{name}")).map_or("", String::as_str).trim().to_owned()
+    };
+    let (name, account) = (part("name"), part("account"));
+    if name.is_empty() && account.is_empty() {
+        return Ok(None);
+    }
+    let account = BankAccount::parse(&account).map_err(FieldError::Bank)?;
+    if name.is_empty() {
+        return Err(FieldError::BankName);
+    }
+    Ok(Some(Answer::Bank { name, account: Masked::new(account) }))
+}
+
+/// An identity number; with a reason in `<key>_reason` a wrong check digit is lifted (证件如此, `domain.md` §3.9).
+fn identity(
+    key: &str,
+    typed: &str,
+    entries: &Entries,
+    today: NaiveDate,
+) -> Result<Answer, FieldError> {
+    let document = match IdDocument::parse(None, typed, today) {
+        Ok(document) => document,
+        Err(error) => {
+            let reason = entries.get(&format!("{key}_reason")).map_or("", String::as_str).trim();
+            if reason.is_empty() || !can_be_lifted(&error) {
+                return Err(FieldError::Identity(error));
+            }
+            IdDocument::as_printed(None, typed, reason, today).map_err(FieldError::Identity)?
+        }
+    };
+    Ok(Answer::Identity(Box::new(document)))
+}
+
+/// Which faults of a number may be on the card itself.
+fn can_be_lifted(error: &IdError) -> bool {
+    matches!(error, IdError::CheckDigit { .. } | IdError::BirthDate { .. })
+}
+
+fn persons(typed: &str) -> Result<Answer, FieldError> {
+    let mut list = Vec::new();
+    for (index, line) in typed.lines().filter(|line| !line.trim().is_empty()).enumerate() {
+        let mut parts = line.split([',', '，', ';', '；', '\t']).map(str::trim);
+        let name = PersonName::try_from(parts.next().unwrap_or_default().to_owned())
+            .map_err(|error| FieldError::Person { line: index + 1, error })?;
+        list.push(Person {
+            name: Masked::new(name),
+            relation: parts.next().unwrap_or_default().to_owned(),
+            contact: Masked::new(Contact(parts.collect::<Vec<_>>().join(" "))),
+        });
+    }
+    Ok(Answer::Persons(list))
+}
+
+fn within(field: &Field, number: f64) -> Result<(), FieldError> {
+    // Without limits of its own a count is never negative.
+    let min = field.min.or(Some(0.0));
+    let inside = min.is_none_or(|min| number >= min) && field.max.is_none_or(|max| number <= max);
+    if inside {
+        Ok(())
+    } else {
+        Err(FieldError::OutOfRange { min, max: field.max })
+    }
+}
+
+fn half_width(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '０'..='９' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+            '．' | '。' => '.',
+            '－' => '-',
+            other => other,
+        })
+        .filter(|c| !matches!(c, ',' | '，' | ' '))
+        .collect()
+}
+
+/// Yuan with at most two decimals, to fen. Digits are counted, not computed with floats.
+fn money(typed: &str) -> Result<i64, FieldError> {
+    let text = half_width(typed.trim_start_matches(['¥', '￥']).trim_end_matches('元'));
+    let (yuan, decimals) = text.split_once('.').unwrap_or((&text, ""));
+    let all_digits = |part: &str| part.chars().all(|c| c.is_ascii_digit());
+    if yuan.is_empty() || decimals.len() > 2 || !all_digits(yuan) || !all_digits(decimals) {
+        return Err(FieldError::NotMoney);
+    }
+    let fen: i64 = format!("{decimals:0<2}").parse().map_err(|_| FieldError::NotMoney)?;
+    yuan.parse::<i64>()
+        .ok()
+        .and_then(|yuan| yuan.checked_mul(100))
+        .and_then(|yuan| yuan.checked_add(fen))
+        .ok_or(FieldError::NotMoney)
+}
+
+/// `2026-05-07`, `2026/5/7`, `2026.5.7`, `2026年5月7日`, `20260507`.
+pub(crate) fn date(typed: &str) -> Option<NaiveDate> {
+    let text = half_width_date(typed);
+    if text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit()) {
+        return NaiveDate::parse_from_str(&text, "%Y%m%d").ok();
+    }
+    let numbers = numbers(&text)?;
+    match numbers[..] {
+        [year, month, day] if (1900..=2200).contains(&year) => {
+            NaiveDate::from_ymd_opt(year, month.try_into().ok()?, day.try_into().ok()?)
+        }
+        _ => None,
+    }
+}
+
+fn datetime(typed: &str) -> Option<NaiveDateTime> {
+    let text = typed.trim().replace(['T', '　'], " ");
+    let (day, time) = text.split_once(' ')?;
+    let time = numbers(&time.replace('：', ":").replace(':', "-"))?;
+    let (hour, minute) = match time[..] {
+        [hour, minute] => (hour, minute),
+        [hour] => (hour, 0),
+        _ => return None,
+    };
+    date(day)?.and_hms_opt(hour.try_into().ok()?, minute.try_into().ok()?, 0)
+}
+
+fn month(typed: &str) -> Option<(i32, u32)> {
+    let text = half_width_date(typed);
+    let (year, month) = if text.len() == 6 && text.bytes().all(|b| b.is_ascii_digit()) {
+        (text[..4].parse().ok()?, text[4..].parse().ok()?)
+    } else {
+        match numbers(&text)?[..] {
+            [year, month] => (year, month.try_into().ok()?),
+            _ => return None,
+        }
+    };
+    ((1900..=2200).contains(&year) && (1..=12).contains(&month)).then_some((year, month))
+}
+
+fn half_width_date(typed: &str) -> String {
+    typed
+        .trim()
+        .chars()
+        .map(|c| match c {
+            '０'..='９' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+            '年' | '月' | '/' | '.' | '－' => '-',
+            other => other,
+        })
+        .filter(|c| *c != '日' && *c != ' ')
+        .collect::<String>()
+        .trim_end_matches('-')
+        .to_owned()
+}
+
+fn numbers(text: &str) -> Option<Vec<i32>> {
+    text.split('-').map(|part| part.parse().ok()).collect()
+}
+
+#[cfg(test)]
+mod tests;

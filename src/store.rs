@@ -1,0 +1,177 @@
+//! Where the desk's records are kept.
+//!
+//! Records ([`Record`]) are JSON objects in tables of an [`Engine`]; index entries follow from them through a
+//! [`Deriver`]. [`Store`] is what the desk holds: typed reads, and [`Store::transact`] for a decision and its commit.
+//! Every commit carries one journal entry and is durable when it returns.
+
+mod engine;
+mod error;
+mod journal;
+mod key;
+mod memory;
+mod record;
+pub mod records;
+mod stage;
+mod unit;
+
+use std::sync::{Arc, Mutex, TryLockError};
+use std::time::Duration;
+
+pub use engine::{
+    Batch, Deriver, Engine, Entry, Expect, Line, MAX_KEY, MAX_VALUE, NoIndex, Order, Range, Table,
+    Versioned, Write,
+};
+pub use error::StoreError;
+pub use key::{index_key, index_open, token_key, token_prefix};
+pub use memory::MemoryEngine;
+pub use record::{Record, Stored, decode, encode};
+pub use unit::Unit;
+
+/// An index entry's key and the key of the record it stands for.
+pub type IndexEntry = (Vec<u8>, String);
+
+/// How often a closure is tried before a conflict is handed to the caller.
+const ATTEMPTS: u32 = 16;
+
+/// A store on any engine. Cloning is cheap; clones share the engine.
+#[derive(Clone)]
+pub struct Store {
+    engine: Arc<dyn Engine>,
+    turn: Arc<Mutex<()>>,
+}
+
+impl Store {
+    pub fn new(engine: Arc<dyn Engine>) -> Self {
+        Self {
+            engine,
+            turn: Arc::default(),
+        }
+    }
+
+    /// A store in memory.
+    pub fn in_memory(deriver: Arc<dyn Deriver>) -> Self {
+        Self::new(Arc::new(MemoryEngine::new(deriver)))
+    }
+
+    pub fn engine(&self) -> &Arc<dyn Engine> {
+        &self.engine
+    }
+
+    pub fn get<R: Record>(&self, key: &str) -> Result<Option<Stored<R>>, StoreError> {
+        let held = self.engine.get(R::TABLE, key.as_bytes())?;
+        held.map(|held| record::stored(key, &held)).transpose()
+    }
+
+    /// At most `limit` records of a range of keys.
+    pub fn scan<R: Record>(
+        &self,
+        range: &Range,
+        order: Order,
+        limit: usize,
+    ) -> Result<Vec<Stored<R>>, StoreError> {
+        record_page(self.engine.as_ref(), range, order, limit)
+    }
+
+    /// At most `limit` entries of [`Table::Index`] or [`Table::Token`].
+    pub fn index(
+        &self,
+        table: Table,
+        range: &Range,
+        order: Order,
+        limit: usize,
+    ) -> Result<Vec<IndexEntry>, StoreError> {
+        index_page(self.engine.as_ref(), table, range, order, limit)
+    }
+
+    /// The sequence of the last commit, 0 when there is none.
+    pub fn last_seq(&self) -> Result<u64, StoreError> {
+        self.engine.last_seq()
+    }
+
+    /// At most `limit` commits after the sequence `after`, oldest first.
+    pub fn journal_page(&self, after: u64, limit: usize) -> Result<Vec<Line>, StoreError> {
+        self.engine.journal_page(after, limit)
+    }
+
+    /// Runs `decide` and commits what it wrote, all or nothing.
+    ///
+    /// When something it read has changed meanwhile, the whole closure runs again (16 times at most, then
+    /// [`StoreError::Conflict`]): it must have no effect besides the unit. A closure that writes must call
+    /// [`Unit::entry`]. An error of the closure commits nothing and is returned as it is.
+    pub fn transact<T, E, F>(&self, mut decide: F) -> Result<T, E>
+    where
+        E: From<StoreError>,
+        F: FnMut(&mut Unit<'_>) -> Result<T, E>,
+    {
+        let mut attempt = 0;
+        loop {
+            attempt += 1;
+            // Losers of two races queue up, so that many writers of one counter do not starve one another.
+            let turn = if attempt > 2 { self.take_turn()? } else { None };
+            let mut unit = Unit::new(self.engine.as_ref());
+            let answer = decide(&mut unit)?;
+            let Some(batch) = unit.into_batch()? else {
+                return Ok(answer);
+            };
+            match self.engine.commit(batch) {
+                Ok(_) => return Ok(answer),
+                Err(StoreError::Conflict { .. }) if attempt < ATTEMPTS => drop(turn),
+                Err(error) => return Err(error.into()),
+            }
+            let most = 50_u64 << attempt.min(6);
+            std::thread::sleep(Duration::from_micros(fastrand::u64(0..most)));
+        }
+    }
+
+    // Waits a bounded time only, so that a unit inside a unit can lose a turn but never lock up.
+    fn take_turn(&self) -> Result<Option<std::sync::MutexGuard<'_, ()>>, StoreError> {
+        for _ in 0..200 {
+            match self.turn.try_lock() {
+                Ok(turn) => return Ok(Some(turn)),
+                Err(TryLockError::WouldBlock) => {
+                    std::thread::sleep(Duration::from_micros(fastrand::u64(50..500)));
+                }
+                // The turn protects no data: one that a panic left behind is as good as new.
+                Err(TryLockError::Poisoned(turn)) => return Ok(Some(turn.into_inner())),
+            }
+        }
+        Ok(None)
+    }
+}
+
+fn record_page<R: Record>(
+    engine: &dyn Engine,
+    range: &Range,
+    order: Order,
+    limit: usize,
+) -> Result<Vec<Stored<R>>, StoreError> {
+    engine
+        .scan(R::TABLE, range, order, limit)?
+        .iter()
+        .map(|(key, held)| record::stored(&String::from_utf8_lossy(key), held))
+        .collect()
+}
+
+fn index_page(
+    engine: &dyn Engine,
+    table: Table,
+    range: &Range,
+    order: Order,
+    limit: usize,
+) -> Result<Vec<IndexEntry>, StoreError> {
+    if !table.is_index() {
+        return Err(StoreError::Refused(format!(
+            "{} is not an index table",
+            table.name()
+        )));
+    }
+    engine
+        .scan(table, range, order, limit)?
+        .into_iter()
+        .map(|(key, held)| {
+            let record = String::from_utf8(held.value)
+                .map_err(|_| StoreError::corrupt(table.name(), "a record key is not UTF-8"))?;
+            Ok((key, record))
+        })
+        .collect()
+}

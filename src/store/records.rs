@@ -1,0 +1,220 @@
+//! Which records there are, where each is kept, and by what it is found again.
+
+use chrono::{DateTime, Datelike, FixedOffset};
+use serde::{Deserialize, Serialize};
+
+use crate::domain::catalogue::Item;
+use crate::domain::community::Community;
+use crate::domain::decline::DeclineRecord;
+use crate::domain::draft::Draft;
+use crate::domain::intake::Intake;
+use crate::domain::issued::IssuedPaper;
+use crate::domain::pinyin::{id_tokens, name_tokens, phone_tokens};
+use crate::domain::resident::Resident;
+use crate::domain::staff::Staff;
+use crate::domain::visit::{Visit, VisitState};
+use crate::domain::work_calendar::HolidayYear;
+
+use super::engine::{Deriver, Table};
+use super::error::StoreError;
+use super::key::{index_key, token_key, token_prefix};
+use super::record::{Record, decode};
+
+/// Names of the ordered indexes.
+pub mod index {
+    /// Visits by day: date, id.
+    pub const VISIT_DAY: &str = "visit.day";
+    /// Visits that have not left: id.
+    pub const VISIT_OPEN: &str = "visit.open";
+    /// Intakes by resident: resident, id.
+    pub const INTAKE_RESIDENT: &str = "intake.resident";
+    /// Intakes by the day something is due: date, id.
+    pub const INTAKE_DUE: &str = "intake.due";
+    /// Intakes by day: date, id.
+    pub const INTAKE_DAY: &str = "intake.day";
+    /// Declines by resident: resident, serial.
+    pub const DECLINE_RESIDENT: &str = "decline.resident";
+    /// Declines by day and time: RFC 3339 time, serial.
+    pub const DECLINE_AT: &str = "decline.at";
+    /// Residents by the keyed hash of their document number.
+    pub const RESIDENT_DOCUMENT: &str = "resident.document";
+}
+
+macro_rules! record {
+    ($type:ty, $table:ident, $schema:literal, |$value:ident| $key:expr) => {
+        impl Record for $type {
+            const TABLE: Table = Table::$table;
+            const SCHEMA: u32 = $schema;
+            fn key(&self) -> String {
+                let $value = self;
+                $key
+            }
+        }
+    };
+}
+
+record!(Resident, Resident, 1, |r| r.id.clone());
+record!(Visit, Visit, 1, |v| v.id.clone());
+record!(Intake, Intake, 1, |i| i.id.clone());
+record!(Draft, Draft, 1, |d| d.id.clone());
+record!(DeclineRecord, Decline, 1, |d| d.serial.to_string());
+record!(IssuedPaper, PaperRun, 1, |p| p.serial.to_string());
+record!(StoredItem, Item, 1, |i| i.0.version_key());
+record!(SignIn, Meta, 1, |_s| "sign in".to_owned());
+record!(Look, Look, 1, |l| l.id.clone());
+record!(Staff, Staff, 1, |s| s.id.clone());
+record!(Community, Community, 1, |_c| "community".to_owned());
+record!(HolidayYear, Calendar, 1, |y| y.year.to_string());
+record!(Shipped, Meta, 1, |_s| "shipped".to_owned());
+
+/// Which edition of the shipped catalogue the store was last brought up to.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Shipped {
+    /// The catalogue's version.
+    pub catalogue: String,
+}
+
+/// Who signed in last, and where.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SignIn {
+    /// The worker's id.
+    pub staff: String,
+    /// The window.
+    pub window: u32,
+}
+
+/// One look at personal data in full.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Look {
+    /// Ten digits, in order.
+    pub id: String,
+    /// When.
+    pub at: DateTime<FixedOffset>,
+    /// Who: a worker's id.
+    pub staff: String,
+    /// Whose data: an id or a serial, never a name.
+    pub subject: String,
+}
+
+/// An item of the catalogue at one version. The catalogue file refuses unknown keys, a stored record must not: it carries
+/// its schema number.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredItem(pub Item);
+
+#[derive(Serialize, Deserialize)]
+struct ItemShape {
+    item: Item,
+}
+
+impl Serialize for StoredItem {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        ItemShape { item: self.0.clone() }.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for StoredItem {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        ItemShape::deserialize(deserializer).map(|shape| Self(shape.item))
+    }
+}
+
+/// Derives the index entries of every record.
+#[derive(Debug, Clone)]
+pub struct Indexes {
+    secret: [u8; 32],
+}
+
+impl Indexes {
+    /// With the store's own secret, so that no entry tells what it was made from.
+    pub fn new(secret: [u8; 32]) -> Self {
+        Self { secret }
+    }
+}
+
+/// The key under which a document number is looked up, without the number in it.
+pub fn document_key(secret: &[u8; 32], number: &str) -> Vec<u8> {
+    let hash = token_prefix(secret, &format!("document:{number}"));
+    index_key(index::RESIDENT_DOCUMENT, &[&hash])
+}
+
+/// Residents seen in a later month come first. A month is fine enough to order by and coarse enough that a second visit
+/// of the month rewrites no entry.
+fn month_rank(resident: &Resident) -> u32 {
+    let seen = resident.last_seen;
+    u32::MAX - (seen.year().unsigned_abs() * 12 + seen.month0())
+}
+
+impl Deriver for Indexes {
+    fn derive(&self, table: Table, value: &[u8]) -> Result<Vec<(Table, Vec<u8>)>, StoreError> {
+        let mut entries = Vec::new();
+        match table {
+            Table::Resident => {
+                let resident: Resident = decode("", value)?;
+                let rank = month_rank(&resident);
+                let mut tokens = name_tokens(resident.name.reveal());
+                if let Some(phone) = &resident.phone {
+                    tokens.extend(phone_tokens(phone.reveal()));
+                }
+                if let Some(document) = &resident.document {
+                    tokens.extend(id_tokens(document));
+                    let mut key = document_key(&self.secret, &document.number().reveal().to_string());
+                    key.extend_from_slice(resident.id.as_bytes());
+                    entries.push((Table::Index, key));
+                }
+                for token in tokens {
+                    let key = token_key(&self.secret, &token, rank, &resident.id);
+                    entries.push((Table::Token, key));
+                }
+            }
+            Table::Visit => {
+                let visit: Visit = decode("", value)?;
+                let day = visit.arrived.date_naive().to_string();
+                let id = visit.id.as_bytes();
+                entries.push((Table::Index, index_key(index::VISIT_DAY, &[day.as_bytes(), id])));
+                if visit.state != VisitState::Left {
+                    entries.push((Table::Index, index_key(index::VISIT_OPEN, &[id])));
+                }
+            }
+            Table::Intake => {
+                let intake: Intake = decode("", value)?;
+                let id = intake.id.as_bytes();
+                let day = intake.received_at.date_naive().to_string();
+                entries.push((Table::Index, index_key(index::INTAKE_DAY, &[day.as_bytes(), id])));
+                if let Some(resident) = &intake.resident {
+                    let key = index_key(index::INTAKE_RESIDENT, &[resident.as_bytes(), id]);
+                    entries.push((Table::Index, key));
+                }
+                if let Some(due) = intake.due() {
+                    let due = due.to_string();
+                    entries.push((Table::Index, index_key(index::INTAKE_DUE, &[due.as_bytes(), id])));
+                }
+            }
+            Table::Decline => {
+                let decline: DeclineRecord = decode("", value)?;
+                let serial = decline.serial.to_string();
+                let at = decline.at.to_rfc3339();
+                let key = index_key(index::DECLINE_AT, &[at.as_bytes(), serial.as_bytes()]);
+                entries.push((Table::Index, key));
+                if let Some(resident) = &decline.resident {
+                    let parts: [&[u8]; 2] = [resident.as_bytes(), serial.as_bytes()];
+                    entries.push((Table::Index, index_key(index::DECLINE_RESIDENT, &parts)));
+                }
+            }
+            Table::PaperRun => {
+                // `-38` and `-0038` find the paper by the end of its number, the newest year first.
+                let paper: IssuedPaper = decode("", value)?;
+                let rank = u32::MAX - paper.serial.year().unsigned_abs();
+                let token = serial_token(paper.serial.number());
+                let key = token_key(&self.secret, &token, rank, &paper.serial.to_string());
+                entries.push((Table::Token, key));
+            }
+            _ => {}
+        }
+        Ok(entries)
+    }
+}
+
+/// The token a paper is found by: the running number alone.
+pub fn serial_token(number: u32) -> String {
+    format!("s:{number}")
+}

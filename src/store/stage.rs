@@ -1,0 +1,127 @@
+//! From writes of records to changes of stored keys: the one place where index entries come from.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::engine::{Deriver, Expect, Table, Versioned, Write};
+use super::error::StoreError;
+
+/// What a key holds now, by stored key (table byte and key).
+pub(crate) trait View {
+    fn look(&self, full: &[u8]) -> Result<Option<Versioned>, StoreError>;
+}
+
+/// Stored keys with their new value, or `None` where they go.
+pub(crate) type Changes = BTreeMap<Vec<u8>, Option<Versioned>>;
+
+/// Refuses with `Conflict` when a key is not what the writer saw.
+pub(crate) fn check_expects(
+    view: &dyn View,
+    expects: &[(Table, Vec<u8>, Expect)],
+) -> Result<(), StoreError> {
+    for (table, key, expect) in expects {
+        let now = view.look(&table.full_key(key))?.map(|held| held.version);
+        let as_seen = match expect {
+            Expect::Absent => now.is_none(),
+            Expect::Version(seen) => now == Some(*seen),
+        };
+        if !as_seen {
+            return Err(StoreError::conflict(*table, key));
+        }
+    }
+    Ok(())
+}
+
+/// The changes that `writes` make as commit `seq`, index entries included.
+pub(crate) fn stage(
+    view: &dyn View,
+    deriver: &dyn Deriver,
+    seq: u64,
+    writes: &[Write],
+) -> Result<Changes, StoreError> {
+    let mut changes = Changes::new();
+    let mut gone: BTreeSet<Vec<u8>> = BTreeSet::new();
+    let mut come: BTreeMap<Vec<u8>, &str> = BTreeMap::new();
+    for Write { table, key, value } in writes {
+        let full = table.full_key(key.as_bytes());
+        let old = view.look(&full)?;
+        let same = old.as_ref().map(|held| &held.value) == value.as_ref();
+        if !same {
+            let before = match &old {
+                Some(held) => derived(deriver, *table, &held.value)?,
+                None => BTreeSet::new(),
+            };
+            let after = match value {
+                Some(value) => derived(deriver, *table, value)?,
+                None => BTreeSet::new(),
+            };
+            gone.extend(before.difference(&after).cloned());
+            for entry in after.difference(&before) {
+                if let Some(other) = come.insert(entry.clone(), key)
+                    && other != key
+                {
+                    return Err(clash(entry, other));
+                }
+            }
+        }
+        let value = value.clone().map(|value| Versioned {
+            value,
+            version: seq,
+        });
+        changes.insert(full, value);
+    }
+    for (entry, key) in &come {
+        if owned(entry, key) || gone.contains(entry) {
+            continue;
+        }
+        if let Some(held) = view.look(entry)?
+            && held.value != key.as_bytes()
+        {
+            return Err(clash(entry, &String::from_utf8_lossy(&held.value)));
+        }
+    }
+    changes.extend(gone.into_iter().map(|entry| (entry, None)));
+    changes.extend(come.into_iter().map(|(entry, key)| {
+        let held = Versioned {
+            value: key.as_bytes().to_vec(),
+            version: seq,
+        };
+        (entry, Some(held))
+    }));
+    Ok(changes)
+}
+
+/// The stored keys of every index entry a value gives.
+pub(crate) fn derived(
+    deriver: &dyn Deriver,
+    table: Table,
+    value: &[u8],
+) -> Result<BTreeSet<Vec<u8>>, StoreError> {
+    deriver
+        .derive(table, value)?
+        .into_iter()
+        .map(|(index, key)| {
+            if index.is_index() {
+                Ok(index.full_key(&key))
+            } else {
+                Err(StoreError::Refused(format!(
+                    "{} is not an index table and cannot hold derived entries",
+                    index.name()
+                )))
+            }
+        })
+        .collect()
+}
+
+/// An entry that ends with its record's key (or that key as a closed last part) can have no other owner.
+fn owned(entry: &[u8], key: &str) -> bool {
+    let open = entry.strip_suffix(&[0]).unwrap_or(entry);
+    open.ends_with(key.as_bytes()) || entry.ends_with(key.as_bytes())
+}
+
+fn clash(entry: &[u8], other: &str) -> StoreError {
+    let table = entry.first().and_then(|byte| Table::from_byte(*byte));
+    StoreError::Refused(format!(
+        "an entry of {} already belongs to {other}",
+        table.map_or("?", Table::name)
+    ))
+}
