@@ -18,7 +18,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use crate::domain::book::Book;
 use crate::domain::catalogue::{Item, version_key};
 use crate::store::records::{Look, StoredItem};
-use crate::store::{Order, Range, Record, Store, StoreError, Table, Unit, token_prefix};
+use crate::store::{Order, Range, Record, SledEngine, Store, StoreError, Table, Unit, token_prefix};
 
 pub use clock::{Clock, ShiftedClock, SystemClock};
 pub use error::DeskError;
@@ -43,6 +43,7 @@ pub struct Session {
 pub struct Desk {
     store: Store,
     secret: [u8; 32],
+    engine: Option<Arc<SledEngine>>,
     clock: Arc<dyn Clock>,
     book: RwLock<Arc<Book>>,
     session: RwLock<Session>,
@@ -79,6 +80,11 @@ impl Desk {
     /// The store, for backup, check and the audit trail.
     pub fn store(&self) -> &Store {
         &self.store
+    }
+
+    /// The engine under the store, when it is kept in a folder: for backup and check. None in memory.
+    pub fn engine(&self) -> Option<&Arc<SledEngine>> {
+        self.engine.as_ref()
     }
 
     fn set_book(&self, book: Book) {

@@ -1,3 +1,8 @@
+//! 全科窗口: the reception desk of a community party-mass service centre.
+
 pub mod desk;
 pub mod domain;
+pub mod i18n;
+pub mod paper;
 pub mod store;
+pub mod this_pc;

@@ -11,6 +11,7 @@ mod key;
 mod memory;
 mod record;
 pub mod records;
+mod sled;
 mod stage;
 mod unit;
 
@@ -25,6 +26,7 @@ pub use error::StoreError;
 pub use key::{index_key, index_open, token_key, token_prefix};
 pub use memory::MemoryEngine;
 pub use record::{Record, Stored, decode, encode};
+pub use sled::{Backup, CheckReport, Options, Rebuilt, Recovery, SledEngine, store_key};
 pub use unit::Unit;
 
 /// An index entry's key and the key of the record it stands for.
@@ -97,7 +99,8 @@ impl Store {
     ///
     /// When something it read has changed meanwhile, the whole closure runs again (16 times at most, then
     /// [`StoreError::Conflict`]): it must have no effect besides the unit. A closure that writes must call
-    /// [`Unit::entry`]. An error of the closure commits nothing and is returned as it is.
+    /// [`Unit::entry`]. An error of the closure commits nothing and is returned as it is, unless what the closure
+    /// had read was out of date by then: that too is decided again.
     pub fn transact<T, E, F>(&self, mut decide: F) -> Result<T, E>
     where
         E: From<StoreError>,
@@ -109,14 +112,20 @@ impl Store {
             // Losers of two races queue up, so that many writers of one counter do not starve one another.
             let turn = if attempt > 2 { self.take_turn()? } else { None };
             let mut unit = Unit::new(self.engine.as_ref());
-            let answer = decide(&mut unit)?;
-            let Some(batch) = unit.into_batch()? else {
-                return Ok(answer);
-            };
-            match self.engine.commit(batch) {
-                Ok(_) => return Ok(answer),
-                Err(StoreError::Conflict { .. }) if attempt < ATTEMPTS => drop(turn),
-                Err(error) => return Err(error.into()),
+            match decide(&mut unit) {
+                Ok(answer) => {
+                    let Some(batch) = unit.into_batch()? else {
+                        return Ok(answer);
+                    };
+                    match self.engine.commit(batch) {
+                        Ok(_) => return Ok(answer),
+                        Err(StoreError::Conflict { .. }) if attempt < ATTEMPTS => drop(turn),
+                        Err(error) => return Err(error.into()),
+                    }
+                }
+                // Two reads with someone's commit between them can make a refusal out of nothing.
+                Err(_) if attempt < ATTEMPTS && unit.is_stale()? => drop(turn),
+                Err(error) => return Err(error),
             }
             let most = 50_u64 << attempt.min(6);
             std::thread::sleep(Duration::from_micros(fastrand::u64(0..most)));

@@ -1,5 +1,6 @@
 //! Opening the desk, the first run, and what a supervisor changes: community, staff, catalogue, holidays.
 
+use std::path::Path;
 use std::sync::{Arc, RwLock};
 
 use crate::domain::book::Book;
@@ -9,8 +10,8 @@ use crate::domain::decline::DeclineList;
 use crate::domain::room::RoomList;
 use crate::domain::staff::{Role, Staff};
 use crate::domain::work_calendar::{HolidayFile, HolidayYear, WorkCalendar};
-use crate::store::records::{Shipped, SignIn, StoredItem};
-use crate::store::{Order, Range, Store};
+use crate::store::records::{Indexes, Shipped, SignIn, StoredItem};
+use crate::store::{Options, Order, Range, Recovery, SledEngine, Store, store_key};
 
 use super::{Clock, Desk, DeskError, Session};
 
@@ -66,13 +67,54 @@ impl Desk {
         let desk = Self {
             store,
             secret,
+            engine: None,
             clock,
             book: RwLock::new(Arc::new(empty)),
             session: RwLock::new(Session { staff: String::new(), window: 1 }),
         };
         desk.bring_up_to_date(&catalogue)?;
         desk.reload()?;
+        desk.sign_in_again()?;
         Ok(desk)
+    }
+
+    /// Opens the desk on a data folder. The store comes back by itself after a hard stop; what was done to bring it back
+    /// is told.
+    pub fn open_folder(
+        folder: &Path,
+        clock: Arc<dyn Clock>,
+        shipped: &ShippedData,
+    ) -> Result<(Self, Recovery), DeskError> {
+        let secret = store_key(folder)?;
+        let deriver = Arc::new(Indexes::new(secret));
+        let (engine, recovery) = SledEngine::open(folder, deriver, Options::default())?;
+        let engine = Arc::new(engine);
+        let store = Store::new(Arc::clone(&engine) as Arc<dyn crate::store::Engine>);
+        let mut desk = Self::open(store, secret, clock, shipped)?;
+        desk.engine = Some(engine);
+        Ok((desk, recovery))
+    }
+
+    /// A desk in memory, for tests and the tour. Nothing of it is kept.
+    pub fn in_memory(clock: Arc<dyn Clock>, shipped: &ShippedData) -> Result<Self, DeskError> {
+        let secret = [7; 32];
+        let store = Store::in_memory(Arc::new(Indexes::new(secret)));
+        Self::open(store, secret, clock, shipped)
+    }
+
+    /// The worker who was last at this desk is at it again, unless a PIN is asked.
+    fn sign_in_again(&self) -> Result<(), DeskError> {
+        let Some(last) = self.store.get::<SignIn>("sign in")? else {
+            return Ok(());
+        };
+        let known = self.book().staff.iter().any(|worker| {
+            worker.id == last.value.staff && !worker.retired && worker.pin_hash.is_none()
+        });
+        if known {
+            *self.session.write().unwrap_or_else(std::sync::PoisonError::into_inner) =
+                Session { staff: last.value.staff, window: last.value.window };
+        }
+        Ok(())
     }
 
     /// Whether nobody has set the desk up yet.

@@ -108,7 +108,7 @@ pub enum Expect {
     Version(u64),
 }
 
-/// A value and the sequence of the commit that wrote it.
+/// A value and the sequence of the commit that wrote it (0 for an index entry, which follows from its record).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Versioned {
     pub value: Vec<u8>,
@@ -361,6 +361,6 @@ pub trait Engine: Send + Sync {
     /// The sequence of the last commit, 0 when there is none.
     fn last_seq(&self) -> Result<u64, StoreError>;
 
-    /// At most `limit` commits after the sequence `after`, oldest first.
+    /// At most `limit` commits after the sequence `after`, oldest first. A damaged line is left out (a check names it).
     fn journal_page(&self, after: u64, limit: usize) -> Result<Vec<Line>, StoreError>;
 }

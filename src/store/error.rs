@@ -12,6 +12,9 @@ pub enum StoreError {
     /// Someone else wrote the key after it was read. Read again, decide again.
     #[error("{}/{key} was changed by someone else", table.name())]
     Conflict { table: Table, key: String },
+    /// A record that was to be new is there already.
+    #[error("{}/{key} exists already", table.name())]
+    Exists { table: Table, key: String },
     /// Another process has the folder open. `since` is RFC 3339.
     #[error("the store is in use by another process (pid {pid:?}, since {since:?})")]
     Held {

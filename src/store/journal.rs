@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 
 use self::disk::{Disk, sync_dir};
 use self::line::{GENESIS, encode, restart_mark};
-use self::walk::{Link, Mark, Step, Walk, segment_path, segments};
+use self::walk::{Mark, Step, Walk, segment_path, segments};
 use super::engine::{Entry, Write};
 use super::error::StoreError;
 
@@ -48,8 +48,8 @@ pub(crate) struct Found {
     pub torn: Option<PathBuf>,
     /// How many lines at the end were damaged beyond the one a power cut may tear.
     pub lost_lines: u64,
-    /// The sequences after which the chain began anew.
-    pub restarts: Vec<u64>,
+    /// Sequences (first and last) that no line has, among the lines read.
+    pub breaks: Vec<(u64, u64)>,
     pub subject: Option<String>,
 }
 
@@ -72,6 +72,10 @@ impl Journal {
             Some(mark) => Walk::at(dir, mark)?,
             None => None,
         };
+        let first_expected = match (&near, hint) {
+            (Some(_), Some(mark)) => mark.seq,
+            _ => 1,
+        };
         let mut walk = match near {
             Some(walk) => walk,
             None => Walk::start(dir)?,
@@ -82,12 +86,11 @@ impl Journal {
         let mut marks = BTreeMap::new();
         while let Some(step) = walk.next()? {
             match step {
-                Step::Line {
-                    read, place, link, ..
-                } => {
+                Step::Line { read, place, .. } => {
                     bad.clear();
-                    if let Link::Restart(after) = link {
-                        found.restarts.push(after);
+                    let before = last.as_ref().map_or(first_expected, |mark| mark.seq + 1);
+                    if read.line.seq > before {
+                        found.breaks.push((before, read.line.seq - 1));
                     }
                     let mark = Mark {
                         seq: read.line.seq,
@@ -110,6 +113,9 @@ impl Journal {
         }
         let segment = segments(dir)?.last().map_or(1, |(number, _)| *number);
         let (file, length) = open_segment(dir, segment)?;
+        // Lines of a process that was killed may be whole and not yet on disk; from here on they count.
+        file.sync_all()
+            .map_err(StoreError::io("sync the journal"))?;
         let journal = Self {
             dir: dir.to_owned(),
             disk,

@@ -83,7 +83,7 @@ pub(crate) fn stage(
     changes.extend(come.into_iter().map(|(entry, key)| {
         let held = Versioned {
             value: key.as_bytes().to_vec(),
-            version: seq,
+            version: 0,
         };
         (entry, Some(held))
     }));

@@ -82,11 +82,14 @@ impl<'a> Unit<'a> {
         Ok(())
     }
 
-    /// Writes a record that must not exist yet; [`StoreError::Conflict`] at once when it does.
+    /// Writes a record that must not exist yet; [`StoreError::Exists`] when it does.
     pub fn create<R: Record>(&mut self, record: &R) -> Result<(), StoreError> {
         let key = record.key();
         if self.get::<R>(&key)?.is_some() {
-            return Err(StoreError::conflict(R::TABLE, key.as_bytes()));
+            return Err(StoreError::Exists {
+                table: R::TABLE,
+                key,
+            });
         }
         self.put(record)
     }
@@ -158,6 +161,22 @@ impl<'a> Unit<'a> {
     pub fn peek<R: Record>(&self, key: &str) -> Result<Option<Stored<R>>, StoreError> {
         let held = self.engine.get(R::TABLE, key.as_bytes())?;
         held.map(|held| stored(key, &held)).transpose()
+    }
+
+    /// Whether something that was read has changed since.
+    pub(super) fn is_stale(&self) -> Result<bool, StoreError> {
+        for ((table, key), seen) in &self.seen {
+            let now = self.engine.get(*table, key.as_bytes())?;
+            let as_seen = match (seen.expect, now) {
+                (Expect::Absent, None) => true,
+                (Expect::Version(version), Some(now)) => now.version == version,
+                _ => false,
+            };
+            if !as_seen {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     fn see(&mut self, id: &Id) -> Result<&Seen, StoreError> {

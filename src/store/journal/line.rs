@@ -132,13 +132,6 @@ pub(crate) fn parse(bytes: &[u8]) -> Result<Read, String> {
     })
 }
 
-/// The sequence at the head of a line, without looking at the rest.
-pub(crate) fn peek_seq(bytes: &[u8]) -> Option<u64> {
-    let rest = bytes.strip_prefix(b"{\"seq\":")?;
-    let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    std::str::from_utf8(rest.get(..digits)?).ok()?.parse().ok()
-}
-
 /// Reads JSON pieces one after the other, keeping values as the bytes they are.
 pub(crate) struct Cursor<'a> {
     pub rest: &'a str,

@@ -52,8 +52,6 @@ pub(crate) enum Step {
         read: Read,
         place: Place,
         link: Link,
-        /// Bytes with the line feed.
-        size: u64,
     },
     Bad {
         place: Place,
@@ -195,16 +193,6 @@ impl Walk {
         }
     }
 
-    /// The next line's head, unchecked: for finding a place quickly.
-    pub fn skim(&mut self) -> Result<Option<(u64, u32, u64)>, StoreError> {
-        while let Some((segment, offset)) = self.read_line()? {
-            if let Some(seq) = super::line::peek_seq(&self.buffer) {
-                return Ok(Some((seq, segment, offset)));
-            }
-        }
-        Ok(None)
-    }
-
     pub fn next(&mut self) -> Result<Option<Step>, StoreError> {
         let Some((segment, offset)) = self.read_line()? else {
             return Ok(None);
@@ -239,11 +227,6 @@ impl Walk {
             _ => Link::Broken,
         };
         self.last = Some((seq, read.hash.clone()));
-        Ok(Some(Step::Line {
-            read,
-            place,
-            link,
-            size: self.buffer.len() as u64,
-        }))
+        Ok(Some(Step::Line { read, place, link }))
     }
 }

@@ -1,0 +1,127 @@
+//! From the desk's records to what a paper says. Papers are Chinese in either language of the screen; contents by
+//! `domain.md` §3.3, numbers by §3.4.
+
+mod guide;
+mod notices;
+mod receipts;
+
+use chrono::{Datelike, NaiveDate, Weekday};
+
+use crate::desk::{PaperSource, PaperSubject};
+use crate::domain::book::Book;
+use crate::domain::catalogue::Organ;
+use crate::domain::form::{Answer, Field};
+use crate::domain::intake::Intake;
+use crate::domain::issued::PaperKind;
+use crate::domain::lang::Lang;
+use crate::domain::serial::Serial;
+use crate::domain::work_calendar::DayKind;
+
+use super::value::{Letterhead, Marks, Numbered, Paper};
+
+pub use guide::guide;
+pub use receipts::receipt;
+
+/// The paper behind a number. Large type by choice.
+pub fn compose(source: &PaperSource, large: bool) -> Paper {
+    let book = &source.book;
+    let number = number(&source.issued.serial, book);
+    let mut paper = match &source.subject {
+        PaperSubject::Intake { intake, item } => {
+            let subject = receipts::Subject { intake, item, resident: source.resident.as_ref(), book };
+            match source.issued.kind {
+                PaperKind::GapNotice => notices::gap(&subject, number),
+                PaperKind::SupplementNotice => notices::supplement(&subject, number),
+                PaperKind::RefusalNotice => notices::refusal(&subject, number),
+                PaperKind::Receipt | PaperKind::DeclineNotice => receipts::receipt(&subject, number),
+            }
+        }
+        PaperSubject::Decline { record, certificate } => {
+            notices::decline(record, certificate.as_ref(), source.resident.as_ref(), book, number)
+        }
+    };
+    let void = match &source.subject {
+        PaperSubject::Intake { intake, .. } => matches!(intake.state, crate::domain::intake::State::Void { .. }),
+        PaperSubject::Decline { record, .. } => record.void.is_some(),
+    };
+    *paper.marks_mut() = Marks {
+        reprint: source.issued.reprint(),
+        // A voided number's paper is nothing anybody can use.
+        specimen: book.community.practice || void,
+        large,
+    };
+    paper
+}
+
+pub use receipts::Subject;
+
+/// Both forms of a number.
+pub fn number(serial: &Serial, book: &Book) -> Numbered {
+    Numbered::new(serial.to_string(), serial.on_paper(&book.community.short))
+}
+
+/// What stands at the head of every paper.
+pub fn letterhead(book: &Book, organ: Organ) -> Letterhead {
+    let community = &book.community;
+    let hours = community.hours.to_string();
+    Letterhead {
+        org: community.centre(),
+        desk: "全科窗口".into(),
+        organ: community.organ(organ),
+        enquiry_phone: community.enquiry_phone.clone(),
+        supervision_phone: community.supervision_phone.clone(),
+        address: community.address.clone(),
+        hours: if hours.is_empty() { Vec::new() } else { vec![format!("工作日 {hours}")] },
+    }
+}
+
+/// 2026年5月7日
+pub fn date_zh(date: NaiveDate) -> String {
+    date.format("%Y年%-m月%-d日").to_string()
+}
+
+/// 星期四
+pub fn weekday_zh(date: NaiveDate) -> &'static str {
+    match date.weekday() {
+        Weekday::Mon => "星期一",
+        Weekday::Tue => "星期二",
+        Weekday::Wed => "星期三",
+        Weekday::Thu => "星期四",
+        Weekday::Fri => "星期五",
+        Weekday::Sat => "星期六",
+        Weekday::Sun => "星期日",
+    }
+}
+
+/// 2026年5月9日（星期六，调休上班）; a day beyond the known years says so.
+pub fn day_in_full(date: NaiveDate, book: &Book, provisional: bool) -> String {
+    let make_up = matches!(book.calendar.kind(date), DayKind::MakeUpWorkday(_));
+    let mut text = format!("{}（{}", date_zh(date), weekday_zh(date));
+    if make_up {
+        text.push_str("，调休上班");
+    }
+    if provisional {
+        text.push_str("，暂按周末推算");
+    }
+    text.push('）');
+    text
+}
+
+/// The applicant as printed: the full name, because the paper is theirs.
+pub(super) fn applicant(intake: &Intake) -> String {
+    intake.applicant.as_ref().map_or_else(|| "（未留名）".to_owned(), |name| name.reveal().to_string())
+}
+
+/// An answer as printed: personal numbers masked, private fields never.
+pub(super) fn printed(field: &Field, answer: &Answer) -> Option<String> {
+    if field.private {
+        return None;
+    }
+    let text = match answer {
+        // An address tells where to go, so it is printed whole on the resident's own paper.
+        Answer::Address(address) => address.line.clone(),
+        Answer::Name(name) => name.reveal().to_string(),
+        other => other.words(field, Lang::Zh, false),
+    };
+    (!text.is_empty()).then_some(text)
+}

@@ -1,0 +1,141 @@
+//! From an issued number to a paper in the resident's hand: count, compose, set, save, then print or show. The file
+//! always exists before the printer is asked.
+
+use std::path::{Path, PathBuf};
+
+use crate::desk::{Desk, DeskError};
+use crate::this_pc::{Delivery, PrinterChoice, ThisPc};
+
+use super::compose::{compose, guide};
+use super::output::{Media, PrintError, PrintJob, Spooler, open_in_viewer, save};
+use super::value::{Paper, Sheet};
+use super::{Fonts, PaperError, render};
+
+/// Folder of finished papers inside the data folder.
+pub const FOLDER: &str = "papers";
+
+/// A paper that was handed over.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Handed {
+    /// Its number, or what else it is known by.
+    pub name: String,
+    /// The file.
+    pub path: PathBuf,
+    /// Pages or parts, for the status line.
+    pub sheet: Sheet,
+    /// Whether a printer was asked.
+    pub printed: bool,
+    /// Characters no font has.
+    pub missing: Vec<char>,
+}
+
+/// Why a paper could not be handed over.
+#[derive(Debug, thiserror::Error)]
+pub enum OfficeError {
+    /// The records behind it.
+    #[error(transparent)]
+    Desk(#[from] DeskError),
+    /// It could not be set.
+    #[error(transparent)]
+    Paper(#[from] PaperError),
+    /// The file could not be written.
+    #[error("file: {0}")]
+    File(#[from] std::io::Error),
+    /// The file is there; the printer or viewer is not.
+    #[error("{error}")]
+    Print {
+        /// The file.
+        path: PathBuf,
+        /// What the printer said.
+        error: PrintError,
+    },
+}
+
+/// What every paper needs.
+#[derive(Debug, Clone)]
+pub struct Office {
+    /// The faces.
+    pub fonts: Fonts,
+    /// The data folder.
+    pub data: PathBuf,
+    /// The printing program.
+    pub spooler: Spooler,
+}
+
+impl Office {
+    /// An office over a data folder, with the system's printing program.
+    pub fn new(fonts: Fonts, data: &Path) -> Self {
+        Self { fonts, data: data.to_owned(), spooler: Spooler::default() }
+    }
+
+    /// Hands over an issued paper: every call is one printing and is counted.
+    pub fn issue(&self, desk: &Desk, pc: &ThisPc, serial: &str) -> Result<Handed, OfficeError> {
+        let _counted = desk.count_print(serial)?;
+        let source = desk.paper(serial)?;
+        let paper = compose(&source, pc.large_slips);
+        self.hand_over(&paper, desk, pc)
+    }
+
+    /// Hands over the guide of an item.
+    pub fn guide(&self, desk: &Desk, pc: &ThisPc, item: &str, large: bool) -> Result<Handed, OfficeError> {
+        let book = desk.book();
+        let item = book
+            .catalogue
+            .item(item)
+            .ok_or_else(|| DeskError::Unknown { what: "item", key: item.to_owned() })?;
+        let paper = guide(item, &book, desk.today(), large || pc.large_slips);
+        self.hand_over(&paper, desk, pc)
+    }
+
+    fn hand_over(&self, paper: &Paper, desk: &Desk, pc: &ThisPc) -> Result<Handed, OfficeError> {
+        let rendered = render(paper, &self.fonts, desk.now().naive_local())?;
+        let path = save(&self.data.join(FOLDER), paper, &rendered.pdf)?;
+        let sheet = paper.sheet();
+        let failed = |error| OfficeError::Print { path: path.clone(), error };
+        match pc.delivery {
+            Delivery::File => {}
+            Delivery::View => open_in_viewer(&path).map_err(failed)?,
+            Delivery::Print => {
+                let PrinterChoice { printer, tray } = match sheet {
+                    Sheet::Roll80 => pc.roll.clone(),
+                    Sheet::A4 | Sheet::A5x2OnA4 => pc.a4.clone(),
+                };
+                let length = rendered.pages.iter().map(|page| page.1).fold(0.0, f32::max);
+                let job = PrintJob {
+                    printer,
+                    tray,
+                    media: Media::of(sheet, length),
+                    copies: paper.copies(),
+                };
+                self.spooler.print(&path, &job).map_err(failed)?;
+            }
+        }
+        let number = paper.number();
+        Ok(Handed {
+            name: number.short.clone(),
+            path,
+            sheet,
+            printed: pc.delivery == Delivery::Print,
+            missing: rendered.missing,
+        })
+    }
+
+    /// Papers hold personal data and can be made again at any time, so those of earlier days are cleared away
+    /// (`domain.md` §3.10). Answers how many.
+    pub fn clear_earlier_days(&self, today: chrono::NaiveDate) -> std::io::Result<usize> {
+        let folder = self.data.join(FOLDER);
+        if !folder.is_dir() {
+            return Ok(0);
+        }
+        let mut cleared = 0;
+        for entry in std::fs::read_dir(folder)? {
+            let entry = entry?;
+            let made: chrono::DateTime<chrono::Local> = entry.metadata()?.modified()?.into();
+            if entry.path().extension().is_some_and(|end| end == "pdf") && made.date_naive() < today {
+                std::fs::remove_file(entry.path())?;
+                cleared += 1;
+            }
+        }
+        Ok(cleared)
+    }
+}

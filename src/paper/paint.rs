@@ -1,0 +1,504 @@
+//! Turns draw lists into a PDF.
+//!
+//! Fonts are cut down to the glyphs used before they reach the PDF writer, so that neither
+//! the ten-megabyte faces nor copies of them are ever parsed by it. Document id and dates come
+//! from the inputs: the same pages and date give the same bytes.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDateTime;
+use lopdf::{Object, StringFormat};
+use printpdf::{
+    Codepoint, Color, CurTransMat, DictItem, FontId, Greyscale, Line, LineDashPattern, LinePoint, Mm, Op,
+    PaintMode, ParsedFont, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Polygon,
+    PolygonRing, Pt, Rect, TextItem, TextMatrix, WindingOrder,
+};
+use subsetter::GlyphRemapper;
+
+use super::PaperError;
+use super::draw::{Bar, Draw, MM_PER_PT, Page, Style, Text};
+use super::fonts::{
+    BOXED_PAD, BOXED_SCALE, Face, Fonts, Shape, Source, bundled_bytes, code_point,
+};
+use super::sfnt::for_pdf;
+
+/// The glyphs of one font used in the document.
+#[derive(Default)]
+struct Used {
+    map: GlyphRemapper,
+    /// Cut-down glyph id to the character text extraction gives for it.
+    chars: BTreeMap<u16, char>,
+}
+
+struct Painter<'a> {
+    fonts: &'a Fonts,
+    used: BTreeMap<Source, Used>,
+    ops: Vec<Op>,
+    height: f32,
+    /// Fill grey set last on this page.
+    grey: Option<f32>,
+    /// Line grey, width and dashes set last on this page.
+    pen: Option<(f32, f32, bool)>,
+}
+
+/// Paints pages. `title` goes into the document information; `dated` is local time at the desk.
+pub fn paint(
+    fonts: &Fonts,
+    pages: &[Page],
+    title: &str,
+    dated: NaiveDateTime,
+) -> Result<Vec<u8>, PaperError> {
+    let mut painter = Painter {
+        fonts,
+        used: BTreeMap::new(),
+        ops: Vec::new(),
+        height: 0.0,
+        grey: None,
+        pen: None,
+    };
+    let mut doc = PdfDocument::new("");
+    for page in pages {
+        painter.height = page.height;
+        painter.grey = None;
+        painter.pen = None;
+        for draw in &page.draws {
+            painter.draw(draw);
+        }
+        let ops = std::mem::take(&mut painter.ops);
+        doc.pages.push(PdfPage::new(Mm(page.width), Mm(page.height), ops));
+    }
+    for (source, used) in &painter.used {
+        let font = embed(fonts, *source, used)?;
+        doc.resources
+            .fonts
+            .map
+            .insert(font_id(*source), printpdf::PdfFont::new(font));
+    }
+    let options = PdfSaveOptions {
+        // Already cut down; a second pass would only cost time.
+        subset_fonts: false,
+        ..PdfSaveOptions::default()
+    };
+    let mut warnings = Vec::new();
+    let mut file = doc.to_lopdf_document(&options, &mut warnings);
+    if let Some(warning) = warnings.first() {
+        return Err(PaperError::Pdf(format!("{warning:?}")));
+    }
+    describe(&mut file, title, dated)?;
+    name_fonts(&mut file, &painter.used);
+    file.compress();
+    let mut bytes = Vec::new();
+    // Object streams (PDF 1.5) halve what is not font or content.
+    "1.5".clone_into(&mut file.version);
+    file.save_modern(&mut bytes)
+        .map_err(|e| PaperError::Pdf(e.to_string()))?;
+    Ok(bytes)
+}
+
+/// Replaces the writer's own document information, which would claim a print standard and
+/// 1970, by the title, the date and the producer, and nothing about any person.
+fn describe(
+    file: &mut lopdf::Document,
+    title: &str,
+    dated: NaiveDateTime,
+) -> Result<(), PaperError> {
+    let mut utf16 = vec![0xFE, 0xFF];
+    utf16.extend(title.encode_utf16().flat_map(u16::to_be_bytes));
+    let mut producer = vec![0xFE, 0xFF];
+    producer.extend("全科窗口".encode_utf16().flat_map(u16::to_be_bytes));
+    let stamp = dated.format("D:%Y%m%d%H%M%S+08'00'").to_string();
+    let mut info = lopdf::Dictionary::new();
+    info.set("Title", Object::String(utf16, StringFormat::Hexadecimal));
+    info.set(
+        "Producer",
+        Object::String(producer, StringFormat::Hexadecimal),
+    );
+    info.set("CreationDate", Object::string_literal(stamp.clone()));
+    info.set("ModDate", Object::string_literal(stamp.clone()));
+    let root = file
+        .trailer
+        .get(b"Root")
+        .and_then(Object::as_reference)
+        .map_err(|e| PaperError::Pdf(e.to_string()))?;
+    let old = file
+        .trailer
+        .get(b"Info")
+        .and_then(Object::as_reference)
+        .map_err(|e| PaperError::Pdf(e.to_string()))?;
+    file.objects.insert(old, Object::Dictionary(info));
+    file.get_object_mut(root)
+        .and_then(Object::as_dict_mut)
+        .map_err(|e| PaperError::Pdf(e.to_string()))?
+        .set("Lang", Object::string_literal("zh-CN"));
+    // The writer's id differs from run to run; this one depends on the content alone.
+    let mut hash = blake3::Hasher::new();
+    hash.update(stamp.as_bytes());
+    for object in file.objects.values() {
+        if let Object::Stream(stream) = object {
+            hash.update(&stream.content);
+        }
+    }
+    let id = hash.finalize().as_bytes()[..16].to_vec();
+    let id = Object::String(id, StringFormat::Hexadecimal);
+    file.trailer.set("ID", Object::Array(vec![id.clone(), id]));
+    Ok(())
+}
+
+/// Names the fonts, marked as cut down (ISO 32000-1, 9.6.4): printers that keep fonts by name
+/// must not mix the glyphs of one paper with those of another.
+fn name_fonts(file: &mut lopdf::Document, used: &BTreeMap<Source, Used>) {
+    let mut hash = blake3::Hasher::new();
+    for (source, used) in used {
+        hash.update(font_id(*source).0.as_bytes());
+        for glyph in used.map.remapped_gids() {
+            hash.update(&glyph.to_be_bytes());
+        }
+    }
+    let hash = hash.finalize();
+    let tag: String = hash.as_bytes()[..6]
+        .iter()
+        .map(|b| char::from(b'A' + b % 26))
+        .collect();
+    let names: BTreeMap<Vec<u8>, String> = used
+        .keys()
+        .map(|source| {
+            let id = font_id(*source).0;
+            let name = match source {
+                Source::Bundled(Face::Regular) => "NotoSansSC-Regular",
+                Source::Bundled(Face::Bold) => "NotoSansSC-Bold",
+                Source::Bundled(Face::Title) => "NotoSerifSC-Bold",
+                Source::Fallback(_) => id.as_str(),
+            };
+            (id.as_bytes().to_vec(), format!("{tag}+{name}"))
+        })
+        .collect();
+    for object in file.objects.values_mut() {
+        if let Object::Dictionary(dict) = object {
+            name_font(dict, &names);
+        }
+    }
+}
+
+fn name_font(dict: &mut lopdf::Dictionary, names: &BTreeMap<Vec<u8>, String>) {
+    for key in [&b"BaseFont"[..], b"FontName"] {
+        if let Ok(Object::Name(name)) = dict.get_mut(key)
+            && let Some(full) = names.get(name)
+        {
+            *name = full.as_bytes().to_vec();
+        }
+    }
+    if let Ok(Object::Array(list)) = dict.get_mut(b"DescendantFonts") {
+        for object in list {
+            if let Object::Dictionary(dict) = object {
+                name_font(dict, names);
+            }
+        }
+    }
+}
+
+fn font_id(source: Source) -> FontId {
+    FontId(match source {
+        Source::Bundled(Face::Regular) => "R".to_owned(),
+        Source::Bundled(Face::Bold) => "B".to_owned(),
+        Source::Bundled(Face::Title) => "T".to_owned(),
+        Source::Fallback(n) => format!("X{n}"),
+    })
+}
+
+fn embed(fonts: &Fonts, source: Source, used: &Used) -> Result<ParsedFont, PaperError> {
+    let cut = match source {
+        Source::Bundled(face) => subsetter::subset(bundled_bytes(face), 0, &used.map),
+        Source::Fallback(_) => {
+            let (bytes, face) = fonts
+                .program(source)
+                .ok_or_else(|| PaperError::Font("a fall-back font is gone".to_owned()))?;
+            subsetter::subset(&bytes, face, &used.map)
+        }
+    }
+    .map_err(|e| PaperError::Font(e.to_string()))?;
+    for_pdf(&cut)
+        .and_then(|font| ParsedFont::from_bytes(&font, 0, &mut Vec::new()))
+        .ok_or_else(|| PaperError::Font("the cut-down font does not parse".to_owned()))
+}
+
+impl Painter<'_> {
+    fn draw(&mut self, draw: &Draw) {
+        match draw {
+            Draw::Text(text) => self.text(text),
+            Draw::Line {
+                from,
+                to,
+                width,
+                grey,
+                dashed,
+            } => self.line(*from, *to, *width, *grey, *dashed),
+            Draw::Frame { x, y, w, h, width } => self.frame([*x, *y, *w, *h], *width),
+            Draw::Code {
+                x,
+                y,
+                module,
+                bars,
+                ..
+            } => self.code((*x, *y), *module, bars),
+            Draw::Mark {
+                centre,
+                style,
+                width,
+                angle,
+                grey,
+                text,
+            } => {
+                let (sin, cos) = angle.to_radians().sin_cos();
+                // From the centre back by half the width and half the height of the letters.
+                let (dx, dy) = (width / 2.0, style.em() * 0.38);
+                let x = centre.0 - dx * cos + dy * sin;
+                let y = centre.1 + dx * sin + dy * cos;
+                self.fill(*grey);
+                self.spelled(text);
+                self.run(text, *style, 0.0, [cos, sin, x, y]);
+                self.ops.push(Op::EndMarkedContent);
+            }
+        }
+    }
+
+    fn at(&self, x: f32, y: f32) -> Point {
+        Point {
+            x: pt(x),
+            y: pt(self.height - y),
+        }
+    }
+
+    fn fill(&mut self, grey: f32) {
+        if self.grey != Some(grey) {
+            self.grey = Some(grey);
+            self.ops.push(Op::SetFillColor { col: shade(grey) });
+        }
+    }
+
+    fn line(&mut self, from: (f32, f32), to: (f32, f32), width: f32, grey: f32, dashed: bool) {
+        self.pen(grey, width, dashed);
+        let points = [from, to]
+            .map(|(x, y)| LinePoint {
+                p: self.at(x, y),
+                bezier: false,
+            })
+            .to_vec();
+        self.ops.push(Op::DrawLine {
+            line: Line {
+                points,
+                is_closed: false,
+            },
+        });
+    }
+
+    fn pen(&mut self, grey: f32, width: f32, dashed: bool) {
+        if self.pen == Some((grey, width, dashed)) {
+            return;
+        }
+        self.pen = Some((grey, width, dashed));
+        let dash = if dashed {
+            LineDashPattern::new(0.0, &[2.0, 2.0])
+        } else {
+            LineDashPattern::solid()
+        };
+        self.ops.extend([
+            Op::SetOutlineColor { col: shade(grey) },
+            Op::SetOutlineThickness { pt: pt(width) },
+            Op::SetLineDashPattern { dash },
+        ]);
+    }
+
+    fn frame(&mut self, [x, y, w, h]: [f32; 4], width: f32) {
+        self.pen(0.0, width, false);
+        let corner = self.at(x, y + h);
+        self.ops.push(Op::DrawRectangle {
+            rectangle: Rect {
+                x: corner.x,
+                y: corner.y,
+                width: pt(w),
+                height: pt(h),
+                mode: Some(PaintMode::Stroke),
+                winding_order: None,
+            },
+        });
+    }
+
+    /// A code in a coordinate system of its own, one unit to a module: whole numbers are
+    /// exact, so no hair lines appear between modules, and short.
+    fn code(&mut self, (x, y): (f32, f32), module: f32, bars: &[Bar]) {
+        let rings = bars
+            .iter()
+            .map(|bar| {
+                let (l, t) = (f32::from(bar.column), -f32::from(bar.row));
+                let r = l + f32::from(bar.length);
+                PolygonRing {
+                    points: [(l, t), (r, t), (r, t - 1.0), (l, t - 1.0)]
+                        .map(|(x, y)| LinePoint {
+                            p: Point { x: Pt(x), y: Pt(y) },
+                            bezier: false,
+                        })
+                        .to_vec(),
+                }
+            })
+            .collect();
+        let corner = self.at(x, y);
+        let scale = module / MM_PER_PT;
+        self.fill(0.0);
+        self.ops.extend([
+            Op::SaveGraphicsState,
+            Op::SetTransformationMatrix {
+                matrix: CurTransMat::Raw([scale, 0.0, 0.0, scale, corner.x.0, corner.y.0]),
+            },
+            Op::DrawPolygon {
+                polygon: Polygon {
+                    rings,
+                    mode: PaintMode::Fill,
+                    winding_order: WindingOrder::NonZero,
+                },
+            },
+            Op::RestoreGraphicsState,
+        ]);
+    }
+
+    fn text(&mut self, text: &Text) {
+        self.fill(text.grey);
+        let spread = text.spacing > 0.0;
+        if spread {
+            self.spelled(&text.text);
+        }
+        self.run(
+            &text.text,
+            text.style,
+            text.spacing,
+            [1.0, 0.0, text.x, text.baseline],
+        );
+        if spread {
+            self.ops.push(Op::EndMarkedContent);
+        }
+    }
+
+    /// Opens marked content with its actual text: letter-space and slant would read as blanks
+    /// and line breaks between the characters when text is taken out of the file.
+    fn spelled(&mut self, text: &str) {
+        let mut data = vec![0xFE, 0xFF];
+        data.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
+        let text = DictItem::String {
+            data,
+            literal: false,
+        };
+        self.ops.push(Op::BeginMarkedContentWithProperties {
+            tag: "Span".to_owned(),
+            properties: DictItem::Dict {
+                map: BTreeMap::from([("ActualText".to_owned(), text)]),
+            },
+        });
+    }
+
+    /// Shows a run of text from a point in the direction given by cosine and sine.
+    fn run(&mut self, text: &str, style: Style, spacing: f32, [cos, sin, x, y]: [f32; 4]) {
+        let em = style.em();
+        let mut along = 0.0;
+        let mut glyphs: Vec<Codepoint> = Vec::new();
+        let mut source = None;
+        let mut start = 0.0;
+        for c in text.chars() {
+            match self.fonts.shape(style.face, c) {
+                Shape::Nothing => {}
+                Shape::Glyph(g) => {
+                    if source != Some(g.source) {
+                        self.show(source, style.pt, &mut glyphs, [cos, sin, x, y], start);
+                        source = Some(g.source);
+                        start = along;
+                    }
+                    glyphs.push(self.take(g.source, g.id, c, spacing / em));
+                    along += g.em * em + spacing;
+                }
+                Shape::Boxed(w) => {
+                    self.show(source, style.pt, &mut glyphs, [cos, sin, x, y], start);
+                    source = None;
+                    let left = x + along * cos;
+                    self.boxed(c, style, w * em, left, y - along * sin);
+                    along += w * em + spacing;
+                }
+            }
+        }
+        self.show(source, style.pt, &mut glyphs, [cos, sin, x, y], start);
+    }
+
+    fn boxed(&mut self, c: char, style: Style, width: f32, x: f32, baseline: f32) {
+        let em = style.em();
+        let gap = 0.04 * em;
+        self.frame(
+            [x + gap, baseline - 0.76 * em, width - 2.0 * gap, 0.84 * em],
+            0.18,
+        );
+        let small = Style::regular(style.pt * BOXED_SCALE);
+        let rise = baseline - 0.34 * em + 0.36 * small.em();
+        self.run(
+            &code_point(c),
+            small,
+            0.0,
+            [1.0, 0.0, x + BOXED_PAD * em, rise],
+        );
+    }
+
+    /// Registers a glyph and gives its item; `spacing` in em follows it.
+    fn take(&mut self, source: Source, id: u16, c: char, spacing: f32) -> Codepoint {
+        let used = self.used.entry(source).or_default();
+        let gid = used.map.remap(id);
+        // Two characters may share a glyph (a radical and its ideograph): the plain
+        // ideograph wins, for that is what a reader would search for.
+        let plain = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
+        let kept = used.chars.entry(gid).or_insert(c);
+        if (!plain(*kept), *kept) > (!plain(c), c) {
+            *kept = c;
+        }
+        Codepoint {
+            gid,
+            offset: -1000.0 * spacing,
+            cid: Some(kept.to_string()),
+        }
+    }
+
+    fn show(
+        &mut self,
+        source: Option<Source>,
+        pt: f32,
+        glyphs: &mut Vec<Codepoint>,
+        [cos, sin, x, y]: [f32; 4],
+        along: f32,
+    ) {
+        let (Some(source), false) = (source, glyphs.is_empty()) else {
+            return;
+        };
+        let at = self.at(x + along * cos, y - along * sin);
+        let place = if sin == 0.0 {
+            Op::SetTextCursor { pos: at }
+        } else {
+            Op::SetTextMatrix {
+                matrix: TextMatrix::Raw([cos, sin, -sin, cos, at.x.0, at.y.0]),
+            }
+        };
+        self.ops.extend([
+            Op::StartTextSection,
+            Op::SetFont {
+                font: PdfFontHandle::External(font_id(source)),
+                size: Pt(pt),
+            },
+            place,
+            Op::ShowText {
+                items: vec![TextItem::GlyphIds(std::mem::take(glyphs))],
+            },
+            Op::EndTextSection,
+        ]);
+    }
+}
+
+/// Millimetres as points, to a hundredth of a point: finer than any printer, and short.
+fn pt(mm: f32) -> Pt {
+    Pt((mm / MM_PER_PT * 100.0).round() / 100.0)
+}
+
+fn shade(grey: f32) -> Color {
+    Color::Greyscale(Greyscale::new(grey, None))
+}

@@ -1,0 +1,159 @@
+//! One-line fields.
+
+use super::button::Pose;
+use crate::ui::icon::{Icon, tinted};
+use crate::ui::text;
+use crate::ui::theme::input::{State, bare, line};
+use crate::ui::theme::{Look, size, space, type_};
+use crate::ui::widget::latin;
+use iced::advanced::widget::Id;
+use iced::widget::{container, row, text_input};
+use iced::{Center, Element, Fill, Length};
+
+/// See [`input`].
+pub struct Input<'a, Message> {
+    look: Look,
+    id: Id,
+    placeholder: String,
+    value: String,
+    on_input: Option<Box<dyn Fn(String) -> Message + 'a>>,
+    on_submit: Option<Message>,
+    state: State,
+    secure: bool,
+    masked: bool,
+    latin: bool,
+    width: Length,
+}
+
+/// A field. Typed letters are sent to `on_input`; without [`Input::on_submit`] Enter is left to the program.
+pub fn input<'a, Message>(
+    look: Look,
+    id: impl Into<Id>,
+    placeholder: impl Into<String>,
+    value: impl Into<String>,
+    on_input: impl Fn(String) -> Message + 'a,
+) -> Input<'a, Message> {
+    Input {
+        look,
+        id: id.into(),
+        placeholder: placeholder.into(),
+        value: value.into(),
+        on_input: Some(Box::new(on_input)),
+        on_submit: None,
+        state: State::default(),
+        secure: false,
+        masked: false,
+        latin: false,
+        width: Fill,
+    }
+}
+
+impl<Message> Input<'_, Message> {
+    /// What Enter sends.
+    pub fn on_submit(mut self, message: Message) -> Self {
+        self.on_submit = Some(message);
+        self
+    }
+
+    /// What Enter sends, if anything.
+    pub fn on_submit_maybe(mut self, message: Option<Message>) -> Self {
+        self.on_submit = message;
+        self
+    }
+
+    /// The value is wrong: the edge says so, the sentence beneath comes from [`super::field`].
+    pub fn error(mut self, error: bool) -> Self {
+        self.state.error = error;
+        self
+    }
+
+    /// Dots in place of letters: a password.
+    pub fn secure(mut self, secure: bool) -> Self {
+        self.secure = secure;
+        self
+    }
+
+    /// A value shown masked (138****5178). It looks like any other and cannot be typed into, since a letter more
+    /// would spoil it: the caller shows it in full first.
+    pub fn masked(mut self, masked: bool) -> Self {
+        self.masked = masked;
+        self
+    }
+
+    /// Can be read and not changed.
+    pub fn read_only(mut self, read_only: bool) -> Self {
+        self.state.read_only = read_only;
+        self
+    }
+
+    /// Letters and digits only: the input method stays off.
+    pub fn latin(mut self, latin: bool) -> Self {
+        self.latin = latin;
+        self
+    }
+
+    /// Width; by default all there is.
+    pub fn width(mut self, width: impl Into<Length>) -> Self {
+        self.width = width.into();
+        self
+    }
+
+    /// Draws it in a given status: for the gallery.
+    pub fn pose(mut self, pose: Pose) -> Self {
+        self.state.posed = pose == Pose::Focused;
+        self
+    }
+}
+
+impl<'a, Message: Clone + 'a> From<Input<'a, Message>> for Element<'a, Message> {
+    fn from(input: Input<'a, Message>) -> Self {
+        let (look, state, masked) = (input.look, input.state, input.masked);
+        let beside = (size::CONTROL - type_::FIELD.line) / 2.0;
+        let field = text_input(&input.placeholder, &input.value)
+            .id(input.id)
+            .font(text::FONT)
+            .size(type_::FIELD.size)
+            .line_height(text::line(type_::FIELD))
+            .padding([beside, 10.0])
+            .width(input.width)
+            .secure(input.secure)
+            .on_input_maybe(input.on_input.filter(|_| !state.read_only && !masked))
+            .on_submit_maybe(input.on_submit)
+            .style(move |_, status| line(look, state, status));
+        latin(field, input.latin).into()
+    }
+}
+
+/// The entry box of the reception screen: 48 px, 20 px letters, a glyph before, anything after (字母, F11). Its
+/// edge is that of focus always, since it is where typing goes.
+pub fn entry_box<'a, Message: Clone + 'a>(
+    look: Look,
+    field: Input<'a, Message>,
+    icon: Icon,
+    after: Option<Element<'a, Message>>,
+) -> Element<'a, Message> {
+    let beside = (size::ENTRY - type_::TITLE.line) / 2.0;
+    let on = field.latin;
+    let line = text_input(&field.placeholder, &field.value)
+        .id(field.id)
+        .font(text::FONT)
+        .size(type_::TITLE.size)
+        .line_height(text::line(type_::TITLE))
+        .padding([beside, 0.0])
+        .width(Fill)
+        .on_input_maybe(field.on_input)
+        .on_submit_maybe(field.on_submit)
+        .style(move |_, _| bare(look));
+    let inside = row![tinted(icon, 20.0, look.roles.text), latin(line, on)]
+        .push(after)
+        .spacing(space::S12)
+        .align_y(Center);
+    container(inside)
+        .padding([0.0, space::S12])
+        .height(size::ENTRY)
+        .align_y(Center)
+        .style(move |_| {
+            crate::ui::theme::container::filled(look, look.roles.surface).border(look.focus_edge())
+        })
+        .into()
+}

@@ -1,0 +1,168 @@
+//! What a screen is given, and what it may ask of the shell.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::{DateTime, FixedOffset};
+use iced::Task;
+
+use crate::desk::{Desk, DeskError, Opened};
+use crate::domain::book::Book;
+use crate::domain::lang::Lang;
+use crate::i18n::Words;
+use crate::this_pc::ThisPc;
+
+use super::theme::Look;
+
+/// What every screen may look at.
+#[derive(Clone)]
+pub struct Ctx {
+    /// The desk; every call to it goes through [`Ctx::work`], off the drawing thread.
+    pub desk: Arc<Desk>,
+    /// What is at hand.
+    pub book: Arc<Book>,
+    /// The screen's language.
+    pub words: Words,
+    /// The look.
+    pub look: Look,
+    /// The desk's time, to the minute.
+    pub now: DateTime<FixedOffset>,
+    /// F8 is held: personal data is shown in full.
+    pub reveal: bool,
+    /// Logical width of the window.
+    pub width: f32,
+    /// What is set for this PC.
+    pub pc: Arc<ThisPc>,
+    /// The data folder.
+    pub data: Arc<PathBuf>,
+    /// The faces papers are set in.
+    pub fonts: Arc<crate::paper::fonts::Fonts>,
+}
+
+impl std::fmt::Debug for Ctx {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Ctx").field("now", &self.now).field("width", &self.width).finish_non_exhaustive()
+    }
+}
+
+/// Whether the side column fits beside the main one (`tokens.md` §5).
+pub const WIDE: f32 = 1280.0;
+/// Below this everything stands in one column.
+pub const NARROW: f32 = 1040.0;
+
+impl Ctx {
+    /// The language.
+    pub fn lang(&self) -> Lang {
+        self.words.lang()
+    }
+
+    /// A person's name as this screen may show it.
+    pub fn shown<T: crate::domain::masked::Mask + std::fmt::Display>(
+        &self,
+        value: &crate::domain::masked::Masked<T>,
+    ) -> String {
+        if self.reveal { value.reveal().to_string() } else { value.to_string() }
+    }
+
+    /// Does a piece of the desk's work off the drawing thread.
+    pub fn work<T, M>(
+        &self,
+        job: impl FnOnce(&Desk) -> Result<T, DeskError> + Send + 'static,
+        done: impl Fn(Answer<T>) -> M + Send + 'static,
+    ) -> Task<M>
+    where
+        T: Send + 'static,
+        M: Send + 'static,
+    {
+        let desk = Arc::clone(&self.desk);
+        blocking(move || job(&desk).map_err(Arc::new), done)
+    }
+}
+
+/// What came of the desk's work; cheap to clone, so that it can travel in a message.
+pub type Answer<T> = Result<T, Arc<DeskError>>;
+
+/// Runs work that waits for disk or printer off the drawing thread.
+pub fn blocking<T, M>(
+    job: impl FnOnce() -> T + Send + 'static,
+    done: impl Fn(T) -> M + Send + 'static,
+) -> Task<M>
+where
+    T: Send + 'static,
+    M: Send + 'static,
+{
+    // A job that panics sends nothing back; the panic itself is told by the thread's own report.
+    Task::future(tokio::task::spawn_blocking(job)).then(move |joined| match joined {
+        Ok(value) => Task::done(done(value)),
+        Err(_) => Task::none(),
+    })
+}
+
+/// Where to go.
+#[derive(Debug, Clone)]
+pub enum Route {
+    /// 接待
+    Reception,
+    /// 受理: an opened form.
+    Intake(Box<Opened>),
+    /// 事项, at an item when one is given.
+    Catalogue(Option<String>),
+    /// 不予出具: a certificate, for a person when one is known.
+    Decline {
+        /// Its number in the list.
+        certificate: u32,
+        /// The person on file.
+        resident: Option<String>,
+        /// The visit that is going on.
+        visit: Option<String>,
+    },
+    /// A resident's page.
+    Resident(String),
+    /// 设置
+    Settings,
+}
+
+/// What a screen wants of the shell.
+#[derive(Debug)]
+pub enum Action<M> {
+    /// Nothing.
+    None,
+    /// To run a task.
+    Run(Task<M>),
+    /// To go elsewhere.
+    Go(Route),
+    /// To say in the status line for a while that something is done.
+    Say(String),
+    /// To tell that something failed, in a banner with this sentence.
+    Fail(String),
+    /// To print papers that were issued, by their numbers, and go on with a task.
+    Issue(Vec<String>, Task<M>),
+    /// To print the guide of an item.
+    Guide {
+        /// The item's code.
+        item: String,
+        /// In large type.
+        large: bool,
+    },
+    /// To change what is set for this PC.
+    Set(Box<ThisPc>),
+    /// To read what is at hand again: names, staff, items have changed.
+    Refresh(Task<M>),
+}
+
+impl<M: Send + 'static> Action<M> {
+    /// The same wish in the words of the shell's messages.
+    pub fn map<N: Send + 'static>(self, f: impl Fn(M) -> N + Send + Clone + 'static) -> Action<N> {
+        match self {
+            Self::None => Action::None,
+            Self::Run(task) => Action::Run(task.map(f)),
+            Self::Go(route) => Action::Go(route),
+            Self::Say(text) => Action::Say(text),
+            Self::Fail(text) => Action::Fail(text),
+            Self::Issue(serials, task) => Action::Issue(serials, task.map(f)),
+            Self::Guide { item, large } => Action::Guide { item, large },
+            Self::Set(pc) => Action::Set(pc),
+            Self::Refresh(task) => Action::Refresh(task.map(f)),
+        }
+    }
+}
