@@ -6,3 +6,4 @@ pub mod i18n;
 pub mod paper;
 pub mod store;
 pub mod this_pc;
+pub mod ui;

@@ -4,9 +4,11 @@
 //! [`lay_out`] turns it into pages of placed text and lines, [`render`] paints those as a PDF,
 //! [`output`] saves, opens and prints it. Nothing here reads the store or the clock.
 
+mod band;
 mod code;
 pub mod compose;
 pub mod draw;
+mod embed;
 mod fallback;
 mod flow;
 pub mod fonts;
@@ -75,11 +77,7 @@ pub fn lay_out(paper: &Paper, fonts: &Fonts) -> Result<Vec<Page>, PaperError> {
 /// same value and date give the same bytes. Takes a few milliseconds without fall-back fonts;
 /// a search for a missing character may read many font files, so call it off the drawing
 /// thread.
-pub fn render(
-    paper: &Paper,
-    fonts: &Fonts,
-    dated: NaiveDateTime,
-) -> Result<Rendered, PaperError> {
+pub fn render(paper: &Paper, fonts: &Fonts, dated: NaiveDateTime) -> Result<Rendered, PaperError> {
     let pages = lay_out(paper, fonts)?;
     let number = paper.number();
     let title = if number.is_preview() {

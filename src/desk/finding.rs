@@ -44,6 +44,8 @@ pub struct Found {
     pub items: Vec<ItemHit>,
     /// Certificates that are not issued, by number.
     pub certificates: Vec<u32>,
+    /// How well the first of them fits: smaller is better.
+    pub certificate_rank: Option<u32>,
     /// Rooms, by code.
     pub rooms: Vec<String>,
     /// Papers, newest year first.
@@ -157,7 +159,9 @@ impl Desk {
             .filter(|(_, item)| !item.retired)
             .map(|(rank, item)| ItemHit { code: item.code.clone(), rank })
             .collect();
-        found.certificates = ranked(&book.decline_index)
+        let certificates = ranked(&book.decline_index);
+        found.certificate_rank = certificates.first().map(|(rank, _)| *rank);
+        found.certificates = certificates
             .into_iter()
             .filter_map(|(_, at)| book.declines.certificates.get(at).map(|c| c.no))
             .collect();

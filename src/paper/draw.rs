@@ -221,8 +221,8 @@ impl Draw {
                 ..
             } => {
                 let (sin, cos) = angle.to_radians().sin_cos();
-                let w = (width * cos.abs() + style.em() * sin.abs()) / 2.0;
-                let h = (width * sin.abs() + style.em() * cos.abs()) / 2.0;
+                let w = f32::midpoint(width * cos.abs(), style.em() * sin.abs());
+                let h = f32::midpoint(width * sin.abs(), style.em() * cos.abs());
                 [centre.0 - w, centre.1 - h, centre.0 + w, centre.1 + h]
             }
         }
@@ -237,4 +237,6 @@ pub struct Page {
     pub draws: Vec<Draw>,
     /// Seal areas on this page: left, top, width, height.
     pub seals: Vec<[f32; 4]>,
+    /// Where the sheet is cut into two halves of like content, from the top.
+    pub fold: Option<f32>,
 }

@@ -165,7 +165,16 @@ fn rank(path: &Path) -> u8 {
         .map(|n| n.to_string_lossy().to_ascii_lowercase())
         .unwrap_or_default();
     let likely = [
-        "cjk", "han", "plangothic", "simsun", "ext", "sung", "wqy", "msyh", "pingfang", "song",
+        "cjk",
+        "han",
+        "plangothic",
+        "simsun",
+        "ext",
+        "sung",
+        "wqy",
+        "msyh",
+        "pingfang",
+        "song",
     ];
     u8::from(!likely.iter().any(|word| name.contains(word)))
 }

@@ -92,15 +92,26 @@ impl Fonts {
     /// The bundled faces, then fonts found in these files and folders. Folders are read only
     /// when a character is missing from the bundled faces; see [`system_folders`].
     pub fn with_fallback(places: Vec<PathBuf>) -> Result<Self, PaperError> {
-        let open = |bytes| {
-            ttf_parser::Face::parse(bytes, 0).map_err(|e| PaperError::Font(e.to_string()))
-        };
+        let open =
+            |bytes| ttf_parser::Face::parse(bytes, 0).map_err(|e| PaperError::Font(e.to_string()));
         Ok(Self(Arc::new(Inner {
             regular: open(REGULAR)?,
             bold: open(BOLD)?,
             title: open(TITLE)?,
             fallback: Fallback::new(places),
         })))
+    }
+
+    /// The titles' face in the place of all bundled faces.
+    #[cfg(test)]
+    pub(super) fn titles_only(places: Vec<PathBuf>) -> Self {
+        let title = || ttf_parser::Face::parse(TITLE, 0).unwrap();
+        Self(Arc::new(Inner {
+            regular: title(),
+            bold: title(),
+            title: title(),
+            fallback: Fallback::new(places),
+        }))
     }
 
     /// Whether every character of the text is in this very face.
@@ -165,12 +176,21 @@ impl Fonts {
         }
     }
 
-    fn bundled_glyph(&self, face: Face, c: char) -> Option<Glyph> {
-        let font = match face {
+    /// The bytes of a bundled face.
+    pub(super) fn bundled_bytes(&self, face: Face) -> &'static [u8] {
+        self.face(face).raw_face().data
+    }
+
+    fn face(&self, face: Face) -> &ttf_parser::Face<'static> {
+        match face {
             Face::Regular => &self.0.regular,
             Face::Bold => &self.0.bold,
             Face::Title => &self.0.title,
-        };
+        }
+    }
+
+    fn bundled_glyph(&self, face: Face, c: char) -> Option<Glyph> {
+        let font = self.face(face);
         let id = font.glyph_index(c)?;
         if id.0 == 0 {
             return None;
@@ -190,15 +210,6 @@ impl Fonts {
             .map(|g| g.em)
             .sum();
         digits * BOXED_SCALE + 2.0 * BOXED_PAD
-    }
-}
-
-/// The bytes of a bundled face.
-pub(super) fn bundled_bytes(face: Face) -> &'static [u8] {
-    match face {
-        Face::Regular => REGULAR,
-        Face::Bold => BOLD,
-        Face::Title => TITLE,
     }
 }
 

@@ -7,28 +7,16 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDateTime;
-use lopdf::{Object, StringFormat};
 use printpdf::{
-    Codepoint, Color, CurTransMat, DictItem, FontId, Greyscale, Line, LineDashPattern, LinePoint, Mm, Op,
-    PaintMode, ParsedFont, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Polygon,
-    PolygonRing, Pt, Rect, TextItem, TextMatrix, WindingOrder,
+    Codepoint, Color, CurTransMat, DictItem, Greyscale, Line, LineDashPattern, LinePoint, Mm, Op,
+    PaintMode, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing,
+    Pt, Rect, TextItem, TextMatrix, WindingOrder,
 };
-use subsetter::GlyphRemapper;
 
 use super::PaperError;
 use super::draw::{Bar, Draw, MM_PER_PT, Page, Style, Text};
-use super::fonts::{
-    BOXED_PAD, BOXED_SCALE, Face, Fonts, Shape, Source, bundled_bytes, code_point,
-};
-use super::sfnt::for_pdf;
-
-/// The glyphs of one font used in the document.
-#[derive(Default)]
-struct Used {
-    map: GlyphRemapper,
-    /// Cut-down glyph id to the character text extraction gives for it.
-    chars: BTreeMap<u16, char>,
-}
+use super::embed::{Used, describe, embed, font_id, name_fonts, trim_pages};
+use super::fonts::{BOXED_PAD, BOXED_SCALE, Fonts, Shape, Source, code_point};
 
 struct Painter<'a> {
     fonts: &'a Fonts,
@@ -58,14 +46,10 @@ pub fn paint(
     };
     let mut doc = PdfDocument::new("");
     for page in pages {
-        painter.height = page.height;
-        painter.grey = None;
-        painter.pen = None;
-        for draw in &page.draws {
-            painter.draw(draw);
-        }
+        painter.page(page);
         let ops = std::mem::take(&mut painter.ops);
-        doc.pages.push(PdfPage::new(Mm(page.width), Mm(page.height), ops));
+        doc.pages
+            .push(PdfPage::new(Mm(page.width), Mm(page.height), ops));
     }
     for (source, used) in &painter.used {
         let font = embed(fonts, *source, used)?;
@@ -86,6 +70,7 @@ pub fn paint(
     }
     describe(&mut file, title, dated)?;
     name_fonts(&mut file, &painter.used);
+    trim_pages(&mut file);
     file.compress();
     let mut bytes = Vec::new();
     // Object streams (PDF 1.5) halve what is not font or content.
@@ -95,133 +80,33 @@ pub fn paint(
     Ok(bytes)
 }
 
-/// Replaces the writer's own document information, which would claim a print standard and
-/// 1970, by the title, the date and the producer, and nothing about any person.
-fn describe(
-    file: &mut lopdf::Document,
-    title: &str,
-    dated: NaiveDateTime,
-) -> Result<(), PaperError> {
-    let mut utf16 = vec![0xFE, 0xFF];
-    utf16.extend(title.encode_utf16().flat_map(u16::to_be_bytes));
-    let mut producer = vec![0xFE, 0xFF];
-    producer.extend("全科窗口".encode_utf16().flat_map(u16::to_be_bytes));
-    let stamp = dated.format("D:%Y%m%d%H%M%S+08'00'").to_string();
-    let mut info = lopdf::Dictionary::new();
-    info.set("Title", Object::String(utf16, StringFormat::Hexadecimal));
-    info.set(
-        "Producer",
-        Object::String(producer, StringFormat::Hexadecimal),
-    );
-    info.set("CreationDate", Object::string_literal(stamp.clone()));
-    info.set("ModDate", Object::string_literal(stamp.clone()));
-    let root = file
-        .trailer
-        .get(b"Root")
-        .and_then(Object::as_reference)
-        .map_err(|e| PaperError::Pdf(e.to_string()))?;
-    let old = file
-        .trailer
-        .get(b"Info")
-        .and_then(Object::as_reference)
-        .map_err(|e| PaperError::Pdf(e.to_string()))?;
-    file.objects.insert(old, Object::Dictionary(info));
-    file.get_object_mut(root)
-        .and_then(Object::as_dict_mut)
-        .map_err(|e| PaperError::Pdf(e.to_string()))?
-        .set("Lang", Object::string_literal("zh-CN"));
-    // The writer's id differs from run to run; this one depends on the content alone.
-    let mut hash = blake3::Hasher::new();
-    hash.update(stamp.as_bytes());
-    for object in file.objects.values() {
-        if let Object::Stream(stream) = object {
-            hash.update(&stream.content);
-        }
-    }
-    let id = hash.finalize().as_bytes()[..16].to_vec();
-    let id = Object::String(id, StringFormat::Hexadecimal);
-    file.trailer.set("ID", Object::Array(vec![id.clone(), id]));
-    Ok(())
-}
-
-/// Names the fonts, marked as cut down (ISO 32000-1, 9.6.4): printers that keep fonts by name
-/// must not mix the glyphs of one paper with those of another.
-fn name_fonts(file: &mut lopdf::Document, used: &BTreeMap<Source, Used>) {
-    let mut hash = blake3::Hasher::new();
-    for (source, used) in used {
-        hash.update(font_id(*source).0.as_bytes());
-        for glyph in used.map.remapped_gids() {
-            hash.update(&glyph.to_be_bytes());
-        }
-    }
-    let hash = hash.finalize();
-    let tag: String = hash.as_bytes()[..6]
-        .iter()
-        .map(|b| char::from(b'A' + b % 26))
-        .collect();
-    let names: BTreeMap<Vec<u8>, String> = used
-        .keys()
-        .map(|source| {
-            let id = font_id(*source).0;
-            let name = match source {
-                Source::Bundled(Face::Regular) => "NotoSansSC-Regular",
-                Source::Bundled(Face::Bold) => "NotoSansSC-Bold",
-                Source::Bundled(Face::Title) => "NotoSerifSC-Bold",
-                Source::Fallback(_) => id.as_str(),
-            };
-            (id.as_bytes().to_vec(), format!("{tag}+{name}"))
-        })
-        .collect();
-    for object in file.objects.values_mut() {
-        if let Object::Dictionary(dict) = object {
-            name_font(dict, &names);
-        }
-    }
-}
-
-fn name_font(dict: &mut lopdf::Dictionary, names: &BTreeMap<Vec<u8>, String>) {
-    for key in [&b"BaseFont"[..], b"FontName"] {
-        if let Ok(Object::Name(name)) = dict.get_mut(key)
-            && let Some(full) = names.get(name)
-        {
-            *name = full.as_bytes().to_vec();
-        }
-    }
-    if let Ok(Object::Array(list)) = dict.get_mut(b"DescendantFonts") {
-        for object in list {
-            if let Object::Dictionary(dict) = object {
-                name_font(dict, names);
-            }
-        }
-    }
-}
-
-fn font_id(source: Source) -> FontId {
-    FontId(match source {
-        Source::Bundled(Face::Regular) => "R".to_owned(),
-        Source::Bundled(Face::Bold) => "B".to_owned(),
-        Source::Bundled(Face::Title) => "T".to_owned(),
-        Source::Fallback(n) => format!("X{n}"),
-    })
-}
-
-fn embed(fonts: &Fonts, source: Source, used: &Used) -> Result<ParsedFont, PaperError> {
-    let cut = match source {
-        Source::Bundled(face) => subsetter::subset(bundled_bytes(face), 0, &used.map),
-        Source::Fallback(_) => {
-            let (bytes, face) = fonts
-                .program(source)
-                .ok_or_else(|| PaperError::Font("a fall-back font is gone".to_owned()))?;
-            subsetter::subset(&bytes, face, &used.map)
-        }
-    }
-    .map_err(|e| PaperError::Font(e.to_string()))?;
-    for_pdf(&cut)
-        .and_then(|font| ParsedFont::from_bytes(&font, 0, &mut Vec::new()))
-        .ok_or_else(|| PaperError::Font("the cut-down font does not parse".to_owned()))
-}
-
 impl Painter<'_> {
+    /// Both halves of a folded page are painted in the same coordinates: what they share is
+    /// then spelled the same and packs to almost nothing.
+    fn page(&mut self, page: &Page) {
+        let fold = page.fold.unwrap_or(page.height);
+        let lower = |draw: &&Draw| draw.bounds()[1] >= fold;
+        (self.height, self.grey, self.pen) = (page.height, None, None);
+        for draw in page.draws.iter().filter(|d| !lower(d)) {
+            self.draw(draw);
+        }
+        if page.fold.is_none() {
+            return;
+        }
+        (self.height, self.grey, self.pen) = (page.height + fold, None, None);
+        let down = Pt(-pt(fold).0);
+        self.ops.extend([
+            Op::SaveGraphicsState,
+            Op::SetTransformationMatrix {
+                matrix: CurTransMat::Translate(Pt(0.0), down),
+            },
+        ]);
+        for draw in page.draws.iter().filter(lower) {
+            self.draw(draw);
+        }
+        self.ops.push(Op::RestoreGraphicsState);
+    }
+
     fn draw(&mut self, draw: &Draw) {
         match draw {
             Draw::Text(text) => self.text(text),
@@ -234,11 +119,7 @@ impl Painter<'_> {
             } => self.line(*from, *to, *width, *grey, *dashed),
             Draw::Frame { x, y, w, h, width } => self.frame([*x, *y, *w, *h], *width),
             Draw::Code {
-                x,
-                y,
-                module,
-                bars,
-                ..
+                x, y, module, bars, ..
             } => self.code((*x, *y), *module, bars),
             Draw::Mark {
                 centre,
@@ -329,10 +210,10 @@ impl Painter<'_> {
         let rings = bars
             .iter()
             .map(|bar| {
-                let (l, t) = (f32::from(bar.column), -f32::from(bar.row));
-                let r = l + f32::from(bar.length);
+                let (left, top) = (f32::from(bar.column), -f32::from(bar.row));
+                let (right, low) = (left + f32::from(bar.length), top - 1.0);
                 PolygonRing {
-                    points: [(l, t), (r, t), (r, t - 1.0), (l, t - 1.0)]
+                    points: [(left, top), (right, top), (right, low), (left, low)]
                         .map(|(x, y)| LinePoint {
                             p: Point { x: Pt(x), y: Pt(y) },
                             bezier: false,
@@ -455,7 +336,7 @@ impl Painter<'_> {
         }
         Codepoint {
             gid,
-            offset: -1000.0 * spacing,
+            offset: (-1000.0 * spacing).round(),
             cid: Some(kept.to_string()),
         }
     }

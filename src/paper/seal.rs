@@ -51,11 +51,11 @@ pub fn closing(
         ..Piece::default()
     };
     let beside = left(x, left_width(closing, w));
-    let height: f32 = beside.iter().map(item_height).sum();
+    let height: f32 = beside.iter().map(Item::height).sum();
     if height <= closing.most {
         let mut y = 0.0;
         for item in beside {
-            let step = item_height(&item);
+            let step = item.height();
             match item {
                 Item::Band(band) => piece.draws.extend(band.draws(fonts, y)),
                 Item::Piece(p) | Item::Foot(p) => {
@@ -82,15 +82,14 @@ pub fn closing(
         piece.height = piece.height.max(CODE_SIZE);
     }
     if let Some(date) = closing.date {
-        match inside(fonts, closing, date, seal_x) {
-            Some(texts) => piece.draws.extend(texts),
-            None => {
-                // Too long for the area: named above it, and the area stays clear.
-                let style = Style::regular(closing.pt);
-                for text in [closing.organ, date] {
-                    let band = Band::text(fonts, text, style, x, w, Align::Right);
-                    out.push(Item::Band(band));
-                }
+        if let Some(texts) = inside(fonts, closing, date, seal_x) {
+            piece.draws.extend(texts);
+        } else {
+            // Too long for the area: named above it, and the area stays clear.
+            let style = Style::regular(closing.pt);
+            for text in [closing.organ, date] {
+                let band = Band::text(fonts, text, style, x, w, Align::Right);
+                out.push(Item::Band(band));
             }
         }
         piece.draws.extend(ticks(seal_x, closing.black));
@@ -101,15 +100,6 @@ pub fn closing(
         out.push(Item::Piece(piece));
     }
     Ok(out)
-}
-
-/// Height of an item as it flows.
-fn item_height(item: &Item) -> f32 {
-    match item {
-        Item::Band(b) => b.height(),
-        Item::Piece(p) | Item::Foot(p) => p.height,
-        Item::Gap(h) => *h,
-    }
 }
 
 /// Organ and date in the middle of the area, at the largest size that fits.
@@ -161,11 +151,11 @@ fn ticks(x: f32, black: bool) -> Vec<Draw> {
     out
 }
 
-/// A line to sign on: the wording, then a rule under the rest.
-pub fn sign_line(fonts: &Fonts, text: &str, style: Style, (x, w): (f32, f32)) -> Item {
+/// A line to sign on: room of `above` em for the hand, the wording, and a rule under it.
+pub fn sign_line(fonts: &Fonts, text: &str, style: Style, (x, w): (f32, f32), above: f32) -> Item {
     let em = style.em();
     let band = Band::text(fonts, text, style, x, w, Align::Left);
-    let above = 1.15 * em;
+    let above = above * em;
     let mut piece = Piece::default();
     let bottom = piece.stack(fonts, &[band], above) + 0.35 * em;
     piece.draws.push(Draw::rule((x, bottom), (x + w, bottom)));

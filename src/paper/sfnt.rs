@@ -2,7 +2,7 @@
 //!
 //! The subsetter leaves `cmap` out, for in a PDF the glyph ids speak for themselves; the PDF
 //! writer's font parser insists on having the table. Forty bytes satisfy it. The `name` table
-//! (two thirds of a kilobyte of licence text) is not needed to draw.
+//! (two thirds of a kilobyte of licence text) and `post` are not needed to draw.
 
 /// A format 4 map (OpenType, `cmap`) holding only the closing segment.
 const EMPTY_CMAP: [u8; 36] = [
@@ -24,7 +24,7 @@ fn u32_at(data: &[u8], at: usize) -> Option<usize> {
     Some(u32::from_be_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]) as usize)
 }
 
-/// The font without `name` and with an empty `cmap`; `None` when the bytes are no font.
+/// The font without `name` and `post` and with an empty `cmap`; `None` when the bytes are no font.
 pub fn for_pdf(font: &[u8]) -> Option<Vec<u8>> {
     let count = usize::from(u16_at(font, 4)?);
     let mut tables: Vec<([u8; 4], [u8; 4], &[u8])> = Vec::with_capacity(count + 1);
@@ -33,7 +33,7 @@ pub fn for_pdf(font: &[u8]) -> Option<Vec<u8>> {
         let tag: [u8; 4] = font.get(record..record + 4)?.try_into().ok()?;
         let sum: [u8; 4] = font.get(record + 4..record + 8)?.try_into().ok()?;
         let (from, len) = (u32_at(font, record + 8)?, u32_at(font, record + 12)?);
-        if &tag != b"cmap" && &tag != b"name" {
+        if ![*b"cmap", *b"name", *b"post"].contains(&tag) {
             tables.push((tag, sum, font.get(from..from.checked_add(len)?)?));
         }
     }

@@ -76,10 +76,12 @@ pub fn problems(paper: &Paper, pages: &[Page]) -> Vec<String> {
 }
 
 /// Organ and date: centred in the seal area, clear of its corner ticks.
-fn in_middle(text: &super::draw::Text, [x, y, w, h]: [f32; 4]) -> bool {
-    let [l, t, r, b] = text.bounds();
-    let centred = ((l + r) / 2.0 - (x + w / 2.0)).abs() < 0.1;
-    centred && t > y + 2.0 && b < y + h - 2.0 && l > x && r < x + w
+fn in_middle(text: &super::draw::Text, area: [f32; 4]) -> bool {
+    let [left, top, right, bottom] = text.bounds();
+    let [x, y, width, height] = area;
+    let centred = (f32::midpoint(left, right) - (x + width / 2.0)).abs() < 0.1;
+    let between = top > y + 2.0 && bottom < y + height - 2.0;
+    centred && between && left > x && right < x + width
 }
 
 /// All characters drawn but blanks and page furniture, for counting.
@@ -127,7 +129,12 @@ fn the_checks_above_can_fail() {
     let paper = sample::agency();
     let clean = lay_out(&paper, &fonts).unwrap();
     let [x, y, ..] = clean[0].seals[0];
-    for spot in [(x + 1.0, y + 10.0), (2.0, 40.0), (30.0, 148.0 - 3.0), (x + 5.0, y + 52.0)] {
+    for spot in [
+        (x + 1.0, y + 10.0),
+        (2.0, 40.0),
+        (30.0, 148.0 - 3.0),
+        (x + 5.0, y + 52.0),
+    ] {
         let mut pages = clean.clone();
         let style = draw::Style::regular(10.5);
         let text = draw::Text::new(&fonts, spot.0, spot.1, style, "多余");
@@ -172,7 +179,9 @@ fn sizes_of_pages_and_files() {
         let rendered = render(&paper, &fonts, dated()).unwrap();
         let size = rendered.pdf.len();
         let most = match (&paper, name) {
-            (_, "long-notice" | "crowded" | "crowded-large") | (Paper::Notice(_), _) => 60_000,
+            (Paper::Notice(_), _) | (_, "crowded" | "crowded-large") => 60_000,
+            // The fullest form there is, with 210 different glyphs: 34 of its 41 KB are outlines.
+            (_, name) if name.starts_with("agency") => 42_000,
             _ => 40_000,
         };
         eprintln!("{name}: {size} bytes, {} pages", rendered.pages.len());
@@ -228,10 +237,30 @@ fn missing_characters_show_their_code_point() {
     }
 }
 
+/// Fonts of the machine stand in where the bundled faces lack a character. Here the titles'
+/// face plays all bundled faces, so that nearly everything is missing.
 #[test]
-fn fallback_fonts_are_asked_only_for_what_is_missing() {
-    // The bundled title face stands in for a font of the machine: it has no Latin letters, so
-    // only the search itself is checked, by a folder that does not exist and one that does.
+fn fallback_fonts_draw_what_is_missing() {
+    let sans = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/fonts");
+    let folders = [
+        (sans, "刘𱁬英 138****5178"),
+        ("/usr/share/fonts/opentype", "Fallback 138****5178"),
+    ];
+    for (folder, value) in folders {
+        let fonts = Fonts::titles_only(vec![folder.into()]);
+        if !fonts.missing(value).is_empty() {
+            assert_ne!(folder, sans);
+            eprintln!("skipped: no fonts for {value} in {folder}");
+            continue;
+        }
+        let mut paper = sample::agency_part();
+        paper.rows = vec![Row::One(Cell::new("申请人", value))];
+        let rendered = render(&Paper::TwoPart(paper), &fonts, dated()).unwrap();
+        match extracted(&rendered.pdf) {
+            Some(text) => assert!(bare(&text).contains(&bare(value)), "{folder}: {text}"),
+            None => eprintln!("skipped: no pdftotext"),
+        }
+    }
     let nowhere = Fonts::with_fallback(vec!["/nonexistent".into()]).unwrap();
     assert_eq!(nowhere.missing("刘𪚥英"), ['𪚥']);
 }
@@ -292,6 +321,47 @@ fn codes_hold_the_serial_and_refuse_more() {
     ));
 }
 
+#[test]
+fn fixed_titles_are_set_in_serif() {
+    let fonts = Fonts::bundled().unwrap();
+    let titles = "受理回执 代收代办凭证 服务凭单 一次性告知单 补正告知单 容缺受理通知书 不予受理告知单 \
+                  不予出具证明告知单 转办单 预约确认单 报名回执 借用凭单 心愿登记卡 调解登记回执 \
+                  办结通知单 领取凭证 场地使用周表 服务情况周报 交接单";
+    for title in titles.split_whitespace() {
+        assert_eq!(
+            head::title_face(&fonts, title),
+            fonts::Face::Title,
+            "{title}"
+        );
+    }
+    assert_eq!(head::title_face(&fonts, "龘龘回执"), fonts::Face::Bold);
+}
+
+#[test]
+fn document_information_names_title_and_program_only() {
+    let fonts = Fonts::bundled().unwrap();
+    let pdf = render(&sample::agency(), &fonts, dated()).unwrap().pdf;
+    let file = lopdf::Document::load_mem(&pdf).unwrap();
+    let info = file.trailer.get(b"Info").unwrap().as_reference().unwrap();
+    let info = file.get_dictionary(info).unwrap();
+    let keys: Vec<String> = info
+        .iter()
+        .map(|(key, _)| String::from_utf8_lossy(key).into_owned())
+        .collect();
+    assert_eq!(keys, ["Title", "Producer", "CreationDate", "ModDate"]);
+    let title = info.get(b"Title").unwrap().as_str().unwrap();
+    let units: Vec<u16> = title[2..]
+        .chunks(2)
+        .map(|pair| u16::from_be_bytes([pair[0], pair[1]]))
+        .collect();
+    assert_eq!(
+        String::from_utf16(&units).unwrap(),
+        "代收代办凭证 代26-0062"
+    );
+    let date = info.get(b"CreationDate").unwrap().as_str().unwrap();
+    assert_eq!(date, b"D:20260507093000+08'00'");
+}
+
 /// Prints the time of one warm two-part slip; run with `--release` for the figure.
 #[test]
 fn warm_time_of_one_slip() {
@@ -321,7 +391,10 @@ fn write_samples() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig {
+        cases: std::env::var("PAPER_CASES").map_or(48, |n| n.parse().unwrap()),
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn any_paper_stays_on_its_page(paper in strange::paper()) {

@@ -117,6 +117,7 @@ pub fn lay_out(fonts: &Fonts, paper: &Ticket) -> Result<Vec<Page>, PaperError> {
                 height,
                 draws,
                 seals: content.seals,
+                fold: None,
             }
         })
         .collect())

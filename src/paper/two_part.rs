@@ -1,12 +1,14 @@
 //! 受理回执, 代收代办凭证 and their kin: stub above, resident's part below, a cut between.
 
+mod tails;
+
 use super::PaperError;
 use super::draw::{Draw, Page, Style, Text};
-use super::flow::{Align, Band, Column, Flowed, Item, LINE, Piece, flow};
+use super::flow::{Align, Band, Column, Flowed, Item, LINE, flow};
 use super::fonts::Fonts;
 use super::head::{Head, HeadSpec, head, page_mark, specimen};
-use super::seal::{Closing, closing, sign_line};
 use super::value::{Cell, Row, TwoPart};
+use tails::{copy_tail, stub_tail};
 
 const WIDTH: f32 = 210.0;
 const HEIGHT: f32 = 297.0;
@@ -107,6 +109,7 @@ pub fn lay_out(fonts: &Fonts, paper: &TwoPart) -> Result<Vec<Page>, PaperError> 
         for (part, top) in [(&stub, 0.0), (&copy, setting.height)] {
             place(fonts, paper, setting, part, n, top, &mut page);
         }
+        page.fold = Some(setting.height);
         cut(fonts, &mut page);
         pages.push(page);
     }
@@ -119,6 +122,7 @@ fn blank() -> Page {
         height: HEIGHT,
         draws: Vec::new(),
         seals: Vec::new(),
+        fold: None,
     }
 }
 
@@ -159,8 +163,12 @@ fn place(
         let text = Text::new(fonts, 0.0, head_top + baseline, style, page_mark(n + 1, of));
         page.draws.push(Draw::Text(text.centred(centre)));
     }
-    page.draws.extend(content.draws.iter().map(|d| shifted(d, top)));
-    let seals = content.seals.iter().map(|[x, y, w, h]| [*x, y + top, *w, *h]);
+    page.draws
+        .extend(content.draws.iter().map(|d| shifted(d, top)));
+    let seals = content
+        .seals
+        .iter()
+        .map(|[x, y, w, h]| [*x, y + top, *w, *h]);
     page.seals.extend(seals);
 }
 
@@ -227,12 +235,11 @@ fn table_row(fonts: &Fonts, setting: Setting, row: &Row, x: f32, w: f32) -> Band
     let mut columns = Vec::new();
     let mut cell = |cell: &Cell, x: f32, w: f32| {
         let (label, value) = (Style::regular(setting.body), cell.bold);
-        columns.push(Column::new(
+        columns.push(Column::label(
             fonts,
             &cell.label,
             label,
             (x, setting.label, 0.6),
-            Align::Centre,
         ));
         columns.push(Column::new(
             fonts,
@@ -263,158 +270,4 @@ fn ruled(columns: Vec<Column>, pt: f32, min: f32) -> Band {
         ruled: true,
         head: None,
     }
-}
-
-/// The record cells, two to a line.
-fn record(fonts: &Fonts, paper: &TwoPart, setting: Setting, x: f32, w: f32) -> Vec<Band> {
-    let style = Style::regular(setting.small);
-    let label = setting.label.min(w / 4.0);
-    paper
-        .stub
-        .grid
-        .chunks(2)
-        .map(|pair| {
-            let each = w / pair.len() as f32;
-            let columns = pair
-                .iter()
-                .enumerate()
-                .flat_map(|(n, (name, value))| {
-                    let x = x + each * n as f32;
-                    [
-                        Column::new(fonts, name, style, (x, label, 0.6), Align::Centre),
-                        Column::new(
-                            fonts,
-                            value,
-                            style,
-                            (x + label, each - label, 2.2),
-                            Align::Left,
-                        ),
-                    ]
-                })
-                .collect();
-            ruled(columns, setting.small, setting.row)
-        })
-        .collect()
-}
-
-fn stub_tail(
-    fonts: &Fonts,
-    paper: &TwoPart,
-    setting: Setting,
-    (x, w): (f32, f32),
-    room: f32,
-) -> Vec<Item> {
-    let stub = &paper.stub;
-    let small = Style::regular(setting.small);
-    let left = |w: f32| {
-        let mut bands = Vec::new();
-        if let Some(title) = stub.grid_title.as_ref().filter(|t| !t.trim().is_empty()) {
-            let style = Style::bold(setting.small);
-            bands.push(Band::text(fonts, title, style, x, w, Align::Left).pitched(1.6));
-        }
-        bands.extend(record(fonts, paper, setting, x, w));
-        if let Some(promise) = stub.promise.as_ref().filter(|t| !t.trim().is_empty()) {
-            let mut band = Band::text(fonts, promise, small, x, w, Align::Left).pitched(1.45);
-            band.pad = 1.2;
-            bands.push(band);
-        }
-        bands
-    };
-    let signs = |x: f32, w: f32| -> Vec<Item> {
-        let style = Style::regular(setting.body);
-        stub.sign_lines
-            .iter()
-            .map(|text| sign_line(fonts, text, style, (x, w)))
-            .collect()
-    };
-    let mut items = Vec::new();
-    let beside = !setting.large && !stub.sign_lines.is_empty();
-    let mut piece = Piece::default();
-    if beside {
-        let narrow = w * 0.635;
-        let sign_x = x + narrow + 5.0;
-        let left_end = piece.stack(fonts, &left(narrow), 0.0);
-        let mut y = 0.0;
-        for sign in signs(sign_x, x + w - sign_x) {
-            if let Item::Piece(sign) = sign {
-                for mut draw in sign.draws {
-                    draw.shift(0.0, y);
-                    piece.draws.push(draw);
-                }
-                y += sign.height;
-            }
-        }
-        piece.height = left_end.max(y);
-    }
-    if beside && piece.height < room * 0.8 {
-        items.push(Item::Piece(piece));
-    } else {
-        items.extend(left(w).into_iter().map(Item::Band));
-        items.extend(signs(x, w));
-    }
-    if !stub.note.trim().is_empty() {
-        let band = Band::text(fonts, &stub.note, small, x, w, Align::Left);
-        if band.height() < room / 3.0 {
-            let mut foot = Piece::default();
-            foot.stack(fonts, &[band], 0.0);
-            items.push(Item::Foot(foot));
-        } else {
-            items.push(Item::Band(band));
-        }
-    }
-    items
-}
-
-fn copy_tail(
-    fonts: &Fonts,
-    paper: &TwoPart,
-    setting: Setting,
-    span: (f32, f32),
-    room: f32,
-) -> Result<Vec<Item>, PaperError> {
-    let copy = &paper.copy;
-    let digits = copy.notes.len().to_string().len() as f32;
-    let number_w = (1.4 + 0.6 * digits) * Style::regular(setting.small).em();
-    let notes = |x: f32, w: f32| -> Vec<Item> {
-        copy.notes
-            .iter()
-            .enumerate()
-            .map(|(n, note)| {
-                let plain = Style::regular(setting.small);
-                let style = Style::of(setting.small, note.bold);
-                let number = format!("{}.", n + 1);
-                let band = Band {
-                    columns: vec![
-                        Column::new(fonts, &number, plain, (x, number_w - 1.2, 0.0), Align::Right),
-                        Column::new(
-                            fonts,
-                            &note.text,
-                            style,
-                            (x + number_w, w - number_w, 0.0),
-                            Align::Left,
-                        ),
-                    ],
-                    pitch: plain.em() * 1.5,
-                    pad: 0.0,
-                    min: 0.0,
-                    ruled: false,
-                    head: None,
-                };
-                Item::Band(band)
-            })
-            .collect()
-    };
-    closing(
-        fonts,
-        &Closing {
-            organ: &paper.head.organ,
-            date: Some(&copy.date),
-            qr: Some(copy.qr.as_str()).filter(|t| !t.trim().is_empty()),
-            pt: setting.body,
-            black: setting.large,
-            most: if setting.large { 0.5 * room } else { 56.0 },
-        },
-        span,
-        &notes,
-    )
 }

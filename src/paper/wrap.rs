@@ -124,7 +124,10 @@ mod tests {
 
     #[test]
     fn ideographs_fill_the_line() {
-        assert_eq!(lines("凤鸣社区党群服务中心", 4.0), ["凤鸣社区", "党群服务", "中心"]);
+        assert_eq!(
+            lines("凤鸣社区党群服务中心", 4.0),
+            ["凤鸣社区", "党群服务", "中心"]
+        );
     }
 
     #[test]

@@ -14,6 +14,7 @@ pub mod rail;
 pub mod status;
 pub mod strip;
 pub mod tag;
+pub mod tip;
 
 pub use banner::{Banner, BannerKind, banner};
 pub use button::{Button, Pose, button};
@@ -29,3 +30,4 @@ pub use rail::{RailEntry, rail_entry};
 pub use status::{status_bar, status_cell};
 pub use strip::{StripDay, StripKind, promise_strip};
 pub use tag::{Tag, Tone, tag};
+pub use tip::tip;

@@ -118,6 +118,8 @@ pub enum Route {
     },
     /// A resident's page.
     Resident(String),
+    /// A matter, by the number of one of its papers.
+    Matter(String),
     /// 设置
     Settings,
 }

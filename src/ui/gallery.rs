@@ -81,7 +81,14 @@ impl Gallery {
         ];
         self.part(
             "按钮",
-            column![at_work.spacing(space::S8), posed.spacing(space::S8)].spacing(space::S8),
+            column![
+                at_work
+                    .spacing(space::S8)
+                    .wrap()
+                    .vertical_spacing(space::S8),
+                posed.spacing(space::S8).wrap().vertical_spacing(space::S8)
+            ]
+            .spacing(space::S8),
         )
     }
 

@@ -29,16 +29,16 @@ pub struct Look {
     /// Which look.
     pub mode: Mode,
     /// Its colours.
-    pub roles: Roles,
+    pub roles: &'static Roles,
 }
 
 impl Look {
     /// The look of a mode.
     pub const fn new(mode: Mode) -> Self {
         let roles = match mode {
-            Mode::Light => roles::LIGHT,
-            Mode::Dark => roles::DARK,
-            Mode::HighContrast => roles::HIGH_CONTRAST,
+            Mode::Light => &roles::LIGHT,
+            Mode::Dark => &roles::DARK,
+            Mode::HighContrast => &roles::HIGH_CONTRAST,
         };
         Self { mode, roles }
     }
@@ -76,6 +76,22 @@ impl Look {
         match self.mode {
             Mode::HighContrast => 4.0,
             Mode::Light | Mode::Dark => 2.0,
+        }
+    }
+
+    /// Thickness of the rule under a chosen option, px: enough to be seen above the edge of focus.
+    pub const fn rule(&self) -> f32 {
+        match self.mode {
+            Mode::HighContrast => size::RULE + 3.0,
+            Mode::Light | Mode::Dark => size::RULE,
+        }
+    }
+
+    /// Ground of what cannot be used now. In high contrast a white ground would look as if it could.
+    pub fn disabled_ground(&self) -> iced::Color {
+        match self.mode {
+            Mode::HighContrast => self.roles.closed,
+            Mode::Light | Mode::Dark => self.roles.sunken,
         }
     }
 

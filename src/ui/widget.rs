@@ -5,14 +5,18 @@ pub mod hold;
 pub mod inert;
 pub mod latin;
 pub mod modal;
+pub mod ruled;
 pub mod tab;
 pub mod vscroll;
+pub mod whole;
 
 pub use focusable::{Focusable, focusable};
 pub use inert::inert;
 pub use latin::latin;
 pub use modal::modal;
+pub use ruled::ruled;
 pub use vscroll::{Scroll, ScrollState, vscroll};
+pub use whole::whole;
 
 #[cfg(test)]
 mod behaviour;

@@ -26,16 +26,13 @@ fn cell() -> impl Strategy<Value = Cell> {
 }
 
 fn marks() -> impl Strategy<Value = Marks> {
-    (
-        prop::option::of(any::<u32>()),
-        any::<bool>(),
-        any::<bool>(),
-    )
-        .prop_map(|(reprint, specimen, large)| Marks {
+    (prop::option::of(any::<u32>()), any::<bool>(), any::<bool>()).prop_map(
+        |(reprint, specimen, large)| Marks {
             reprint,
             specimen,
             large,
-        })
+        },
+    )
 }
 
 fn row() -> impl Strategy<Value = Row> {
@@ -72,7 +69,11 @@ fn two_part() -> impl Strategy<Value = Paper> {
         prop::collection::vec(row(), 0..14),
         prop::collection::vec((short(), short()), 0..7),
         texts(4),
-        (text(), prop::collection::vec((text(), any::<bool>()), 0..9), short()),
+        (
+            text(),
+            prop::collection::vec((text(), any::<bool>()), 0..9),
+            short(),
+        ),
         marks(),
     )
         .prop_map(|(heads, rows, grid, signs, (note, notes, date), marks)| {

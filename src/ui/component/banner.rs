@@ -44,13 +44,13 @@ pub struct Banner<'a, Message> {
 }
 
 /// A banner across the page.
-pub fn banner<'a, Message>(
+pub fn banner<Message>(
     look: Look,
     kind: BannerKind,
     title: impl Into<String>,
     line: impl Into<String>,
-    buttons: Vec<Element<'a, Message>>,
-) -> Banner<'a, Message> {
+    buttons: Vec<Element<'_, Message>>,
+) -> Banner<'_, Message> {
     Banner {
         look,
         kind,

@@ -6,6 +6,7 @@ use crate::ui::text;
 use crate::ui::theme::button::{Kind, ink, style};
 use crate::ui::theme::{Look, size, space, type_};
 use crate::ui::widget::focusable::{Status, focusable};
+use crate::ui::widget::whole;
 use iced::advanced::widget::Id;
 use iced::widget::{container, row};
 use iced::{Center, Element, Length, Shrink};
@@ -166,9 +167,11 @@ impl<'a, Message: Clone + 'a> From<Button<Message>> for Element<'a, Message> {
         let face = if strong { text::BOLD } else { text::FONT };
         let glyph = button.icon.map(|icon| tinted(icon, size::GLYPH, colour));
         let label = (!stands_alone).then(|| {
-            text::one_line(text::plain(type_::BODY, button.label))
-                .font(face)
-                .color(colour)
+            whole(
+                text::one_line(text::plain(type_::BODY, button.label))
+                    .font(face)
+                    .color(colour),
+            )
         });
         let key = button.key.map(|key| {
             let (key_ink, edge) = match kind {

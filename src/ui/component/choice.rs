@@ -4,6 +4,7 @@ use super::button::Pose;
 use crate::ui::text;
 use crate::ui::theme::{Look, container as boxes, size, type_};
 use crate::ui::widget::focusable::{Status, Style, focusable};
+use crate::ui::widget::{ruled, whole};
 use iced::advanced::widget::Id;
 use iced::keyboard::{Key, Modifiers, key::Named};
 use iced::widget::{column, container, mouse_area, row, space as gap, stack};
@@ -117,7 +118,7 @@ pub fn chosen_by(
 impl<'a, Message: Clone + 'a> Choice<'a, Message> {
     /// One option: digit, words, rule beneath when chosen.
     fn cell(&self, index: usize, option: &ChoiceOption) -> Element<'a, Message> {
-        let r = self.look.roles;
+        let (look, r) = (self.look, self.look.roles);
         let is_chosen = self.chosen.contains(&index);
         let enabled = option.enabled && self.on_choose.is_some();
         let label = text::one_line(text::plain(type_::BODY, option.label.clone()))
@@ -128,13 +129,21 @@ impl<'a, Message: Clone + 'a> Choice<'a, Message> {
                 r.text3
             });
         let digit = (self.digits && index < 9).then(|| {
-            text::plain(type_::HINT, (index + 1).to_string()).color(if is_chosen {
-                r.text2
-            } else {
-                r.text3
-            })
+            let ink = if is_chosen { r.text2 } else { r.text3 };
+            whole(text::plain(type_::HINT, (index + 1).to_string()).color(ink))
         });
-        let words = row![].push(digit).push(label).spacing(6).align_y(Center);
+        let words = row![]
+            .push(digit)
+            .push(whole(label))
+            .spacing(6)
+            .align_y(Center);
+        // The outer cells follow the corners of the frame.
+        let left = if index == 0 { size::RADIUS } else { 0.0 };
+        let right = if index + 1 == self.options.len() {
+            size::RADIUS
+        } else {
+            0.0
+        };
         let face = container(words)
             .padding([0, 9])
             .height(size::CONTROL)
@@ -142,19 +151,25 @@ impl<'a, Message: Clone + 'a> Choice<'a, Message> {
             .style(move |_| {
                 let ground = match (is_chosen, enabled) {
                     (true, _) => Some(r.selected),
-                    (false, false) => Some(r.sunken),
+                    (false, false) => Some(look.disabled_ground()),
                     (false, true) => None,
                 };
-                container_style(ground)
+                let corners = border::Radius::default().left(left).right(right);
+                ground
+                    .map_or_else(Default::default, boxes::ink)
+                    .border(border::rounded(corners))
             });
         let rule = is_chosen.then(|| {
-            let bar = container(gap::horizontal())
+            let corners = border::Radius::default()
+                .bottom_left(left)
+                .bottom_right(right);
+            container(gap::horizontal())
                 .width(Fill)
-                .height(size::RULE)
-                .style(move |_| boxes::ink(r.text));
-            column![gap::vertical(), bar]
+                .height(look.rule())
+                .style(move |_| boxes::ink(r.text).border(border::rounded(corners)))
         });
-        let cell = stack![face].push(rule);
+        let lines = rule.map(|rule| column![gap::vertical(), rule]);
+        let cell = stack![face].push(lines);
         let on_choose = self.on_choose.as_ref().filter(|_| enabled);
         let cell: Element<'a, Message> = match on_choose {
             Some(on_choose) => mouse_area(cell)
@@ -165,10 +180,6 @@ impl<'a, Message: Clone + 'a> Choice<'a, Message> {
         };
         cell
     }
-}
-
-fn container_style(ground: Option<iced::Color>) -> iced::widget::container::Style {
-    ground.map_or_else(Default::default, boxes::ink)
 }
 
 impl<'a, Message: Clone + 'a> From<Choice<'a, Message>> for Element<'a, Message> {
@@ -187,9 +198,11 @@ impl<'a, Message: Clone + 'a> From<Choice<'a, Message>> for Element<'a, Message>
             // The line goes with the option before it, so that no further line of options begins with one.
             cells = cells.push(row![choice.cell(index, option)].push(upright));
         }
-        let all = cells.wrap().vertical_spacing(look.line());
+        let all = cells.wrap();
         let enabled: Vec<bool> = choice.options.iter().map(|o| o.enabled).collect();
         let error = choice.error;
+        // A line between lines of options, all the way across.
+        let all = stack![all, ruled(size::CONTROL, look.line(), r.line_strong)];
         let mut whole = focusable(all)
             .id(choice.id)
             .claims_focus()

@@ -5,6 +5,7 @@ use crate::ui::icon::{Icon, tinted};
 use crate::ui::text;
 use crate::ui::theme::{Look, container as boxes, size, space, type_};
 use crate::ui::widget::focusable::{Style, focusable};
+use crate::ui::widget::whole;
 use iced::advanced::widget::Id;
 use iced::widget::{column, container, row};
 use iced::{Center, Element, Fill, Right, Top, border};
@@ -123,7 +124,7 @@ pub fn checkbox<'a, Message: Clone + 'a>(
     });
     let label = label.into();
     let words = (!label.is_empty())
-        .then(|| text::body(look, label).color(if enabled { r.text } else { r.text3 }));
+        .then(|| whole(text::body(look, label).color(if enabled { r.text } else { r.text3 })));
     let inside = container(row![square].push(words).spacing(space::S8).align_y(Center))
         .padding([0.0, space::S8])
         .height(size::CONTROL)

@@ -3,11 +3,11 @@
 use super::button::Pose;
 use crate::ui::icon::{Icon, tinted};
 use crate::ui::text;
-use crate::ui::theme::input::{State, bare, line};
+use crate::ui::theme::input::{State, line};
 use crate::ui::theme::{Look, size, space, type_};
 use crate::ui::widget::latin;
 use iced::advanced::widget::Id;
-use iced::widget::{container, row, text_input};
+use iced::widget::{container, row, space as gap, stack, text_input};
 use iced::{Center, Element, Fill, Length};
 
 /// See [`input`].
@@ -16,7 +16,7 @@ pub struct Input<'a, Message> {
     id: Id,
     placeholder: String,
     value: String,
-    on_input: Option<Box<dyn Fn(String) -> Message + 'a>>,
+    typed: Option<Box<dyn Fn(String) -> Message + 'a>>,
     on_submit: Option<Message>,
     state: State,
     secure: bool,
@@ -38,7 +38,7 @@ pub fn input<'a, Message>(
         id: id.into(),
         placeholder: placeholder.into(),
         value: value.into(),
-        on_input: Some(Box::new(on_input)),
+        typed: Some(Box::new(on_input)),
         on_submit: None,
         state: State::default(),
         secure: false,
@@ -117,43 +117,43 @@ impl<'a, Message: Clone + 'a> From<Input<'a, Message>> for Element<'a, Message> 
             .padding([beside, 10.0])
             .width(input.width)
             .secure(input.secure)
-            .on_input_maybe(input.on_input.filter(|_| !state.read_only && !masked))
+            .on_input_maybe(input.typed.filter(|_| !state.read_only && !masked))
             .on_submit_maybe(input.on_submit)
             .style(move |_, status| line(look, state, status));
         latin(field, input.latin).into()
     }
 }
 
-/// The entry box of the reception screen: 48 px, 20 px letters, a glyph before, anything after (字母, F11). Its
-/// edge is that of focus always, since it is where typing goes.
+/// Room at the right end of the entry box for what is written there, px.
+const AFTER: f32 = 156.0;
+
+/// The entry box of the reception screen: 48 px, 20 px letters, a glyph before, and after the words what is given
+/// (字母, F11), at most 144 px wide.
 pub fn entry_box<'a, Message: Clone + 'a>(
     look: Look,
     field: Input<'a, Message>,
     icon: Icon,
     after: Option<Element<'a, Message>>,
 ) -> Element<'a, Message> {
+    let (state, on) = (field.state, field.latin);
     let beside = (size::ENTRY - type_::TITLE.line) / 2.0;
-    let on = field.latin;
+    let right = if after.is_some() { AFTER } else { space::S12 };
     let line = text_input(&field.placeholder, &field.value)
         .id(field.id)
         .font(text::FONT)
         .size(type_::TITLE.size)
         .line_height(text::line(type_::TITLE))
-        .padding([beside, 0.0])
+        .padding(iced::padding::vertical(beside).left(44).right(right))
         .width(Fill)
-        .on_input_maybe(field.on_input)
+        .on_input_maybe(field.typed)
         .on_submit_maybe(field.on_submit)
-        .style(move |_, _| bare(look));
-    let inside = row![tinted(icon, 20.0, look.roles.text), latin(line, on)]
+        .style(move |_, status| line(look, state, status));
+    let around = row![tinted(icon, 20.0, look.roles.text), gap::horizontal()]
         .push(after)
-        .spacing(space::S12)
         .align_y(Center);
-    container(inside)
+    let around = container(around)
         .padding([0.0, space::S12])
         .height(size::ENTRY)
-        .align_y(Center)
-        .style(move |_| {
-            crate::ui::theme::container::filled(look, look.roles.surface).border(look.focus_edge())
-        })
-        .into()
+        .align_y(Center);
+    stack![latin(line, on), around].into()
 }

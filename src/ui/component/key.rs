@@ -2,6 +2,7 @@
 
 use crate::ui::text;
 use crate::ui::theme::{Look, container as boxes, size, type_};
+use crate::ui::widget::whole;
 use iced::widget::container;
 use iced::{Center, Color, Element};
 
@@ -17,10 +18,12 @@ pub fn cap<'a, Message: 'a>(
     ink: Color,
     edge: Color,
 ) -> Element<'a, Message> {
-    container(text::one_line(text::plain(type_::HINT, label)).color(ink))
-        .padding([0, 4])
-        .height(size::KEY)
-        .align_y(Center)
-        .style(move |_| boxes::key(look, edge))
-        .into()
+    container(whole(
+        text::one_line(text::plain(type_::HINT, label)).color(ink),
+    ))
+    .padding([0.0, 3.0 + look.line()])
+    .height(size::KEY)
+    .align_y(Center)
+    .style(move |_| boxes::key(look, edge))
+    .into()
 }

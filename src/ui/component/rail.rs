@@ -73,11 +73,14 @@ impl<'a, Message: Clone + 'a> From<RailEntry<Message>> for Element<'a, Message> 
         };
         let height = if entry.narrow { 56.0 } else { size::RAIL_ENTRY };
         let content = container(
-            column![container(tinted(entry.icon, size::GLYPH_RAIL, ink)).height(26)
-                    .align_y(Center),]
-                .push(label)
-                .push(text::one_line(text::plain(type_::HINT, entry.key)).color(r.text2))
-                .align_x(Center),
+            column![
+                container(tinted(entry.icon, size::GLYPH_RAIL, ink))
+                    .height(26)
+                    .align_y(Center),
+            ]
+            .push(label)
+            .push(text::one_line(text::plain(type_::HINT, entry.key)).color(r.text2))
+            .align_x(Center),
         )
         .center_x(width)
         .center_y(height);

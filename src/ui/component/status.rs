@@ -5,6 +5,7 @@ use super::tag::Tone;
 use crate::ui::icon::{Icon, tinted};
 use crate::ui::text;
 use crate::ui::theme::{Look, container as boxes, size, space, type_};
+use crate::ui::widget::whole;
 use iced::widget::{column, container, row, space as gap};
 use iced::{Center, Element, Fill};
 
@@ -19,9 +20,11 @@ pub fn status_cell<'a, Message: 'a>(
     let ink = tone.ink(look);
     row![
         tinted(icon, size::GLYPH_TAG, ink),
-        text::one_line(text::plain(type_::HINT, words.into()))
-            .font(if fresh { text::BOLD } else { text::FONT })
-            .color(ink),
+        whole(
+            text::one_line(text::plain(type_::HINT, words.into()))
+                .font(if fresh { text::BOLD } else { text::FONT })
+                .color(ink)
+        ),
     ]
     .spacing(space::S4)
     .align_y(Center)
@@ -37,9 +40,9 @@ pub fn key_hint<'a, Message: 'a>(
 ) -> Element<'a, Message> {
     let before = before.into();
     row![]
-        .push((!before.is_empty()).then(|| text::one_line(text::hint(look, before))))
+        .push((!before.is_empty()).then(|| whole(text::one_line(text::hint(look, before)))))
         .push(key_cap(look, key))
-        .push(text::one_line(text::hint(look, does.into())))
+        .push(whole(text::one_line(text::hint(look, does.into()))))
         .spacing(space::S4)
         .align_y(Center)
         .into()

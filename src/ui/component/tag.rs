@@ -3,6 +3,7 @@
 use crate::ui::icon::{Icon, tinted};
 use crate::ui::text;
 use crate::ui::theme::{Look, container as boxes, size, space, type_};
+use crate::ui::widget::whole;
 use iced::widget::{container, row};
 use iced::{Center, Color, Element, border};
 
@@ -94,7 +95,7 @@ impl<'a, Message: 'a> From<Tag> for Element<'a, Message> {
         } = tag;
         let ink = tone.ink(look);
         let glyph = tag.icon.map(|icon| tinted(icon, size::GLYPH_TAG, ink));
-        let label = text::one_line(text::plain(type_::HINT, tag.label)).color(ink);
+        let label = whole(text::one_line(text::plain(type_::HINT, tag.label)).color(ink));
         let inside = row![]
             .push(glyph)
             .push(label)

@@ -4,7 +4,7 @@ use super::{Gallery, Message};
 use crate::ui::component::status::key_hint;
 use crate::ui::component::{
     BannerKind, StripDay, StripKind, Tone, banner, button, key_cap, list_row, menu_list,
-    practice_frame, practice_ribbon, promise_strip, rail_entry, status_bar, status_cell, tag,
+    practice_frame, practice_ribbon, promise_strip, rail_entry, status_bar, status_cell, tag, tip,
 };
 use crate::ui::icon::Icon;
 use crate::ui::text;
@@ -244,7 +244,11 @@ impl Gallery {
                     false,
                 ),
                 status_cell(look, Tone::Ok, Icon::Printer, "已打印 代26-0062", true),
-                status_cell(look, Tone::Danger, Icon::TriangleAlert, "今日未备份", false),
+                tip(
+                    look,
+                    status_cell(look, Tone::Danger, Icon::TriangleAlert, "今日未备份", false),
+                    "上次备份 5月6日 17:40",
+                ),
             ],
             vec![
                 key_hint(look, "按住", "F8", "显示完整信息"),

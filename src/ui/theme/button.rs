@@ -40,7 +40,7 @@ pub fn style(look: Look, kind: Kind, status: Status) -> Style {
         Kind::Plain | Kind::Danger => Some(r.surface),
     };
     let background = if status.disabled {
-        (kind != Kind::Quiet).then_some(r.sunken)
+        (kind != Kind::Quiet).then(|| look.disabled_ground())
     } else if status.pressed {
         match kind {
             Kind::Primary => Some(mix(r.accent, Color::BLACK, 0.22)),

@@ -29,7 +29,7 @@ fn parts(look: Look, state: State, focused: bool, hovered: bool) -> Parts {
     let ground = if state.error {
         r.danger_soft
     } else if state.read_only {
-        r.sunken
+        look.disabled_ground()
     } else if hovered && !focused {
         r.hover
     } else {
@@ -73,15 +73,6 @@ pub fn line(look: Look, state: State, status: text_input::Status) -> text_input:
         placeholder: parts.placeholder,
         value: parts.value,
         selection: parts.selection,
-    }
-}
-
-/// A field whose edge and ground belong to the box around it (the entry box).
-pub fn bare(look: Look) -> text_input::Style {
-    text_input::Style {
-        background: Color::TRANSPARENT.into(),
-        border: Border::default(),
-        ..line(look, State::default(), text_input::Status::Active)
     }
 }
 

@@ -137,6 +137,8 @@ impl<'a, Message> Focusable<'a, Message> {
 struct State {
     focused: bool,
     pressed: bool,
+    /// The window, or the page behind a dialog, is not where typing goes: no focus edge.
+    away: bool,
     drawn: Option<Status>,
 }
 

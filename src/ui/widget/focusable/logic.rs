@@ -13,7 +13,7 @@ impl<Message: Clone> Focusable<'_, Message> {
             Status {
                 hovered: over,
                 pressed: over && state.pressed,
-                focused: enabled && state.focused,
+                focused: enabled && state.focused && !state.away,
                 disabled: !enabled,
             }
         })
@@ -36,6 +36,7 @@ impl<Message: Clone> Focusable<'_, Message> {
                 // As a text field does: a press elsewhere takes the focus away, so that only one thing has it.
                 let over = enabled && cursor.is_over(bounds);
                 state.focused = over && (!taken_inside || self.claims);
+                state.away = false;
                 state.pressed = over && !taken_inside && self.on_press.is_some();
                 if over && !shell.is_event_captured() {
                     shell.capture_event();
@@ -43,13 +44,15 @@ impl<Message: Clone> Focusable<'_, Message> {
             }
             Event::Mouse(mouse::Event::ButtonReleased(mouse::Button::Left))
             | Event::Touch(touch::Event::FingerLifted { .. }) => {
-                if std::mem::take(&mut state.pressed) && enabled && cursor.is_over(bounds) {
-                    self.press(shell);
-                    shell.capture_event();
-                }
+                let was = std::mem::take(&mut state.pressed);
+                self.release(was && enabled && cursor.is_over(bounds), shell);
             }
-            Event::Touch(touch::Event::FingerLost { .. })
-            | Event::Window(window::Event::Unfocused) => state.pressed = false,
+            Event::Touch(touch::Event::FingerLost { .. }) => state.pressed = false,
+            Event::Window(window::Event::Unfocused) => {
+                state.pressed = false;
+                state.away = true;
+            }
+            Event::Window(window::Event::Focused) => state.away = false,
             Event::Keyboard(keyboard::Event::KeyPressed {
                 modified_key,
                 modifiers,
@@ -90,6 +93,13 @@ impl<Message: Clone> Focusable<'_, Message> {
             if !repeat {
                 self.press(shell);
             }
+            shell.capture_event();
+        }
+    }
+
+    fn release(&self, counts: bool, shell: &mut Shell<'_, Message>) {
+        if counts {
+            self.press(shell);
             shell.capture_event();
         }
     }

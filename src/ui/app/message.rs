@@ -1,0 +1,57 @@
+//! What happens in the shell.
+
+use std::sync::Arc;
+
+use iced::Size;
+
+use crate::desk::Desk;
+use crate::paper::office::{Handed, OfficeError};
+use crate::store::Recovery;
+use crate::ui::ctx::{Answer, Route};
+use crate::ui::screen::{self, lock};
+use crate::ui::shortcut::Command;
+
+use super::{Deed, Overlay};
+
+/// What happens in the shell.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// The store is open, or a sentence says why not.
+    Opened(Result<(Arc<Desk>, Arc<Recovery>), String>),
+    /// Try to open it again.
+    OpenAgain,
+    /// Papers of earlier days are cleared away.
+    Cleared(Result<usize, String>),
+    /// A key of the table.
+    Key(Command),
+    /// F8 went down or up.
+    Hold(bool),
+    /// The look at personal data is recorded.
+    Looked(Answer<()>),
+    /// The window has another size, logical px.
+    Resized(Size),
+    /// Some seconds have passed.
+    Tick,
+    /// The window is to close.
+    CloseRequested,
+    /// Go elsewhere.
+    Go(Route),
+    /// Lock the screen.
+    LockNow,
+    /// Open or close a dialog of the shell.
+    Overlay(Option<Overlay>),
+    /// A choice of the display dialog, from 1.
+    Display(usize),
+    /// Take a banner away.
+    Dismiss(usize),
+    /// Press a banner's button.
+    Deed(Deed),
+    /// Papers were handed over, up to the first that failed.
+    Issued(Vec<Handed>, Option<(String, Arc<OfficeError>)>),
+    /// What is set for this PC is kept.
+    PcSaved(Result<(), String>),
+    /// Something of the open screen.
+    Screen(screen::Message),
+    /// Something of the lock screen.
+    Lock(lock::Message),
+}

@@ -1,0 +1,474 @@
+//! 接待: one box to find person and matter, and the day's board.
+
+mod arrival;
+mod board;
+mod choose;
+mod panel;
+
+use iced::widget::{column, row};
+use iced::{Element, Fill, Task};
+
+use crate::desk::{Board, Found, HistoryLine, NewVisit, Opened};
+use crate::domain::visit::Visit;
+use crate::i18n::desk_error;
+use crate::t;
+use crate::ui::ctx::{Action, Answer, Ctx, Route, WIDE};
+use crate::ui::shortcut::Command;
+use crate::ui::theme::space;
+use crate::ui::widget::tab;
+
+use arrival::Arrival;
+pub use choose::Matter;
+
+/// Id of the entry box.
+pub const ENTRY: &str = "entry";
+/// So many lines of somebody's history are shown beside the board.
+const HISTORY: usize = 4;
+
+/// What happens at 接待.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// Something was typed into the box.
+    Typed(String),
+    /// Enter in the box.
+    Enter,
+    /// A search came back, with its number.
+    Found(u64, Answer<Found>),
+    /// The board was read.
+    Board(Answer<Board>),
+    /// Somebody's history was read.
+    History(String, Answer<Vec<HistoryLine>>),
+    /// A person of the list was chosen.
+    Person(usize),
+    /// A matter of the list was chosen.
+    Matter(usize),
+    /// A form was opened.
+    Opened(Answer<Opened>),
+    /// A visit moved on.
+    Moved(Answer<Visit>),
+    /// A draft was thrown away.
+    Discarded(Answer<()>),
+    /// A row of the board was pressed.
+    Serve(String),
+    /// A visit that waits is begun.
+    Begin(String),
+    /// A draft is gone on with.
+    Continue(String),
+    /// A draft is thrown away.
+    Discard(String),
+    /// A visit is ended.
+    Leave(String),
+    /// One more matter for the person at the window.
+    More(String),
+    /// A key of the table, by its button.
+    Press(Command),
+    /// A resident's page.
+    Page(String),
+    /// A paper's matter.
+    Paper(String),
+    /// The dialog of a new visitor.
+    Arrival(arrival::Message),
+    /// Board or due list, where both do not fit.
+    Side(bool),
+}
+
+/// The screen.
+#[derive(Default)]
+pub struct Reception {
+    entry: String,
+    characters: bool,
+    asked: u64,
+    answered: u64,
+    enter_waits: bool,
+    found: Found,
+    person: usize,
+    matter: usize,
+    board: Board,
+    read: bool,
+    serving: Option<String>,
+    waiting: usize,
+    history: Option<(String, Vec<HistoryLine>)>,
+    more_for: Option<String>,
+    arrival: Option<Arrival>,
+    show_due: bool,
+    busy: bool,
+}
+
+impl Reception {
+    /// The screen, with the focus in the box and the board on its way.
+    pub fn new(ctx: &Ctx) -> (Self, Task<Message>) {
+        let screen = Self::default();
+        let task = Task::batch([screen.load(ctx), tab::focus(ENTRY)]);
+        (screen, task)
+    }
+
+    fn load(&self, ctx: &Ctx) -> Task<Message> {
+        let today = ctx.now.date_naive();
+        ctx.work(move |desk| desk.board(today), Message::Board)
+    }
+
+    /// What happens.
+    pub fn update(&mut self, message: Message, ctx: &Ctx) -> Action<Message> {
+        match message {
+            Message::Typed(text) => self.typed(text, ctx),
+            Message::Enter => {
+                if self.answered < self.asked {
+                    // Fast fingers: what Enter means is known when the search is back.
+                    self.enter_waits = true;
+                    return Action::None;
+                }
+                self.enter(ctx)
+            }
+            Message::Found(number, answer) => {
+                if number != self.asked {
+                    return Action::None;
+                }
+                self.answered = number;
+                match answer {
+                    Ok(found) => self.found = found,
+                    Err(error) => return Action::Fail(desk_error(&ctx.words, &error)),
+                }
+                self.person = 0;
+                self.matter = 0;
+                if std::mem::take(&mut self.enter_waits) {
+                    return self.enter(ctx);
+                }
+                Action::None
+            }
+            Message::Board(Ok(board)) => {
+                self.board = board;
+                self.read = true;
+                self.history_of_serving(ctx)
+            }
+            Message::History(resident, Ok(lines)) => {
+                self.history = Some((resident, lines));
+                Action::None
+            }
+            Message::Board(Err(error)) | Message::History(_, Err(error)) => {
+                Action::Fail(desk_error(&ctx.words, &error))
+            }
+            Message::Person(index) => {
+                self.person = index;
+                Action::Run(tab::focus(ENTRY))
+            }
+            Message::Matter(index) => {
+                self.matter = index;
+                self.enter_matter(ctx)
+            }
+            Message::Opened(Ok(opened)) => Action::Go(Route::Intake(Box::new(opened))),
+            Message::Moved(Ok(_)) | Message::Discarded(Ok(())) => {
+                self.busy = false;
+                Action::Refresh(Task::batch([self.load(ctx), tab::focus(ENTRY)]))
+            }
+            Message::Opened(Err(error)) | Message::Moved(Err(error)) | Message::Discarded(Err(error)) => {
+                self.busy = false;
+                Action::Fail(desk_error(&ctx.words, &error))
+            }
+            Message::Serve(visit) => {
+                self.serving = Some(visit);
+                self.history_of_serving(ctx)
+            }
+            Message::Begin(visit) => {
+                self.serving = Some(visit.clone());
+                Action::Run(ctx.work(move |desk| desk.begin(&visit), Message::Moved))
+            }
+            Message::Continue(draft) => {
+                Action::Run(ctx.work(move |desk| desk.reopen(&draft), Message::Opened))
+            }
+            Message::Discard(draft) => {
+                Action::Run(ctx.work(move |desk| desk.discard_draft(&draft), Message::Discarded))
+            }
+            Message::Leave(visit) => self.leave_visit(visit, ctx),
+            Message::More(visit) => {
+                self.more_for = Some(visit);
+                Action::Run(tab::focus(ENTRY))
+            }
+            Message::Press(command) => self.command(command, ctx),
+            Message::Page(resident) => Action::Go(Route::Resident(resident)),
+            Message::Paper(serial) => Action::Go(Route::Matter(serial)),
+            Message::Arrival(message) => self.arrival_update(message, ctx),
+            Message::Side(due) => {
+                self.show_due = due;
+                Action::None
+            }
+        }
+    }
+
+    fn typed(&mut self, text: String, ctx: &Ctx) -> Action<Message> {
+        self.entry = text;
+        self.enter_waits = false;
+        self.asked += 1;
+        if self.entry.trim().is_empty() {
+            self.answered = self.asked;
+            self.found = Found::default();
+            return Action::None;
+        }
+        let (number, typed) = (self.asked, self.entry.clone());
+        Action::Run(ctx.work(
+            move |desk| desk.find(&typed),
+            move |answer| Message::Found(number, answer),
+        ))
+    }
+
+    fn leave_visit(&mut self, visit: String, ctx: &Ctx) -> Action<Message> {
+        if self.busy {
+            return Action::None;
+        }
+        self.busy = true;
+        self.serving = None;
+        Action::Run(ctx.work(move |desk| desk.leave(&visit), Message::Moved))
+    }
+
+    fn history_of_serving(&mut self, ctx: &Ctx) -> Action<Message> {
+        let Some(resident) = self.serving_line().and_then(|line| line.visit.resident.clone()) else {
+            self.history = None;
+            return Action::None;
+        };
+        Action::Run(ctx.work(
+            {
+                let resident = resident.clone();
+                move |desk| desk.history(&resident, HISTORY)
+            },
+            move |answer| Message::History(resident.clone(), answer),
+        ))
+    }
+
+    /// The visit at the window that is meant: the chosen one, else the one begun last.
+    fn serving_line(&self) -> Option<&crate::desk::BoardVisit> {
+        let chosen = self.serving.as_ref();
+        self.board
+            .serving
+            .iter()
+            .find(|line| chosen == Some(&line.visit.id))
+            .or_else(|| self.board.serving.iter().max_by_key(|line| line.visit.begun))
+    }
+
+    /// Enter with something in the box.
+    fn enter(&mut self, ctx: &Ctx) -> Action<Message> {
+        if self.entry.trim().is_empty() {
+            return self.enter_board(ctx);
+        }
+        let person = self.chosen_person().map(|person| person.id.clone());
+        match (person, self.chosen_matter(ctx)) {
+            (_, Some(Matter::Paper(serial))) => Action::Go(Route::Matter(serial)),
+            (Some(person), None) => Action::Go(Route::Resident(person)),
+            (_, Some(_)) => self.enter_matter(ctx),
+            (None, None) => Action::None,
+        }
+    }
+
+    fn enter_matter(&mut self, ctx: &Ctx) -> Action<Message> {
+        let (resident, visit) = self.whom();
+        match self.matter_at(self.matter, ctx) {
+            Some(Matter::Item(code)) => Action::Run(ctx.work(
+                move |desk| desk.open_form(&code, resident.as_deref(), visit.as_deref()),
+                Message::Opened,
+            )),
+            Some(Matter::Certificate(certificate)) => {
+                Action::Go(Route::Decline { certificate, resident, visit })
+            }
+            Some(Matter::Paper(serial)) => Action::Go(Route::Matter(serial)),
+            Some(Matter::Room(_)) | None => Action::None,
+        }
+    }
+
+    /// For whom the matter is: the person found, or the person at the window when one more matter was asked for.
+    fn whom(&self) -> (Option<String>, Option<String>) {
+        if let Some(person) = self.chosen_person() {
+            return (Some(person.id.clone()), None);
+        }
+        let more = self.more_for.as_ref();
+        let line = self.board.serving.iter().find(|line| more == Some(&line.visit.id));
+        match line {
+            Some(line) => (line.visit.resident.clone(), Some(line.visit.id.clone())),
+            None => (None, None),
+        }
+    }
+
+    /// Enter with an empty box: go on with what is being filled, or begin to serve who waits.
+    fn enter_board(&mut self, ctx: &Ctx) -> Action<Message> {
+        if let Some(draft) = self.serving_line().and_then(|line| line.drafts.first()) {
+            return self.update(Message::Continue(draft.id.clone()), ctx);
+        }
+        match self.board.waiting.get(self.waiting) {
+            Some(line) => self.update(Message::Begin(line.visit.id.clone()), ctx),
+            None => Action::None,
+        }
+    }
+
+    /// A key of the table.
+    pub fn command(&mut self, command: Command, ctx: &Ctx) -> Action<Message> {
+        if self.arrival.is_some() {
+            return match command {
+                Command::Back => {
+                    self.arrival = None;
+                    Action::Run(tab::focus(ENTRY))
+                }
+                Command::Enter | Command::Save => self.arrive(false, ctx),
+                _ => Action::None,
+            };
+        }
+        let typing = !self.entry.trim().is_empty();
+        match command {
+            Command::Enter => self.update(Message::Enter, ctx),
+            Command::Up => self.step(-1, ctx),
+            Command::Down => self.step(1, ctx),
+            Command::Characters => {
+                self.characters = !self.characters;
+                Action::Run(tab::focus(ENTRY))
+            }
+            Command::Back if typing || self.more_for.is_some() => {
+                self.more_for = None;
+                let _ = self.typed(String::new(), ctx);
+                Action::Run(tab::focus(ENTRY))
+            }
+            Command::Back => Action::Run(tab::focus(ENTRY)),
+            Command::NewVisit => {
+                self.arrival = Some(Arrival::from_entry(&self.entry));
+                Action::Run(tab::focus(arrival::NAME))
+            }
+            Command::Enquiry => self.enquire(ctx),
+            Command::Guide => match self.chosen_matter(ctx) {
+                Some(Matter::Item(item)) => Action::Guide { item, large: false },
+                _ => Action::None,
+            },
+            Command::Decline => match self.chosen_matter(ctx) {
+                Some(Matter::Certificate(_)) => self.enter_matter(ctx),
+                _ => Action::Go(Route::Decline { certificate: 0, resident: self.whom().0, visit: self.whom().1 }),
+            },
+            Command::Finish if !typing => match self.serving_line() {
+                Some(line) => {
+                    let visit = line.visit.id.clone();
+                    self.leave_visit(visit, ctx)
+                }
+                None => Action::None,
+            },
+            Command::Open => self.open_due(ctx),
+            _ => Action::None,
+        }
+    }
+
+    fn enquire(&mut self, ctx: &Ctx) -> Action<Message> {
+        let about = match self.chosen_matter(ctx) {
+            Some(Matter::Item(code)) => Some(code),
+            _ => None,
+        };
+        let (resident, visit) = self.whom();
+        Action::Run(ctx.work(
+            move |desk| desk.open_enquiry(about.as_deref(), resident.as_deref(), visit.as_deref()),
+            Message::Opened,
+        ))
+    }
+
+    /// Ctrl+O: the most urgent matter that is due.
+    fn open_due(&self, _ctx: &Ctx) -> Action<Message> {
+        match self.board.due.first().and_then(|line| line.intake.serial()) {
+            Some(serial) => Action::Go(Route::Matter(serial.to_string())),
+            None => Action::None,
+        }
+    }
+
+    fn step(&mut self, by: isize, ctx: &Ctx) -> Action<Message> {
+        let moved = |at: usize, len: usize| at.saturating_add_signed(by).min(len.saturating_sub(1));
+        if self.entry.trim().is_empty() {
+            self.waiting = moved(self.waiting, self.board.waiting.len());
+        } else if self.in_matters(ctx) {
+            self.matter = moved(self.matter, self.matters(ctx).len());
+        } else {
+            self.person = moved(self.person, self.found.people.len());
+        }
+        Action::None
+    }
+
+    fn arrival_update(&mut self, message: arrival::Message, ctx: &Ctx) -> Action<Message> {
+        match message {
+            arrival::Message::Cancel => {
+                self.arrival = None;
+                Action::Run(tab::focus(ENTRY))
+            }
+            arrival::Message::Arrive { serving } => self.arrive(serving, ctx),
+            other => {
+                if let Some(arrival) = &mut self.arrival {
+                    arrival.change(other);
+                }
+                Action::None
+            }
+        }
+    }
+
+    fn arrive(&mut self, serving: bool, ctx: &Ctx) -> Action<Message> {
+        let Some(arrival) = &mut self.arrival else { return Action::None };
+        match arrival.check() {
+            Ok((name, people, purpose)) => {
+                self.arrival = None;
+                let visit = NewVisit { resident: None, name, people, purpose, serving };
+                Action::Run(ctx.work(move |desk| desk.arrive(&visit), Message::Moved))
+            }
+            Err(first) => Action::Run(tab::focus(first)),
+        }
+    }
+
+    /// Some seconds have passed: the waiting times move on, and another part of the program may have changed the board.
+    pub fn tick(&self, ctx: &Ctx) -> Action<Message> {
+        if self.entry.is_empty() && self.arrival.is_none() {
+            Action::Run(self.load(ctx))
+        } else {
+            Action::None
+        }
+    }
+
+    /// What it shows.
+    pub fn view<'a>(&'a self, ctx: &'a Ctx) -> Element<'a, Message> {
+        let main = column![self.entry_line(ctx)].spacing(space::S10);
+        let main = if self.entry.trim().is_empty() {
+            let below: Element<'a, Message> = if ctx.width < WIDE && self.show_due {
+                self.due_card(ctx)
+            } else {
+                self.board_view(ctx)
+            };
+            main.push(self.actions(ctx)).push(below)
+        } else {
+            main.push(self.panel(ctx))
+        };
+        let main = main.width(Fill).height(Fill);
+        if ctx.width >= WIDE {
+            row![main, iced::widget::container(self.due_card(ctx)).width(364)].spacing(space::S12).height(Fill).into()
+        } else {
+            main.into()
+        }
+    }
+
+    /// The dialog of a new visitor.
+    pub fn dialog<'a>(&'a self, ctx: &'a Ctx) -> Option<Element<'a, Message>> {
+        self.arrival.as_ref().map(|arrival| arrival.view(ctx).map(Message::Arrival))
+    }
+
+    /// Title and second line.
+    pub fn heading(&self, ctx: &Ctx) -> (String, String) {
+        let (groups, people) = self.board.counts();
+        let sub = if !self.read {
+            String::new()
+        } else if groups == 0 {
+            t!(ctx.words, "reception-no-visits")
+        } else {
+            t!(
+                ctx.words,
+                "reception-counts",
+                groups = groups,
+                people = people,
+                accepted = self.board.accepted_today
+            )
+        };
+        (t!(ctx.words, "rail-reception"), sub)
+    }
+
+    /// The focus goes to the box.
+    pub fn return_focus(&self) -> Task<Message> {
+        tab::focus(ENTRY)
+    }
+
+    /// Whether Esc has nothing to do here.
+    pub fn at_rest(&self) -> bool {
+        self.entry.is_empty() && self.more_for.is_none() && self.arrival.is_none()
+    }
+}
