@@ -24,7 +24,7 @@ pub use clock::{Clock, ShiftedClock, SystemClock};
 pub use error::DeskError;
 pub use finding::{Found, ItemHit};
 pub use history::{HistoryLine, HistoryWhat};
-pub use intake::{Decision, Finished, FormOf, form_of, preview};
+pub use intake::{Decision, Finished, FormOf, fill, form_of, preview};
 pub use papers::{PaperSource, PaperSubject};
 pub use reception::{Board, BoardVisit, DueLine, NewVisit, Opened};
 pub use refusing::NewDecline;

@@ -126,7 +126,7 @@ impl Desk {
                 people.push(stored.value);
             }
         }
-        people.sort_by_key(|person| Reverse(person.last_seen));
+        people.sort_by_key(|person| Reverse((person.last_seen, person.id.clone())));
         more |= people.len() > PEOPLE;
         people.truncate(PEOPLE);
         Ok((people, more))

@@ -19,9 +19,8 @@ use crate::domain::serial::{Serial, SerialKind};
 use crate::domain::visit::{LeftBy, Visit};
 use crate::store::Unit;
 
-pub use form::{FormOf, form_of, preview};
+pub use form::{FormOf, fill, form_of, preview};
 pub(super) use form::{enquiry_entries, fill_new_draft, known_entries};
-pub use form::guide_in_brief;
 
 use super::reception::outcome_of;
 use super::{Desk, DeskError, read};

@@ -11,6 +11,7 @@ pub const MAX_AMOUNT: u32 = 3660;
 
 /// The unit a promise counts in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum TimeUnit {
     /// 工作日, make-up days included.
     WorkDay,
@@ -259,9 +260,9 @@ mod tests {
             max: 3660,
         });
         assert_eq!(Promise::new(3661, TimeUnit::Day), refused);
-        assert!(serde_json::from_str::<Promise>(r#"{"amount":9999,"unit":"Day"}"#).is_err());
+        assert!(serde_json::from_str::<Promise>(r#"{"amount":9999,"unit":"day"}"#).is_err());
         let json = serde_json::to_string(&Promise::ON_THE_SPOT).unwrap();
-        assert_eq!(json, r#"{"amount":0,"unit":"WorkDay"}"#);
+        assert_eq!(json, r#"{"amount":0,"unit":"workday"}"#);
     }
 
     proptest! {

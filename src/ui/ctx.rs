@@ -92,7 +92,8 @@ where
     M: Send + 'static,
 {
     // A job that panics sends nothing back; the panic itself is told by the thread's own report.
-    Task::future(tokio::task::spawn_blocking(job)).then(move |joined| match joined {
+    // Spawned when the task is first polled, which is inside the runtime.
+    Task::future(async move { tokio::task::spawn_blocking(job).await }).then(move |joined| match joined {
         Ok(value) => Task::done(done(value)),
         Err(_) => Task::none(),
     })

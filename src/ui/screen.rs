@@ -190,6 +190,11 @@ impl Screen {
         }
     }
 
+    /// Whether something typed is not kept yet.
+    pub fn is_dirty(&self) -> bool {
+        matches!(self, Self::Intake(screen) if screen.is_dirty())
+    }
+
     /// Puts the focus back where it belongs, after the lock screen.
     pub fn return_focus(&self) -> Task<Message> {
         match self {

@@ -104,6 +104,19 @@ pub(in crate::desk) fn fill_new_draft(
     now: DateTime<FixedOffset>,
 ) {
     let form = form_of(item, resident);
+    fill(&form, draft, resident, book, staff, now);
+}
+
+/// Gives fields that have become visible their lawful defaults, and the answers that follow from others. What the
+/// worker answered himself, emptied fields included, is left alone.
+pub fn fill(
+    form: &FormOf,
+    draft: &mut Draft,
+    resident: Option<&Resident>,
+    book: &Book,
+    staff: &str,
+    now: DateTime<FixedOffset>,
+) {
     let context = FillContext {
         now: now.naive_local(),
         address: resident.map_or_else(String::new, |person| person.address.line.clone()),
@@ -111,7 +124,7 @@ pub(in crate::desk) fn fill_new_draft(
         applicant: resident.map_or_else(String::new, |person| person.name.reveal().to_string()),
         staff: book.staff_name(staff).to_owned(),
     };
-    fill_defaults(&form.fields, &mut draft.entries, &context);
+    fill_defaults(&form.fields, &mut draft.entries, &draft.touched, &context);
     fill_implied(&form.fields, &mut draft.entries, &draft.touched);
 }
 
@@ -138,7 +151,7 @@ pub(in crate::desk) fn enquiry_entries(item: &Item, book: &Book, today: NaiveDat
 }
 
 /// Papers, place, days and hours of an item in two or three lines, for the answer of an enquiry.
-pub fn guide_in_brief(item: &Item, book: &Book, today: NaiveDate) -> String {
+fn guide_in_brief(item: &Item, book: &Book, today: NaiveDate) -> String {
     let mut parts = Vec::new();
     let papers: Vec<&str> =
         item.materials.iter().filter(|m| m.required).map(|m| m.name_zh.as_str()).collect();

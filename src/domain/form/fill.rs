@@ -59,8 +59,13 @@ fn age_band(field: &Field, age: u32) -> Option<String> {
         .map(|option| option.id.clone())
 }
 
-/// Gives every visible, still empty field its default, as long as it has one.
-pub fn fill_defaults(fields: &[Field], entries: &mut Entries, context: &FillContext) {
+/// Gives every visible, still empty field its default, as long as it has one; fields the worker emptied stay empty.
+pub fn fill_defaults(
+    fields: &[Field],
+    entries: &mut Entries,
+    touched: &BTreeSet<String>,
+    context: &FillContext,
+) {
     // A default may make another field visible, so go on until nothing changes; each round fills at least one field.
     loop {
         let mut changed = false;
@@ -68,7 +73,7 @@ pub fn fill_defaults(fields: &[Field], entries: &mut Entries, context: &FillCont
             let Some(field) = fields.iter().find(|field| field.key == key) else {
                 continue;
             };
-            if entries.get(&key).is_some_and(|text| !text.is_empty()) {
+            if touched.contains(&key) || entries.get(&key).is_some_and(|text| !text.is_empty()) {
                 continue;
             }
             if let Some(value) = field.default.as_deref().and_then(|d| context.value(field, d)) {

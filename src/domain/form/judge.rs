@@ -378,7 +378,7 @@ fn money(typed: &str) -> Result<i64, FieldError> {
 }
 
 /// `2026-05-07`, `2026/5/7`, `2026.5.7`, `2026年5月7日`, `20260507`.
-pub(crate) fn date(typed: &str) -> Option<NaiveDate> {
+pub fn date(typed: &str) -> Option<NaiveDate> {
     let text = half_width_date(typed);
     if text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit()) {
         return NaiveDate::parse_from_str(&text, "%Y%m%d").ok();

@@ -90,8 +90,8 @@ impl App {
 
     fn subscription(&self) -> Subscription<Message> {
         let events = event::listen_with(raw);
-        // While something is said in the status line, often enough to take it away in time.
-        let every = Duration::from_secs(if self.said.is_some() { 1 } else { 5 });
+        // Often enough to take the status line's words away in time, and to lose at most a second of typing to a crash.
+        let every = Duration::from_secs(if self.said.is_some() || self.screen.is_dirty() { 1 } else { 5 });
         let ticks = iced::time::every(every).map(|_| Message::Tick);
         Subscription::batch([events, ticks])
     }

@@ -1,24 +1,491 @@
-//! intake
-use iced::widget::space as gap;
-use iced::{Element, Task};
-use crate::ui::ctx::{Action, Ctx};
-use crate::ui::shortcut::Command;
+//! 受理: the form of one matter, the papers received, the promised date, the paper as it will be printed.
 
+mod act;
+mod controls;
+mod dialogs;
+mod form;
+mod materials;
+mod side;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use chrono::{DateTime, FixedOffset};
+use iced::widget::text_editor::{self, Content};
+use iced::widget::{column, container, row};
+use iced::{Element, Fill, Task};
+
+use crate::desk::{DeskError, Finished, FormOf, Opened, fill, form_of, preview};
+use crate::domain::catalogue::{HandlingMode, Item};
+use crate::domain::draft::Draft;
+use crate::domain::form::{Field, FieldType, Judged, Shared};
+use crate::domain::material::{MaterialState, states};
+use crate::domain::promise::Due;
+use crate::domain::resident::Resident;
+use crate::domain::visit::Visit;
+use crate::i18n::desk_error;
+use crate::paper::compose::{Subject, receipt};
+use crate::paper::value::{Numbered, Paper};
+use crate::t;
+use crate::ui::component::tag::Tone;
+use crate::ui::component::{card, tag};
+use crate::ui::ctx::{Action, Answer, Ctx, Route, WIDE};
+use crate::ui::shortcut::Command;
+use crate::ui::theme::{scroll, space};
+use crate::ui::widget::tab;
+
+use dialogs::Dialog;
+
+/// Id of the button that accepts.
+const ACCEPT: &str = "accept";
+/// In place of a count of edits: the answer is about the record of a look.
+const LOOK: u64 = u64::MAX;
+/// Id of 证件已核对.
+const SEEN: &str = "document-seen";
+
+/// What happens in the form.
 #[derive(Debug, Clone)]
-pub enum Message { Nothing }
-pub struct IntakeScreen;
-impl IntakeScreen {
-    pub fn new(_o: crate::desk::Opened, _ctx: &Ctx) -> (Self, Task<Message>) { (Self, Task::none()) }
-    pub fn update(&mut self, _m: Message, _ctx: &Ctx) -> Action<Message> { Action::None }
-    pub fn command(&mut self, _c: Command, _ctx: &Ctx) -> Action<Message> { Action::None }
-    pub fn tick(&mut self, _ctx: &Ctx) -> Action<Message> { Action::None }
-    pub fn view<'a>(&'a self, _ctx: &'a Ctx) -> Element<'a, Message> { gap::vertical().into() }
-    pub fn dialog<'a>(&'a self, _ctx: &'a Ctx) -> Option<Element<'a, Message>> { None }
-    pub fn heading(&self, _ctx: &Ctx) -> (String, String) { (String::new(), String::new()) }
-    pub fn hints<'a>(&'a self, _ctx: &'a Ctx) -> Vec<Element<'a, Message>> { Vec::new() }
-    pub fn leave(&mut self, _ctx: &Ctx) -> Task<Message> { Task::none() }
-    pub fn return_focus(&self) -> Task<Message> { Task::none() }
-    pub fn subject(&self) -> String { String::new() }
-    pub fn at_rest(&self) -> bool { true }
-    pub fn mode_tag<'a>(&'a self, _ctx: &'a Ctx) -> Element<'a, Message> { gap::vertical().into() }
+pub enum Message {
+    /// A field was typed in.
+    Typed(String, String),
+    /// A long field was typed in.
+    Wrote(String, text_editor::Action),
+    /// An option was chosen.
+    Chose(String, usize),
+    /// A picker's line was taken.
+    Took(String, String),
+    /// Enter in a field.
+    Next(String),
+    /// A masked field is to be changed.
+    Edit(String),
+    /// A material's box.
+    Ticked(usize),
+    /// A material's form: 0 original, 1 copy.
+    Form(usize, usize),
+    /// A material's number.
+    Copies(usize, String),
+    /// 证件已核对
+    Seen,
+    /// A key of the table, by its button.
+    Press(Command),
+    /// Something of a dialog.
+    Dialog(dialogs::Message),
+    /// The form is finished.
+    Finished(Answer<Finished>),
+    /// The papers are on their way.
+    Leave,
+    /// The draft was kept.
+    Saved(u64, Answer<()>),
 }
+
+/// The screen.
+pub struct IntakeScreen {
+    item: Item,
+    resident: Option<Resident>,
+    visit: Visit,
+    draft: Draft,
+    form: FormOf,
+    judged: Judged,
+    states: Vec<MaterialState>,
+    contents: BTreeMap<String, Content>,
+    last_edited: Option<String>,
+    editing: BTreeSet<String>,
+    attempted: bool,
+    marked: usize,
+    due: Due,
+    paper: Paper,
+    dialog: Option<Dialog>,
+    problem: Option<String>,
+    edits: u64,
+    saved_edits: u64,
+    saving: bool,
+    saved_at: Option<DateTime<FixedOffset>>,
+    busy: bool,
+    over: bool,
+}
+
+impl IntakeScreen {
+    /// The screen for an opened form, with the focus on the first field that is still to be filled.
+    pub fn new(opened: Opened, ctx: &Ctx) -> (Self, Task<Message>) {
+        let Opened { draft, resident, visit } = opened;
+        let today = ctx.now.date_naive();
+        // The version it was opened under; when that is not the one in force the desk's answer to saving tells.
+        let item = ctx.book.catalogue.item(&draft.item).cloned().unwrap_or_else(|| Item::blank("PT", 0));
+        let form = form_of(&item, resident.as_ref());
+        let judged = form.judge(&draft.entries, today);
+        let due = ctx.book.due(&item, today);
+        let contents = form
+            .fields
+            .iter()
+            .filter(|field| is_long(field))
+            .map(|field| {
+                let typed = draft.entries.get(&field.key).map_or("", String::as_str);
+                (field.key.clone(), Content::with_text(typed))
+            })
+            .collect();
+        let mut screen = Self {
+            states: Vec::new(),
+            paper: Paper::Ticket(crate::paper::value::Ticket::default()),
+            item,
+            resident,
+            visit,
+            draft,
+            form,
+            judged,
+            contents,
+            last_edited: None,
+            editing: BTreeSet::new(),
+            attempted: false,
+            marked: 0,
+            due,
+            dialog: None,
+            problem: None,
+            edits: 0,
+            saved_edits: 0,
+            saving: false,
+            saved_at: None,
+            busy: false,
+            over: false,
+        };
+        screen.rejudge(ctx);
+        let task = screen.first_focus();
+        (screen, task)
+    }
+
+    /// The first thing to do: the answer of an enquiry about an item, else the first unfilled required field, else the
+    /// papers.
+    fn first_focus(&mut self) -> Task<Message> {
+        let answered = self.draft.entries.get("answer").is_some_and(|text| !text.is_empty());
+        if answered && let Some(content) = self.contents.get_mut("answer") {
+            content.perform(text_editor::Action::SelectAll);
+            return tab::focus(field_id("answer"));
+        }
+        tab::focus(self.next_id(None))
+    }
+
+    /// The id that comes after a field: the next unfilled required field, else the papers, else the button.
+    fn next_id(&self, after: Option<&str>) -> String {
+        let visible = &self.judged.visible;
+        let start = after.and_then(|key| visible.iter().position(|k| k == key)).map_or(0, |at| at + 1);
+        let order = visible.iter().skip(start).chain(visible.iter().take(start));
+        for key in order {
+            if Some(key.as_str()) == after {
+                continue;
+            }
+            if self.judged.errors.contains_key(key) {
+                return self.control_id(key);
+            }
+        }
+        self.after_fields()
+    }
+
+    fn after_fields(&self) -> String {
+        let applies = |state: &MaterialState| *state != MaterialState::NotApplicable;
+        match self.states.iter().position(applies) {
+            Some(index) => material_id(index),
+            None => ACCEPT.to_owned(),
+        }
+    }
+
+    /// The id of the control that takes a field's typing: a bank field begins with the bank's name.
+    fn control_id(&self, key: &str) -> String {
+        let is_bank = self.form.fields.iter().any(|f| f.key == key && f.kind == FieldType::Bank);
+        if !is_bank {
+            return field_id(key);
+        }
+        let name = format!("{key}.name");
+        let name_given = self.draft.entries.get(&name).is_some_and(|text| !text.trim().is_empty());
+        if name_given { field_id(&format!("{key}.account")) } else { field_id(&name) }
+    }
+
+    /// Judges again what was typed, and draws the paper again.
+    fn rejudge(&mut self, ctx: &Ctx) {
+        let today = ctx.now.date_naive();
+        let staff = ctx.desk.session().staff;
+        fill(&self.form, &mut self.draft, self.resident.as_ref(), &ctx.book, &staff, ctx.now);
+        self.judged = self.form.judge(&self.draft.entries, today);
+        self.states = states(&self.item, &self.form.fields, &self.draft.entries, &self.draft.materials);
+        let mut intake =
+            preview(&self.draft, &self.item, self.resident.as_ref(), &self.judged, &self.visit, &staff);
+        intake.received_at = ctx.now;
+        let subject = Subject { intake: &intake, item: &self.item, resident: self.resident.as_ref(), book: &ctx.book };
+        self.paper = receipt(&subject, Numbered::preview());
+    }
+
+    fn edited(&mut self, key: &str, ctx: &Ctx) {
+        self.edits += 1;
+        self.problem = None;
+        let base = key.split('.').next().unwrap_or(key).to_owned();
+        let _ = self.draft.touched.insert(base);
+        self.last_edited = Some(key.to_owned());
+        let _ = self.editing.insert(key.to_owned());
+        self.marked = 0;
+        self.rejudge(ctx);
+    }
+
+    /// What happens.
+    pub fn update(&mut self, message: Message, ctx: &Ctx) -> Action<Message> {
+        match message {
+            Message::Typed(key, text) => {
+                let _ = self.draft.entries.insert(key.clone(), text);
+                self.edited(&key, ctx);
+                Action::None
+            }
+            Message::Wrote(key, action) => {
+                let is_edit = action.is_edit();
+                if let Some(content) = self.contents.get_mut(&key) {
+                    content.perform(action);
+                    if is_edit {
+                        let text = content.text();
+                        let _ = self.draft.entries.insert(key.clone(), text.trim_end().to_owned());
+                        self.edited(&key, ctx);
+                    }
+                }
+                Action::None
+            }
+            Message::Chose(key, index) => self.chose(&key, index, ctx),
+            Message::Took(key, value) => {
+                let _ = self.draft.entries.insert(key.clone(), value);
+                self.edited(&key, ctx);
+                self.last_edited = None;
+                Action::Run(tab::focus(self.following(&key)))
+            }
+            Message::Next(key) => self.next(&key, ctx),
+            Message::Edit(key) => {
+                let _ = self.editing.insert(key.clone());
+                self.last_edited = Some(key.clone());
+                let subject = self.subject();
+                let focus = tab::focus(field_id(&key));
+                let record = ctx.work(move |desk| desk.record_look(&subject), |answer| Message::Saved(LOOK, answer));
+                Action::Run(Task::batch([focus, record]))
+            }
+            Message::Ticked(index) => {
+                if let Some(line) = self.draft.materials.get_mut(index) {
+                    line.received = !line.received;
+                    if line.received && line.copies == 0 {
+                        line.copies = self.item.materials.get(index).map_or(0, |m| m.copies);
+                    }
+                }
+                self.changed(ctx)
+            }
+            Message::Form(index, form) => {
+                use crate::domain::catalogue::MaterialForm;
+                if let Some(line) = self.draft.materials.get_mut(index) {
+                    line.form = if form == 0 { MaterialForm::Original } else { MaterialForm::Copy };
+                    line.received = true;
+                }
+                self.changed(ctx)
+            }
+            Message::Copies(index, text) => {
+                let digits: String = text.chars().filter(char::is_ascii_digit).take(2).collect();
+                if let Some(line) = self.draft.materials.get_mut(index) {
+                    line.copies = digits.parse().unwrap_or(0);
+                }
+                self.changed(ctx)
+            }
+            Message::Seen => {
+                self.draft.document_seen = !self.draft.document_seen;
+                self.changed(ctx)
+            }
+            Message::Press(command) => self.command(command, ctx),
+            Message::Dialog(message) => self.dialog_update(message, ctx),
+            Message::Finished(answer) => self.finished(answer, ctx),
+            Message::Leave => Action::Go(Route::Reception),
+            Message::Saved(edits, answer) => self.saved(edits, answer, ctx),
+        }
+    }
+
+    fn changed(&mut self, ctx: &Ctx) -> Action<Message> {
+        self.edits += 1;
+        self.problem = None;
+        self.rejudge(ctx);
+        Action::None
+    }
+
+    fn saved(&mut self, edits: u64, answer: Answer<()>, ctx: &Ctx) -> Action<Message> {
+        if edits != LOOK {
+            self.saving = false;
+        }
+        match answer {
+            Ok(()) if edits == LOOK => Action::None,
+            Ok(()) => {
+                self.saved_edits = edits;
+                self.saved_at = Some(ctx.now);
+                Action::None
+            }
+            // The form was finished in the same moment: nothing is lost.
+            Err(error) if matches!(*error, DeskError::DraftGone { .. }) => Action::None,
+            Err(error) => Action::Fail(desk_error(&ctx.words, &error)),
+        }
+    }
+
+    fn chose(&mut self, key: &str, index: usize, ctx: &Ctx) -> Action<Message> {
+        let Some(field) = self.form.fields.iter().find(|field| field.key == key).cloned() else {
+            return Action::None;
+        };
+        let id = match field.kind {
+            FieldType::Bool => if index == 0 { "yes" } else { "no" }.to_owned(),
+            _ => match field.options.get(index) {
+                Some(option) => option.id.clone(),
+                None => return Action::None,
+            },
+        };
+        if field.kind == FieldType::Multichoice {
+            let before = self.draft.entries.get(key).cloned().unwrap_or_default();
+            let mut ids: Vec<String> = before.split(',').filter(|id| !id.is_empty()).map(str::to_owned).collect();
+            match ids.iter().position(|known| *known == id) {
+                Some(at) => {
+                    let _ = ids.remove(at);
+                }
+                None => ids.push(id),
+            }
+            let _ = self.draft.entries.insert(key.to_owned(), ids.join(","));
+            self.edited(key, ctx);
+            return Action::None;
+        }
+        let _ = self.draft.entries.insert(key.to_owned(), id);
+        self.edited(key, ctx);
+        self.last_edited = None;
+        Action::Run(tab::focus(self.next_id(Some(key))))
+    }
+
+    /// Enter goes on: to the next field in order, from the last one to the papers.
+    fn next(&mut self, key: &str, ctx: &Ctx) -> Action<Message> {
+        if let Some(field) = self.form.fields.iter().find(|field| field.key == key)
+            && let Some((value, _)) = self.suggestions(ctx, field).into_iter().nth(self.marked)
+        {
+            return self.update(Message::Took(key.to_owned(), value), ctx);
+        }
+        self.last_edited = None;
+        self.attempted_field(key);
+        Action::Run(tab::focus(self.following(key)))
+    }
+
+    /// A field that was left with Enter shows what is wrong with it.
+    fn attempted_field(&mut self, key: &str) {
+        let _ = self.draft.touched.insert(key.to_owned());
+    }
+
+    fn following(&self, key: &str) -> String {
+        if let Some(base) = key.strip_suffix(".name") {
+            return field_id(&format!("{base}.account"));
+        }
+        let base = key.strip_suffix(".account").unwrap_or(key);
+        let visible = &self.judged.visible;
+        let at = visible.iter().position(|known| known == base);
+        match at.and_then(|at| visible.get(at + 1)) {
+            Some(next) => self.control_id(next),
+            None => self.after_fields(),
+        }
+    }
+
+    /// Some seconds have passed: what was typed is kept.
+    pub fn tick(&mut self, ctx: &Ctx) -> Action<Message> {
+        Action::Run(self.save(ctx))
+    }
+
+    fn save(&mut self, ctx: &Ctx) -> Task<Message> {
+        if self.over || self.busy || self.saving || self.edits == self.saved_edits {
+            return Task::none();
+        }
+        self.saving = true;
+        let (draft, edits) = (self.draft.clone(), self.edits);
+        ctx.work(move |desk| desk.save_draft(&draft), move |answer| Message::Saved(edits, answer))
+    }
+
+    /// Leaves the form: the draft is kept, whatever else is on its way.
+    pub fn leave(&mut self, ctx: &Ctx) -> Task<Message> {
+        self.saving = false;
+        self.save(ctx)
+    }
+
+    /// Whether there is something to keep.
+    pub fn is_dirty(&self) -> bool {
+        !self.over && self.edits != self.saved_edits
+    }
+
+    /// Title and second line.
+    pub fn heading(&self, ctx: &Ctx) -> (String, String) {
+        (t!(ctx.words, "intake-title"), format!("{} {}", self.item.code, self.item.name(ctx.lang())))
+    }
+
+    /// 即办件, 承诺件, 转办件.
+    pub fn mode_tag<'a>(&'a self, ctx: &'a Ctx) -> Element<'a, Message> {
+        let name = crate::ui::screen::words::mode_name(&ctx.words, self.item.mode);
+        let tone = if self.item.mode == HandlingMode::Forward { Tone::Info } else { Tone::Neutral };
+        tag(ctx.look, tone, None, name, true).into()
+    }
+
+    /// Whose data is on the screen.
+    pub fn subject(&self) -> String {
+        self.resident.as_ref().map_or_else(|| self.draft.id.clone(), |person| person.id.clone())
+    }
+
+    /// Back to where the worker was: the field edited last, else the first to fill.
+    pub fn return_focus(&self) -> Task<Message> {
+        match &self.last_edited {
+            Some(key) => tab::focus(field_id(key)),
+            None => tab::focus(self.next_id(None)),
+        }
+    }
+
+    /// What it shows.
+    pub fn view<'a>(&'a self, ctx: &'a Ctx) -> Element<'a, Message> {
+        let wide = ctx.width >= WIDE;
+        let mut body = column![self.form_card(ctx)].spacing(space::S8);
+        if let Some(duty) = self.duty_part(ctx) {
+            body = body.push(duty);
+        }
+        if !self.item.materials.is_empty() {
+            body = body.push(self.materials_card(ctx));
+        }
+        let mut left = column![self.person_strip(ctx), scroll::vertical(ctx.look, body).height(Fill)]
+            .spacing(space::S8);
+        if !wide {
+            left = left.push(self.promise_line(ctx));
+        }
+        let left = left.push(self.actions(ctx)).width(Fill).height(Fill);
+        if !wide {
+            return left.into();
+        }
+        let mut right = column![].spacing(space::S8).height(Fill);
+        if self.item.promise.amount() > 0 {
+            right = right.push(self.promise_card(ctx));
+        }
+        let right = right.push(self.preview_card(ctx));
+        row![left, container(right).width(388)].spacing(space::S12).height(Fill).into()
+    }
+
+    fn person_strip<'a>(&'a self, ctx: &'a Ctx) -> Element<'a, Message> {
+        card(ctx.look, self.person_line(ctx)).width(Fill).into()
+    }
+}
+
+/// Whether a field is written in several lines.
+fn is_long(field: &Field) -> bool {
+    matches!(field.kind, FieldType::Longtext | FieldType::Persons)
+}
+
+/// The id of a field's control.
+pub fn field_id(key: &str) -> String {
+    format!("f:{key}")
+}
+
+/// The id of a material's box.
+pub fn material_id(index: usize) -> String {
+    format!("m:{index}")
+}
+
+/// Keys of the duty-to-report card (`domain.md` §3.11).
+fn is_duty(key: &str) -> bool {
+    matches!(key, "duty_report" | "report_to" | "report_at" | "report_by" | "police_ref" | "no_report_why")
+}
+
+/// Fields that hold a number or phone to be masked on an open counter.
+fn is_personal(field: &Field) -> bool {
+    matches!(field.kind, FieldType::Phone | FieldType::Identity)
+        || field.key == Shared::PROXY_IDENTITY
+}
+
+/// So that the failure of a finished form can travel in a message.
+type Failure = Arc<DeskError>;

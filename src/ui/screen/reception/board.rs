@@ -62,6 +62,15 @@ impl Reception {
         .into()
     }
 
+    /// A card that fills its column; in one column each is as high as what it holds.
+    fn whole<'a>(&'a self, ctx: &'a Ctx, content: Column<'a, Message>) -> Element<'a, Message> {
+        if ctx.width < NARROW {
+            card(ctx.look, content).width(Fill).into()
+        } else {
+            card(ctx.look, content.height(Fill)).width(Fill).height(Fill).into()
+        }
+    }
+
     fn people(lines: &[BoardVisit]) -> u32 {
         lines.iter().map(|line| line.visit.people).sum()
     }
@@ -100,7 +109,7 @@ impl Reception {
             .padding([space::S8, space::S12]);
             scroll::vertical(look, list.push(hint)).into()
         };
-        card(look, column![card_heading(look, t!(words, "board-waiting"), sub, None), body]).width(Fill).into()
+        self.whole(ctx, column![card_heading(look, t!(words, "board-waiting"), sub, None), body])
     }
 
     fn serving_card<'a>(&'a self, ctx: &'a Ctx) -> Element<'a, Message> {
@@ -109,9 +118,7 @@ impl Reception {
         let sub = t!(words, "board-people", people = Self::people(lines));
         let heading = card_heading(look, t!(words, "board-serving"), sub, None);
         let Some(current) = self.serving_line() else {
-            return card(look, column![heading, quiet(ctx, t!(words, "board-nobody-served"))])
-                .width(Fill)
-                .into();
+            return self.whole(ctx, column![heading, quiet(ctx, t!(words, "board-nobody-served"))]);
         };
         let mut list = Column::new();
         for line in lines {
@@ -173,12 +180,7 @@ impl Reception {
             let discard = button(look, t!(words, "board-discard")).quiet().on_press(Message::Discard(draft.id.clone()));
             foot = foot.push(container(discard).padding([0.0, space::S12]));
         }
-        card(
-            look,
-            column![heading, scroll::vertical(look, column![list, buttons, foot])],
-        )
-        .width(Fill)
-        .into()
+        self.whole(ctx, column![heading, scroll::vertical(look, column![list, buttons, foot])])
     }
 
     fn history_part<'a>(&'a self, ctx: &'a Ctx, current: &'a BoardVisit) -> Element<'a, Message> {
@@ -258,7 +260,7 @@ impl Reception {
         } else {
             scroll::vertical(look, list).into()
         };
-        card(look, column![card_heading(look, t!(words, "board-left"), sub, None), body]).width(Fill).into()
+        self.whole(ctx, column![card_heading(look, t!(words, "board-left"), sub, None), body])
     }
 
     /// What is due and overdue.
@@ -305,8 +307,9 @@ impl Reception {
         } else {
             scroll::vertical(look, list).into()
         };
-        card(look, column![card_heading(look, t!(words, "due-title"), sub, Some(right)), body])
+        card(look, column![card_heading(look, t!(words, "due-title"), sub, Some(right)), body].height(Fill))
             .width(Fill)
+            .height(Fill)
             .into()
     }
 }

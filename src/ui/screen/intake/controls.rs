@@ -1,0 +1,291 @@
+//! One control for each type of field.
+
+use iced::widget::{column, container, row};
+use iced::{Center, Element, Fill};
+
+use crate::domain::form::{Choice, Field, FieldError, FieldType, NO_PHONE};
+use crate::domain::identity::IdError;
+use crate::domain::lang::Lang;
+use crate::domain::pinyin::{TextIndex, matches};
+use crate::i18n::field_error;
+use crate::t;
+use crate::ui::component::{button, choice, field, input, longtext, menu_list};
+use crate::ui::ctx::Ctx;
+use crate::ui::text;
+use crate::ui::theme::space;
+
+use super::{IntakeScreen, Message, field_id, is_personal};
+
+/// More options than this are filtered by what is typed.
+const CHOICES: usize = 10;
+/// So many suggestions are shown.
+const SUGGESTED: usize = 6;
+
+/// How much of the form's width a field takes.
+pub(super) fn is_half(control: &Field, lang: Lang) -> bool {
+    match control.kind {
+        FieldType::Longtext
+        | FieldType::Persons
+        | FieldType::Address
+        | FieldType::Location
+        | FieldType::Bank
+        | FieldType::Multichoice => false,
+        FieldType::Choice => options_width(&control.options, lang) < 300.0,
+        _ => true,
+    }
+}
+
+fn options_width(options: &[Choice], lang: Lang) -> f32 {
+    options.iter().map(|option| text::width(option.label(lang), 14.0) + 36.0).sum()
+}
+
+impl IntakeScreen {
+    fn entry(&self, key: &str) -> &str {
+        self.draft.entries.get(key).map_or("", String::as_str)
+    }
+
+    /// What is wrong with a field, once it is fair to say so: after an attempt to finish, or when it was left.
+    fn told(&self, ctx: &Ctx, control: &Field) -> Option<String> {
+        let error = self.judged.errors.get(&control.key)?;
+        let being_edited = self
+            .last_edited
+            .as_ref()
+            .is_some_and(|key| key.split('.').next() == Some(control.key.as_str()));
+        let empty = *error == FieldError::Required;
+        let fair = if empty { self.attempted } else { !being_edited || self.attempted };
+        fair.then(|| field_error(&ctx.words, error))
+    }
+
+    /// Label, control and error of a field.
+    pub(super) fn field_view<'a>(&'a self, ctx: &'a Ctx, control: &'a Field) -> Element<'a, Message> {
+        let error = self.told(ctx, control);
+        let help = control.help(ctx.lang());
+        let empty = self.entry(&control.key).is_empty();
+        let help = (!help.is_empty() && empty).then(|| help.to_owned());
+        let wrong = error.is_some();
+        let shown = self.control(ctx, control, wrong);
+        let width = if ctx.lang() == Lang::En { 104.0 } else { 84.0 };
+        field(ctx.look, control.label(ctx.lang()).to_owned(), control.required, shown, error, help)
+            .label_width(width)
+            .into()
+    }
+
+    fn control<'a>(&'a self, ctx: &'a Ctx, control: &'a Field, wrong: bool) -> Element<'a, Message> {
+        let (look, lang) = (ctx.look, ctx.lang());
+        let key = control.key.as_str();
+        match control.kind {
+            FieldType::Bool => {
+                let chosen: Vec<usize> = match self.entry(key) {
+                    "yes" => vec![0],
+                    "no" => vec![1],
+                    _ => vec![],
+                };
+                let options = [t!(ctx.words, "yes"), t!(ctx.words, "no")];
+                choice(look, field_id(key), options, &chosen, move |at| Message::Chose(key.to_owned(), at), wrong)
+                    .into()
+            }
+            FieldType::Choice if control.options.len() > CHOICES => self.picker(ctx, control, wrong),
+            FieldType::Choice | FieldType::Multichoice => {
+                let ids: Vec<&str> = self.entry(key).split(',').collect();
+                let chosen: Vec<usize> = control
+                    .options
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, option)| ids.contains(&option.id.as_str()))
+                    .map(|(at, _)| at)
+                    .collect();
+                let labels: Vec<String> = control.options.iter().map(|o| o.label(lang).to_owned()).collect();
+                choice(look, field_id(key), labels, &chosen, move |at| Message::Chose(key.to_owned(), at), wrong)
+                    .into()
+            }
+            FieldType::Longtext | FieldType::Persons => match self.contents.get(key) {
+                Some(content) => {
+                    let hint = if control.kind == FieldType::Persons { t!(ctx.words, "hint-persons") } else { String::new() };
+                    longtext(look, field_id(key), hint, content, move |action| {
+                        Message::Wrote(key.to_owned(), action)
+                    })
+                    .on_enter(Message::Next(key.to_owned()))
+                    .lines(if control.kind == FieldType::Persons { 3 } else { 2 })
+                    .error(wrong)
+                    .into()
+                }
+                None => iced::widget::space::vertical().height(0).into(),
+            },
+            FieldType::Bank => row![
+                self.line(ctx, control, &format!("{key}.name"), t!(ctx.words, "hint-bank"), wrong && self.entry(&format!("{key}.name")).is_empty()),
+                self.line(ctx, control, &format!("{key}.account"), t!(ctx.words, "hint-account"), wrong),
+            ]
+            .spacing(space::S8)
+            .into(),
+            FieldType::Item | FieldType::Staff | FieldType::Room => self.picker(ctx, control, wrong),
+            _ => self.line_with_extras(ctx, control, wrong),
+        }
+    }
+
+    fn hint(ctx: &Ctx, control: &Field) -> String {
+        let words = &ctx.words;
+        match control.kind {
+            FieldType::Date => t!(words, "hint-date"),
+            FieldType::Datetime => t!(words, "hint-datetime"),
+            FieldType::Month => t!(words, "hint-month"),
+            FieldType::Address => t!(words, "hint-address"),
+            FieldType::Money => t!(words, "hint-money"),
+            _ => String::new(),
+        }
+    }
+
+    /// One line of typing.
+    fn line<'a>(&'a self, ctx: &'a Ctx, control: &'a Field, key: &str, hint: String, wrong: bool) -> Element<'a, Message> {
+        let typed = self.entry(key);
+        let masked = self.is_masked(ctx, control, key);
+        let value = if masked { self.mask(control, typed) } else { typed.to_owned() };
+        let latin = matches!(
+            control.kind,
+            FieldType::Int | FieldType::Money | FieldType::Decimal | FieldType::Date | FieldType::Month | FieldType::Identity
+        );
+        let (typed_key, next) = (key.to_owned(), Message::Next(key.to_owned()));
+        input(ctx.look, field_id(key), hint, value, move |text| Message::Typed(typed_key.clone(), text))
+            .on_submit(next)
+            .error(wrong)
+            .latin(latin)
+            .masked(masked)
+            .into()
+    }
+
+    /// A personal number from the file stays masked until it is to be changed; what is being typed is seen.
+    fn is_masked(&self, ctx: &Ctx, control: &Field, key: &str) -> bool {
+        let personal = is_personal(control) || key.ends_with(".account");
+        let typed = self.entry(key);
+        personal
+            && !typed.is_empty()
+            && typed != NO_PHONE
+            && !ctx.reveal
+            && self.last_edited.as_deref() != Some(key)
+            && !self.judged.errors.contains_key(&control.key)
+    }
+
+    fn mask(&self, control: &Field, typed: &str) -> String {
+        use crate::domain::form::Answer;
+        match self.judged.answers.get(&control.key) {
+            Some(Answer::Phone(phone)) => phone.to_string(),
+            Some(Answer::Identity(document)) => document.number().to_string(),
+            Some(Answer::Bank { account, .. }) => account.to_string(),
+            _ => "*".repeat(typed.chars().count()),
+        }
+    }
+
+    fn line_with_extras<'a>(&'a self, ctx: &'a Ctx, control: &'a Field, wrong: bool) -> Element<'a, Message> {
+        let (look, words) = (ctx.look, &ctx.words);
+        let key = control.key.as_str();
+        let line = self.line(ctx, control, key, Self::hint(ctx, control), wrong);
+        let mut across = row![line].spacing(space::S8).align_y(Center);
+        if self.is_masked(ctx, control, key) {
+            across = across.push(
+                button(look, t!(words, "intake-change")).quiet().on_press(Message::Edit(key.to_owned())),
+            );
+        }
+        if control.kind == FieldType::Address {
+            let grid = crate::domain::form::Address::parse(self.entry(key)).grid_hint();
+            if !grid.is_empty() {
+                across = across.push(text::one_line(text::hint(look, t!(words, "intake-grid", grid = grid))));
+            }
+        }
+        // A check digit that fails may stand on the card itself: then the reason is asked, and kept with the number.
+        let lifted = format!("{key}_reason");
+        let fails = matches!(
+            self.judged.errors.get(key),
+            Some(FieldError::Identity(IdError::CheckDigit { .. } | IdError::BirthDate { .. }))
+        );
+        if control.kind == FieldType::Identity && (fails || !self.entry(&lifted).is_empty()) {
+            let on_input = {
+                let lifted = lifted.clone();
+                move |text| Message::Typed(lifted.clone(), text)
+            };
+            let reason = input(look, field_id(&lifted), t!(words, "hint-as-printed"), self.entry(&lifted), on_input)
+                .on_submit(Message::Next(key.to_owned()));
+            return column![across, reason].spacing(4).into();
+        }
+        across.into()
+    }
+
+    /// What a picker may be answered with: stored value and label.
+    fn choices(ctx: &Ctx, control: &Field) -> Vec<(String, String)> {
+        let lang = ctx.lang();
+        match control.kind {
+            FieldType::Item => ctx
+                .book
+                .catalogue
+                .offered()
+                .map(|item| (item.code.clone(), format!("{} {}", item.code, item.short(lang))))
+                .collect(),
+            FieldType::Staff => ctx
+                .book
+                .staff
+                .iter()
+                .filter(|staff| !staff.retired)
+                .map(|staff| (staff.name.clone(), staff.name.clone()))
+                .collect(),
+            FieldType::Room => ctx
+                .book
+                .rooms
+                .rooms
+                .iter()
+                .map(|room| (format!("{} {}", room.code, room.name_zh), format!("{} {}", room.code, room.name(lang))))
+                .collect(),
+            FieldType::Choice => {
+                control.options.iter().map(|o| (o.id.clone(), o.label(lang).to_owned())).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// What fits the typed letters, while they are being typed.
+    pub(super) fn suggestions(&self, ctx: &Ctx, control: &Field) -> Vec<(String, String)> {
+        let typed = self.entry(&control.key);
+        if typed.is_empty() || self.last_edited.as_deref() != Some(control.key.as_str()) {
+            return Vec::new();
+        }
+        let choices = Self::choices(ctx, control);
+        if choices.iter().any(|(value, _)| value == typed) {
+            return Vec::new();
+        }
+        let mut fitting: Vec<(u32, (String, String))> = choices
+            .into_iter()
+            .filter_map(|(value, label)| {
+                let index = TextIndex::new(&[label.as_str(), value.as_str()]);
+                matches(typed, &index).map(|rank| (rank, (value, label)))
+            })
+            .collect();
+        fitting.sort_by_key(|(rank, _)| *rank);
+        fitting.into_iter().map(|(_, choice)| choice).take(SUGGESTED).collect()
+    }
+
+    fn picker<'a>(&'a self, ctx: &'a Ctx, control: &'a Field, wrong: bool) -> Element<'a, Message> {
+        let look = ctx.look;
+        let key = control.key.as_str();
+        let typed = self.entry(key);
+        // A chosen option is stored by its id and shown by its label.
+        let label = Self::choices(ctx, control)
+            .into_iter()
+            .find(|(value, _)| value == typed)
+            .map_or_else(|| typed.to_owned(), |(_, label)| label);
+        let line = input(look, field_id(key), t!(ctx.words, "hint-pick"), label, move |text| {
+            Message::Typed(key.to_owned(), text)
+        })
+        .on_submit(Message::Next(key.to_owned()))
+        .error(wrong);
+        let suggested = self.suggestions(ctx, control);
+        if suggested.is_empty() {
+            return line.into();
+        }
+        let marked = self.marked.min(suggested.len() - 1);
+        let rows: Vec<(Element<'a, Message>, Message)> = suggested
+            .into_iter()
+            .map(|(value, label)| {
+                let words: Element<'a, Message> = container(text::body(look, label)).width(Fill).into();
+                (words, Message::Took(key.to_owned(), value))
+            })
+            .collect();
+        column![line, menu_list(look, rows, Some(marked))].spacing(4).into()
+    }
+}

@@ -1,0 +1,77 @@
+//! The main jobs of the desk, key by key, with their counts (`flows` 1, 2 and 3).
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod common;
+
+use common::{desk, keys, picture, player, three_people};
+use quanke::domain::lang::Lang;
+
+fn papers(data: &std::path::Path) -> Vec<String> {
+    let Ok(entries) = std::fs::read_dir(data.join("papers")) else { return Vec::new() };
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_returning_resident_has_her_slip_after_ten_keys() {
+    for lang in [Lang::Zh, Lang::En] {
+        let data = tempfile::tempdir().unwrap();
+        let desk = desk();
+        three_people(&desk);
+        let mut player = player(desk, lang, data.path(), (1366, 698), 1.0);
+        assert_eq!(player.focused_id().as_deref(), Some("entry"));
+        picture(&mut player, &format!("reception-{}", lang.tag()));
+
+        let mut count = keys(&mut player, "l x y");
+        assert!(player.has_text("刘*英"), "{:?}", player.texts());
+        count += keys(&mut player, "Space 1 2");
+        picture(&mut player, &format!("found-{}", lang.tag()));
+        count += keys(&mut player, "Enter");
+        assert_eq!(player.focused_id().as_deref(), Some("f:request"), "{:?}", player.texts());
+        picture(&mut player, &format!("intake-{}", lang.tag()));
+        count += keys(&mut player, "4");
+        assert_eq!(player.focused_id().as_deref(), Some("m:0"), "{:?}", player.texts());
+        count += keys(&mut player, "Ctrl+M");
+        picture(&mut player, &format!("intake-filled-{}", lang.tag()));
+        count += keys(&mut player, "Ctrl+P");
+        assert_eq!(count, 10);
+        assert_eq!(player.focused_id().as_deref(), Some("entry"), "{:?}", player.texts());
+        assert_eq!(papers(data.path()), ["代26-0004.pdf"]);
+        assert!(player.texts().iter().any(|text| text.contains("代26-0004")), "{:?}", player.texts());
+        // She stays at the window until the worker ends the visit.
+        assert!(player.has_text("刘*英"));
+        picture(&mut player, &format!("served-{}", lang.tag()));
+        let _ = keys(&mut player, "Ctrl+W");
+    }
+}
+
+#[test]
+fn an_enquiry_without_a_name_has_its_slip_after_four_keys() {
+    let data = tempfile::tempdir().unwrap();
+    let mut player = player(desk(), Lang::Zh, data.path(), (1366, 698), 1.0);
+    let mut count = keys(&mut player, "1 2 Ctrl+I");
+    assert_eq!(player.focused_id().as_deref(), Some("f:answer"), "{:?}", player.texts());
+    picture(&mut player, "enquiry");
+    count += keys(&mut player, "Ctrl+P");
+    assert_eq!(count, 4);
+    assert_eq!(player.focused_id().as_deref(), Some("entry"), "{:?}", player.texts());
+    assert_eq!(papers(data.path()), ["服26-0001.pdf"]);
+    assert!(player.has_text("（未留名）"));
+}
+
+#[test]
+fn a_certificate_is_declined_with_its_slip_after_six_keys() {
+    let data = tempfile::tempdir().unwrap();
+    let mut player = player(desk(), Lang::Zh, data.path(), (1366, 698), 1.0);
+    let mut count = keys(&mut player, "j z z m");
+    assert!(player.has_text("健在证明"), "{:?}", player.texts());
+    picture(&mut player, "certificate");
+    count += keys(&mut player, "Enter");
+    picture(&mut player, "decline");
+    count += keys(&mut player, "Ctrl+P");
+    assert_eq!(count, 6);
+    assert_eq!(player.focused_id().as_deref(), Some("entry"), "{:?}", player.texts());
+    assert_eq!(papers(data.path()), ["拒26-0001.pdf"]);
+}
