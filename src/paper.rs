@@ -36,8 +36,8 @@ use chrono::NaiveDateTime;
 use draw::Page;
 pub use fonts::Fonts;
 pub use value::{
-    Block, Cell, Letterhead, Marks, Note, Notice, Numbered, Paper, Phone, ResidentCopy, Review,
-    Row, Sheet, Stub, Ticket, TwoPart,
+    Block, Cell, Letterhead, Marks, Note, Notice, Numbered, Paper, Phone, ResidentCopy, Review, Row, Sheet,
+    Stub, Ticket, TwoPart,
 };
 
 /// Why a paper could not be made.
@@ -88,9 +88,5 @@ pub fn render(paper: &Paper, fonts: &Fonts, dated: NaiveDateTime) -> Result<Rend
     let pdf = paint::paint(fonts, &pages, &title, dated)?;
     let missing = fonts.missing(&paper.texts().concat());
     let pages = pages.iter().map(|p| (p.width, p.height)).collect();
-    Ok(Rendered {
-        pdf,
-        pages,
-        missing,
-    })
+    Ok(Rendered { pdf, pages, missing })
 }

@@ -19,8 +19,8 @@ use std::sync::{Arc, Mutex, TryLockError};
 use std::time::Duration;
 
 pub use engine::{
-    Batch, Deriver, Engine, Entry, Expect, Line, MAX_KEY, MAX_VALUE, NoIndex, Order, Range, Table,
-    Versioned, Write,
+    Batch, Deriver, Engine, Entry, Expect, Line, MAX_KEY, MAX_VALUE, NoIndex, Order, Range, Table, Versioned,
+    Write,
 };
 pub use error::StoreError;
 pub use key::{index_key, index_open, token_key, token_prefix};
@@ -44,10 +44,7 @@ pub struct Store {
 
 impl Store {
     pub fn new(engine: Arc<dyn Engine>) -> Self {
-        Self {
-            engine,
-            turn: Arc::default(),
-        }
+        Self { engine, turn: Arc::default() }
     }
 
     /// A store in memory.
@@ -169,10 +166,7 @@ fn index_page(
     limit: usize,
 ) -> Result<Vec<IndexEntry>, StoreError> {
     if !table.is_index() {
-        return Err(StoreError::Refused(format!(
-            "{} is not an index table",
-            table.name()
-        )));
+        return Err(StoreError::Refused(format!("{} is not an index table", table.name())));
     }
     engine
         .scan(table, range, order, limit)?

@@ -29,26 +29,19 @@ impl ShiftedClock {
     /// The PC's time of day on another day.
     pub fn to_day(day: NaiveDate) -> Self {
         let today = Local::now().date_naive();
-        Self {
-            shift: day - today,
-            fixed: None,
-        }
+        Self { shift: day - today, fixed: None }
     }
 
     /// A clock that stands still at a time of a day, in China Standard Time: the same pictures and papers every time.
     pub fn standing(day: NaiveDate, time: NaiveTime) -> Option<Self> {
         let zone = FixedOffset::east_opt(8 * 3600)?;
         let fixed = day.and_time(time).and_local_timezone(zone).single()?;
-        Some(Self {
-            shift: TimeDelta::zero(),
-            fixed: Some(fixed),
-        })
+        Some(Self { shift: TimeDelta::zero(), fixed: Some(fixed) })
     }
 }
 
 impl Clock for ShiftedClock {
     fn now(&self) -> DateTime<FixedOffset> {
-        self.fixed
-            .unwrap_or_else(|| Local::now().fixed_offset() + self.shift)
+        self.fixed.unwrap_or_else(|| Local::now().fixed_offset() + self.shift)
     }
 }

@@ -89,11 +89,8 @@ impl Desk {
             found.item_word.clone_from(&rest);
             self.find_matters(&rest, &mut found);
             let narrows = found.items.is_empty() && found.certificates.is_empty();
-            (found.people, found.more_people) = if narrows {
-                self.find_people(&words)?
-            } else {
-                self.find_people(&[first])?
-            };
+            (found.people, found.more_people) =
+                if narrows { self.find_people(&words)? } else { self.find_people(&[first])? };
         }
         Ok(found)
     }

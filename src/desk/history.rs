@@ -50,8 +50,7 @@ impl Desk {
             let range = Range::prefix(index_key(name, &[resident.as_bytes()]));
             self.store.index(Table::Index, &range, Order::Descending, limit)
         };
-        let intakes: Vec<Intake> =
-            self.load(keys(index::INTAKE_RESIDENT)?.into_iter().map(|(_, id)| id))?;
+        let intakes: Vec<Intake> = self.load(keys(index::INTAKE_RESIDENT)?.into_iter().map(|(_, id)| id))?;
         let declines: Vec<DeclineRecord> =
             self.load(keys(index::DECLINE_RESIDENT)?.into_iter().map(|(_, id)| id))?;
         let mut lines: Vec<HistoryLine> = intakes

@@ -72,10 +72,10 @@ impl Desk {
             let visit = self.visit_in(unit, &draft.visit)?;
             let finished = self.finish_in(unit, draft, decision, &item, &book, visit)?;
             unit.remove::<Draft>(&draft.id)?;
-            let subject = finished.papers.first().map_or_else(
-                || finished.intake.id.clone(),
-                |paper| paper.serial.to_string(),
-            );
+            let subject = finished
+                .papers
+                .first()
+                .map_or_else(|| finished.intake.id.clone(), |paper| paper.serial.to_string());
             Ok((finished, subject))
         })
     }
@@ -101,10 +101,10 @@ impl Desk {
                 finished.visit = finished.visit.leave(self.now(), LeftBy::Worker)?;
                 unit.put(&finished.visit)?;
             }
-            let subject = finished.papers.first().map_or_else(
-                || finished.intake.id.clone(),
-                |paper| paper.serial.to_string(),
-            );
+            let subject = finished
+                .papers
+                .first()
+                .map_or_else(|| finished.intake.id.clone(), |paper| paper.serial.to_string());
             Ok((finished, subject))
         })
     }
@@ -143,9 +143,7 @@ impl Desk {
         let missing: Vec<usize> = states(item, &form.fields, &draft.entries, &draft.materials)
             .into_iter()
             .enumerate()
-            .filter(|(_, state)| {
-                matches!(state, MaterialState::Missing | MaterialState::MissingDeferrable)
-            })
+            .filter(|(_, state)| matches!(state, MaterialState::Missing | MaterialState::MissingDeferrable))
             .map(|(index, _)| index)
             .collect();
 
@@ -161,8 +159,7 @@ impl Desk {
             Ok::<_, DeskError>(serial)
         };
         let due = book.due(item, today);
-        let acceptance =
-            Acceptance { on: today, promised_on: due.date, provisional: due.provisional };
+        let acceptance = Acceptance { on: today, promised_on: due.date, provisional: due.provisional };
         match decision {
             Decision::Accept => {
                 let serial = issue(unit, item.receipt.serial(), PaperKind::Receipt)?;
@@ -346,12 +343,11 @@ fn new_intake(
     resident: Option<&Resident>,
     staff: &str,
 ) -> Intake {
-    let applicant = resident.map(|person| person.name.clone()).or_else(|| {
-        match judged.answers.get(Shared::NAME) {
+    let applicant =
+        resident.map(|person| person.name.clone()).or_else(|| match judged.answers.get(Shared::NAME) {
             Some(Answer::Name(name)) => Some(name.clone()),
             _ => None,
-        }
-    });
+        });
     let who = match judged.answers.get(Shared::WHO) {
         Some(Answer::Chosen(ids)) => match ids.first().map(String::as_str) {
             Some("family") => Who::Family,

@@ -47,11 +47,7 @@ impl Desk {
     /// The records behind a paper, by its number as stored.
     pub fn paper(&self, serial: &str) -> Result<PaperSource, DeskError> {
         let unknown = |what: &'static str, key: &str| DeskError::Unknown { what, key: key.to_owned() };
-        let issued = self
-            .store
-            .get::<IssuedPaper>(serial)?
-            .ok_or_else(|| unknown("paper", serial))?
-            .value;
+        let issued = self.store.get::<IssuedPaper>(serial)?.ok_or_else(|| unknown("paper", serial))?.value;
         let book = self.book();
         let (subject, resident) = if let Some(stored) = self.store.get::<Intake>(&issued.subject)? {
             let intake = stored.value;

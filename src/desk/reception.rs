@@ -105,11 +105,7 @@ impl Desk {
         })
     }
 
-    pub(super) fn new_visit(
-        &self,
-        unit: &mut Unit<'_>,
-        new: &NewVisit,
-    ) -> Result<Visit, DeskError> {
+    pub(super) fn new_visit(&self, unit: &mut Unit<'_>, new: &NewVisit) -> Result<Visit, DeskError> {
         let now = self.now();
         let session = self.session();
         Ok(Visit {
@@ -145,10 +141,7 @@ impl Desk {
         &self,
         action: &'static str,
         id: &str,
-        change: impl Fn(
-            Visit,
-            DateTime<FixedOffset>,
-        ) -> Result<Visit, crate::domain::visit::VisitRefusal>,
+        change: impl Fn(Visit, DateTime<FixedOffset>) -> Result<Visit, crate::domain::visit::VisitRefusal>,
     ) -> Result<Visit, DeskError> {
         self.commit(action, |unit| {
             let visit = change(self.visit_in(unit, id)?, self.now())?;
@@ -158,8 +151,7 @@ impl Desk {
     }
 
     pub(super) fn visit_in(&self, unit: &mut Unit<'_>, id: &str) -> Result<Visit, DeskError> {
-        read::<Visit>(unit, id)?
-            .ok_or_else(|| DeskError::Unknown { what: "visit", key: id.to_owned() })
+        read::<Visit>(unit, id)?.ok_or_else(|| DeskError::Unknown { what: "visit", key: id.to_owned() })
     }
 
     /// Opens a form for an item: for a person on file or for somebody yet unknown, within a visit that is going on or a
@@ -359,11 +351,8 @@ impl Desk {
         let mut board = Board::default();
         for visit in visits {
             let line = self.board_visit(visit, &drafts)?;
-            board.accepted_today += line
-                .intakes
-                .iter()
-                .filter(|intake| intake.state.name() != StateName::Declined)
-                .count();
+            board.accepted_today +=
+                line.intakes.iter().filter(|intake| intake.state.name() != StateName::Declined).count();
             match line.visit.state {
                 VisitState::Waiting => board.waiting.push(line),
                 VisitState::Serving => board.serving.push(line),
@@ -400,10 +389,7 @@ impl Desk {
         );
         let keys = self.store.index(Table::Index, &range, Order::Ascending, DUE_LINES)?;
         let intakes: Vec<Intake> = self.load(keys.into_iter().map(|(_, id)| id))?;
-        Ok(intakes
-            .into_iter()
-            .filter_map(|intake| intake.due().map(|due| DueLine { due, intake }))
-            .collect())
+        Ok(intakes.into_iter().filter_map(|intake| intake.due().map(|due| DueLine { due, intake })).collect())
     }
 
     /// Ends the visits that were left open on earlier days: they are known to have left by closing time only.

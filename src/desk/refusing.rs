@@ -25,9 +25,10 @@ impl Desk {
     /// Declines a certificate: the number, the record, the paper and the visit in one commit.
     pub fn decline(&self, new: &NewDecline) -> Result<(DeclineRecord, IssuedPaper), DeskError> {
         let book = self.book();
-        let certificate = book.declines.certificate(new.certificate).ok_or_else(|| {
-            DeskError::Unknown { what: "certificate", key: new.certificate.to_string() }
-        })?;
+        let certificate = book
+            .declines
+            .certificate(new.certificate)
+            .ok_or_else(|| DeskError::Unknown { what: "certificate", key: new.certificate.to_string() })?;
         self.commit("decline", |unit| {
             let now = self.now();
             let session = self.session();
@@ -76,7 +77,10 @@ impl Desk {
     }
 
     /// How often a certificate was declined this year, and the body that asked most often with its count.
-    pub fn declined_this_year(&self, certificate: u32) -> Result<(usize, Option<(String, usize)>), DeskError> {
+    pub fn declined_this_year(
+        &self,
+        certificate: u32,
+    ) -> Result<(usize, Option<(String, usize)>), DeskError> {
         use chrono::Datelike;
         use std::collections::BTreeMap;
 

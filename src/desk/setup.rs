@@ -52,7 +52,12 @@ pub struct FirstRun {
 
 impl Desk {
     /// Opens the desk on a store: seeds or brings up to date the catalogue, reads what is at hand.
-    pub fn open(store: Store, secret: [u8; 32], clock: Arc<dyn Clock>, shipped: &ShippedData) -> Result<Self, DeskError> {
+    pub fn open(
+        store: Store,
+        secret: [u8; 32],
+        clock: Arc<dyn Clock>,
+        shipped: &ShippedData,
+    ) -> Result<Self, DeskError> {
         let shape = |error: toml::de::Error| {
             DeskError::Catalogue(crate::domain::catalogue::CatalogueError::Shape(error.to_string()))
         };
@@ -107,9 +112,11 @@ impl Desk {
         let Some(last) = self.store.get::<SignIn>("sign in")? else {
             return Ok(());
         };
-        let known = self.book().staff.iter().any(|worker| {
-            worker.id == last.value.staff && !worker.retired && worker.pin_hash.is_none()
-        });
+        let known = self
+            .book()
+            .staff
+            .iter()
+            .any(|worker| worker.id == last.value.staff && !worker.retired && worker.pin_hash.is_none());
         if known {
             *self.session.write().unwrap_or_else(std::sync::PoisonError::into_inner) =
                 Session { staff: last.value.staff, window: last.value.window };
@@ -171,10 +178,8 @@ impl Desk {
         for stored in self.store.scan::<HolidayYear>(&Range::all(), Order::Ascending, ALL)? {
             calendar.add_year(stored.value)?;
         }
-        let community = self
-            .store
-            .get::<Community>("community")?
-            .map_or_else(Community::default, |stored| stored.value);
+        let community =
+            self.store.get::<Community>("community")?.map_or_else(Community::default, |stored| stored.value);
         let staff = self
             .store
             .scan::<Staff>(&Range::all(), Order::Ascending, ALL)?
@@ -274,9 +279,11 @@ impl Desk {
         if worker.name.trim().is_empty() {
             return Err(DeskError::Empty("worker"));
         }
-        let others_lead = self.book().staff.iter().any(|other| {
-            other.id != worker.id && other.role == Role::Supervisor && !other.retired
-        });
+        let others_lead = self
+            .book()
+            .staff
+            .iter()
+            .any(|other| other.id != worker.id && other.role == Role::Supervisor && !other.retired);
         if !others_lead && (worker.retired || worker.role != Role::Supervisor) {
             return Err(DeskError::LastOne);
         }

@@ -44,10 +44,7 @@ impl BankAccount {
                 c @ '0'..='9' => digits.push(c),
                 c if c.is_whitespace() || is_hyphen(c) => {}
                 _ => {
-                    return Err(BankError::BadCharacter {
-                        position: at + 1,
-                        ch: typed,
-                    });
+                    return Err(BankError::BadCharacter { position: at + 1, ch: typed });
                 }
             }
         }
@@ -142,18 +139,9 @@ mod tests {
     #[test]
     fn refusals() {
         assert_eq!(BankAccount::parse(" "), Err(BankError::Empty));
-        assert_eq!(
-            BankAccount::parse(&"6".repeat(15)),
-            Err(BankError::Length { len: 15 })
-        );
-        assert_eq!(
-            BankAccount::parse(&"6".repeat(20)),
-            Err(BankError::Length { len: 20 })
-        );
-        let letter = BankError::BadCharacter {
-            position: 3,
-            ch: 'O',
-        };
+        assert_eq!(BankAccount::parse(&"6".repeat(15)), Err(BankError::Length { len: 15 }));
+        assert_eq!(BankAccount::parse(&"6".repeat(20)), Err(BankError::Length { len: 20 }));
+        let letter = BankError::BadCharacter { position: 3, ch: 'O' };
         assert_eq!(BankAccount::parse("62O2021234567890"), Err(letter));
     }
 
@@ -166,10 +154,7 @@ mod tests {
     #[test]
     fn stored_as_digits() {
         let account = BankAccount::parse("4111 1111 1111 1111").unwrap();
-        assert_eq!(
-            serde_json::to_string(&account).unwrap(),
-            "\"4111111111111111\""
-        );
+        assert_eq!(serde_json::to_string(&account).unwrap(), "\"4111111111111111\"");
         assert!(serde_json::from_str::<BankAccount>("\"12\"").is_err());
     }
 }

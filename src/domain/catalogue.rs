@@ -460,10 +460,7 @@ impl Catalogue {
 }
 
 fn rule(item: &str, text: impl Into<String>) -> CatalogueError {
-    CatalogueError::Rule {
-        item: item.to_owned(),
-        rule: text.into(),
-    }
+    CatalogueError::Rule { item: item.to_owned(), rule: text.into() }
 }
 
 impl Item {

@@ -67,9 +67,7 @@ impl OpeningHours {
     /// Whether the desk is open at that time; at the minute of closing it is closed.
     pub fn is_open(&self, time: NaiveTime) -> bool {
         let minute = time.num_seconds_from_midnight() / 60;
-        self.0
-            .iter()
-            .any(|&(from, to)| (u32::from(from)..u32::from(to)).contains(&minute))
+        self.0.iter().any(|&(from, to)| (u32::from(from)..u32::from(to)).contains(&minute))
     }
 
     /// When business stops for the day, which is when a term ends (民法典 §203). `None` when closed
@@ -95,14 +93,7 @@ impl fmt::Display for OpeningHours {
             if at > 0 {
                 f.write_str("、")?;
             }
-            write!(
-                f,
-                "{}:{:02}–{}:{:02}",
-                from / 60,
-                from % 60,
-                to / 60,
-                to % 60
-            )?;
+            write!(f, "{}:{:02}–{}:{:02}", from / 60, from % 60, to / 60, to % 60)?;
         }
         Ok(())
     }
@@ -123,21 +114,14 @@ impl FromStr for OpeningHours {
 }
 
 fn read_span(part: &str) -> Result<(u16, u16), HoursError> {
-    let shape = || HoursError::Shape {
-        text: part.to_owned(),
-    };
-    let (from, to) = part
-        .split_once(|c| is_hyphen(c) || c == '~')
-        .ok_or_else(shape)?;
+    let shape = || HoursError::Shape { text: part.to_owned() };
+    let (from, to) = part.split_once(|c| is_hyphen(c) || c == '~').ok_or_else(shape)?;
     let minutes = |text: &str| {
         let (hour, minute) = text.split_once(':')?;
         let (hour, minute) = (hour.parse::<u16>().ok()?, minute.parse::<u16>().ok()?);
         (hour < 24 && minute < 60).then_some(hour * 60 + minute)
     };
-    Ok((
-        minutes(from).ok_or_else(shape)?,
-        minutes(to).ok_or_else(shape)?,
-    ))
+    Ok((minutes(from).ok_or_else(shape)?, minutes(to).ok_or_else(shape)?))
 }
 
 impl TryFrom<Vec<(u16, u16)>> for OpeningHours {
@@ -187,27 +171,12 @@ mod tests {
     #[test]
     fn refusals() {
         let new = OpeningHours::new;
-        assert_eq!(
-            new(vec![(600, 600)]),
-            Err(HoursError::Span { from: 600, to: 600 })
-        );
-        assert_eq!(
-            new(vec![(600, 1440)]),
-            Err(HoursError::Span {
-                from: 600,
-                to: 1440
-            })
-        );
-        let clash = HoursError::Overlap {
-            before: 720,
-            from: 700,
-        };
+        assert_eq!(new(vec![(600, 600)]), Err(HoursError::Span { from: 600, to: 600 }));
+        assert_eq!(new(vec![(600, 1440)]), Err(HoursError::Span { from: 600, to: 1440 }));
+        let clash = HoursError::Overlap { before: 720, from: 700 };
         assert_eq!(new(vec![(700, 800), (600, 720)]), Err(clash));
         for text in ["8:30", "8:60-9:00", "25:00-26:00", "a-b"] {
-            assert!(
-                matches!(text.parse::<OpeningHours>(), Err(HoursError::Shape { .. })),
-                "{text}"
-            );
+            assert!(matches!(text.parse::<OpeningHours>(), Err(HoursError::Shape { .. })), "{text}");
         }
         assert!(serde_json::from_str::<OpeningHours>("[[600,500]]").is_err());
     }

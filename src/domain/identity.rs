@@ -58,10 +58,7 @@ impl IdKind {
 
     /// Whether the number is built after GB 11643, so that its birth date and check digit count.
     pub const fn is_coded(self) -> bool {
-        matches!(
-            self,
-            Self::ResidentId | Self::ResidencePermit | Self::ForeignPermanent
-        )
+        matches!(self, Self::ResidentId | Self::ResidencePermit | Self::ForeignPermanent)
     }
 }
 
@@ -104,11 +101,7 @@ impl IdDocument {
             check_birth(&number, today)?;
             check_digit(&number)?;
         }
-        Ok(Self {
-            kind,
-            number: Masked::new(number),
-            accepted_as_printed: None,
-        })
+        Ok(Self { kind, number: Masked::new(number), accepted_as_printed: None })
     }
 
     /// Accepts a document whose printed number really is wrong (证件如此): duplicate and wrong
@@ -166,11 +159,7 @@ impl IdDocument {
             return None;
         }
         let digit = number.as_str().chars().nth(16)?.to_digit(10)?;
-        Some(if digit % 2 == 1 {
-            Sex::Male
-        } else {
-            Sex::Female
-        })
+        Some(if digit % 2 == 1 { Sex::Male } else { Sex::Female })
     }
 
     /// Full years on a day; who was born on 29 February turns a year older on 1 March of common
@@ -218,11 +207,7 @@ fn infer(number: &IdNumber) -> IdKind {
             _ => IdKind::ResidentId,
         };
     }
-    if number.is_old_foreign() {
-        IdKind::ForeignPermanent
-    } else {
-        IdKind::ResidentId
-    }
+    if number.is_old_foreign() { IdKind::ForeignPermanent } else { IdKind::ResidentId }
 }
 
 /// Length and characters, which no reason can lift.
@@ -232,10 +217,7 @@ fn check_shape(kind: IdKind, number: &IdNumber) -> Result<(), IdError> {
         return match len {
             0..MIN_FREE_CHARS => Err(IdError::Length { len }),
             MIN_FREE_CHARS..=MAX_FREE_CHARS => Ok(()),
-            _ => Err(IdError::TooLong {
-                len,
-                max: MAX_FREE_CHARS,
-            }),
+            _ => Err(IdError::TooLong { len, max: MAX_FREE_CHARS }),
         };
     }
     if kind == IdKind::ForeignPermanent && number.is_old_foreign() {
@@ -255,17 +237,13 @@ fn check_shape(kind: IdKind, number: &IdNumber) -> Result<(), IdError> {
         }
     }
     match IdNumber::from_fifteen(number.as_str()) {
-        Some(converted) if old => Err(IdError::FifteenDigits {
-            converted: Masked::new(converted),
-        }),
+        Some(converted) if old => Err(IdError::FifteenDigits { converted: Masked::new(converted) }),
         _ => Ok(()),
     }
 }
 
 fn check_birth(number: &IdNumber, today: NaiveDate) -> Result<(), IdError> {
-    let impossible = || IdError::BirthDate {
-        text: number.birth_text().to_owned(),
-    };
+    let impossible = || IdError::BirthDate { text: number.birth_text().to_owned() };
     let birth = number.birth_date().ok_or_else(impossible)?;
     match age_between(birth, today) {
         _ if birth > today => Err(IdError::FutureBirth),
@@ -279,9 +257,7 @@ fn check_digit(number: &IdNumber) -> Result<(), IdError> {
     match number.check_character() {
         Some(expected) if expected != found => Err(IdError::CheckDigit { expected, found }),
         Some(_) => Ok(()),
-        None => Err(IdError::Length {
-            len: number.as_str().chars().count(),
-        }),
+        None => Err(IdError::Length { len: number.as_str().chars().count() }),
     }
 }
 

@@ -72,9 +72,6 @@ mod tests {
         let name = Masked::new(PersonName::new("测试甲").unwrap());
         let json = serde_json::to_string(&name).unwrap();
         assert_eq!(json, "\"测试甲\"");
-        assert_eq!(
-            serde_json::from_str::<Masked<PersonName>>(&json).unwrap(),
-            name
-        );
+        assert_eq!(serde_json::from_str::<Masked<PersonName>>(&json).unwrap(), name);
     }
 }

@@ -37,11 +37,7 @@ pub fn blank_lines(item: &Item) -> Vec<MaterialLine> {
 }
 
 fn blank_line(material: &Material) -> MaterialLine {
-    MaterialLine {
-        received: false,
-        form: material.form,
-        copies: material.copies,
-    }
+    MaterialLine { received: false, form: material.form, copies: material.copies }
 }
 
 /// How each material stands, in order. Missing lines of an older draft count as not received.
@@ -72,12 +68,7 @@ pub fn states(
 
 /// Every paper that applies is in hand, in the form and number the catalogue asks (Ctrl+M). Papers that do not apply are
 /// never ticked; neither are those that nobody has to bring unless `optional`.
-pub fn receive_all(
-    item: &Item,
-    fields: &[Field],
-    entries: &Entries,
-    lines: &mut Vec<MaterialLine>,
-) {
+pub fn receive_all(item: &Item, fields: &[Field], entries: &Entries, lines: &mut Vec<MaterialLine>) {
     lines.resize_with(item.materials.len(), || MaterialLine {
         received: false,
         form: MaterialForm::Original,
@@ -86,10 +77,7 @@ pub fn receive_all(
     let states = states(item, fields, entries, lines);
     for ((line, material), state) in lines.iter_mut().zip(&item.materials).zip(states) {
         if matches!(state, MaterialState::Missing | MaterialState::MissingDeferrable) {
-            *line = MaterialLine {
-                received: true,
-                ..blank_line(material)
-            };
+            *line = MaterialLine { received: true, ..blank_line(material) };
         }
     }
 }

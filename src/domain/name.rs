@@ -12,13 +12,12 @@ use super::width::{half_width, is_han, is_invisible};
 pub const MAX_NAME_CHARS: usize = 50;
 
 const COMPOUND_SURNAMES: &[&str] = &[
-    "欧阳", "太史", "端木", "上官", "司马", "东方", "独孤", "南宫", "万俟", "闻人", "夏侯", "诸葛",
-    "尉迟", "公羊", "赫连", "澹台", "皇甫", "宗政", "濮阳", "公冶", "太叔", "申屠", "公孙", "慕容",
-    "仲孙", "钟离", "长孙", "宇文", "司徒", "鲜于", "司空", "闾丘", "子车", "亓官", "司寇", "巫马",
-    "公西", "颛孙", "壤驷", "公良", "漆雕", "乐正", "宰父", "谷梁", "拓跋", "夹谷", "轩辕", "令狐",
-    "段干", "百里", "呼延", "东郭", "南门", "羊舌", "微生", "公户", "公玉", "梁丘", "左丘", "东门",
-    "西门", "第五", "贺兰", "纳兰", "完颜", "叶赫", "西陵", "淳于", "单于", "即墨", "屈突", "斛律",
-    "贺若", "耶律", "公仪",
+    "欧阳", "太史", "端木", "上官", "司马", "东方", "独孤", "南宫", "万俟", "闻人", "夏侯", "诸葛", "尉迟",
+    "公羊", "赫连", "澹台", "皇甫", "宗政", "濮阳", "公冶", "太叔", "申屠", "公孙", "慕容", "仲孙", "钟离",
+    "长孙", "宇文", "司徒", "鲜于", "司空", "闾丘", "子车", "亓官", "司寇", "巫马", "公西", "颛孙", "壤驷",
+    "公良", "漆雕", "乐正", "宰父", "谷梁", "拓跋", "夹谷", "轩辕", "令狐", "段干", "百里", "呼延", "东郭",
+    "南门", "羊舌", "微生", "公户", "公玉", "梁丘", "左丘", "东门", "西门", "第五", "贺兰", "纳兰", "完颜",
+    "叶赫", "西陵", "淳于", "单于", "即墨", "屈突", "斛律", "贺若", "耶律", "公仪",
 ];
 
 /// Why a text is not a name.
@@ -113,11 +112,7 @@ fn normalise_dots(text: &str) -> String {
         let dot = if c == ' ' { at + 1 } else { at };
         let before = out.chars().next_back().is_some_and(is_han);
         if before && chars.get(dot).copied().is_some_and(is_dot) {
-            let next = if chars.get(dot + 1) == Some(&' ') {
-                dot + 2
-            } else {
-                dot + 1
-            };
+            let next = if chars.get(dot + 1) == Some(&' ') { dot + 2 } else { dot + 1 };
             if chars.get(next).copied().is_some_and(is_han) {
                 out.push('·');
                 at = next;
@@ -131,10 +126,7 @@ fn normalise_dots(text: &str) -> String {
 }
 
 fn is_dot(c: char) -> bool {
-    matches!(
-        half_width(c),
-        '·' | '・' | '•' | '‧' | '.' | '\u{FF65}' | '\u{2219}' | '\u{22C5}' | '\u{0387}'
-    )
+    matches!(half_width(c), '·' | '・' | '•' | '‧' | '.' | '\u{FF65}' | '\u{2219}' | '\u{22C5}' | '\u{0387}')
 }
 
 impl Mask for PersonName {
@@ -248,10 +240,7 @@ mod tests {
     #[test]
     fn refusals() {
         assert_eq!(PersonName::new(" \u{3000}"), Err(NameError::Empty));
-        assert_eq!(
-            PersonName::new(&"张".repeat(51)),
-            Err(NameError::TooLong { len: 51 })
-        );
+        assert_eq!(PersonName::new(&"张".repeat(51)), Err(NameError::TooLong { len: 51 }));
         assert!(PersonName::new(&"𬱖".repeat(50)).is_ok());
         assert_eq!(PersonName::new("张\u{7}三"), Err(NameError::Control));
         assert_eq!(PersonName::new("张\t三"), Err(NameError::Control));
@@ -274,12 +263,7 @@ mod tests {
     #[test]
     fn a_stored_name_is_checked_when_read() {
         assert!(serde_json::from_str::<PersonName>("\"  \"").is_err());
-        assert_eq!(
-            serde_json::from_str::<PersonName>("\" 张三 \"")
-                .unwrap()
-                .as_str(),
-            "张三"
-        );
+        assert_eq!(serde_json::from_str::<PersonName>("\" 张三 \"").unwrap().as_str(), "张三");
     }
 
     proptest::proptest! {

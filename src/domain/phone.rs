@@ -49,11 +49,7 @@ pub enum PhoneError {
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Line {
     Mobile(String),
-    Landline {
-        area: String,
-        number: String,
-        ext: Option<String>,
-    },
+    Landline { area: String, number: String, ext: Option<String> },
 }
 
 /// A telephone number in its one form. `Display` gives it in full (`13812345678`,
@@ -78,35 +74,18 @@ impl Phone {
             && (1..=MAX_EXT).contains(&last.len())
             && let Ok(Line::Landline { area, number, .. }) = read_line(&head.concat())
         {
-            return Ok(Self(Line::Landline {
-                area,
-                number,
-                ext: Some(last.clone()),
-            }));
+            return Ok(Self(Line::Landline { area, number, ext: Some(last.clone()) }));
         }
         read_line(&whole).map(Self)
     }
 
     fn with_ext(whole: &str, ext: &str) -> Result<Self, PhoneError> {
         match read_line(whole)? {
-            Line::Mobile(_) => Err(PhoneError::Length {
-                len: whole.len() + ext.len(),
-                expected: MOBILE_LEN,
-            }),
+            Line::Mobile(_) => Err(PhoneError::Length { len: whole.len() + ext.len(), expected: MOBILE_LEN }),
             Line::Landline { area, number, .. } => match ext.len() {
-                0 => Err(PhoneError::Length {
-                    len: 0,
-                    expected: 1,
-                }),
-                1..=MAX_EXT => Ok(Self(Line::Landline {
-                    area,
-                    number,
-                    ext: Some(ext.to_owned()),
-                })),
-                len => Err(PhoneError::Length {
-                    len,
-                    expected: MAX_EXT,
-                }),
+                0 => Err(PhoneError::Length { len: 0, expected: 1 }),
+                1..=MAX_EXT => Ok(Self(Line::Landline { area, number, ext: Some(ext.to_owned()) })),
+                len => Err(PhoneError::Length { len, expected: MAX_EXT }),
             },
         }
     }
@@ -153,10 +132,7 @@ impl Mask for Phone {
         match &self.0 {
             Line::Mobile(_) => format!("{}****{tail}", first(number, 3)),
             Line::Landline { area, .. } => {
-                format!(
-                    "{area}-{}**{tail}",
-                    first(number, number.len().saturating_sub(6))
-                )
+                format!("{area}-{}**{tail}", first(number, number.len().saturating_sub(6)))
             }
         }
     }
@@ -166,16 +142,8 @@ impl fmt::Display for Phone {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Line::Mobile(number) => f.pad(number),
-            Line::Landline {
-                area,
-                number,
-                ext: None,
-            } => f.pad(&format!("{area}-{number}")),
-            Line::Landline {
-                area,
-                number,
-                ext: Some(ext),
-            } => f.pad(&format!("{area}-{number}-{ext}")),
+            Line::Landline { area, number, ext: None } => f.pad(&format!("{area}-{number}")),
+            Line::Landline { area, number, ext: Some(ext) } => f.pad(&format!("{area}-{number}-{ext}")),
         }
     }
 }

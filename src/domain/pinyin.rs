@@ -8,8 +8,7 @@ mod tokens;
 
 pub use text_index::{TextIndex, find, matches};
 pub use tokens::{
-    MAX_TOKEN_CHARS, id_tokens, name_tokens, phone_tokens, query_tokens, text_query_token,
-    text_tokens,
+    MAX_TOKEN_CHARS, id_tokens, name_tokens, phone_tokens, query_tokens, text_query_token, text_tokens,
 };
 
 use super::width::half_width;
@@ -27,20 +26,7 @@ pub fn fold(query: &str) -> String {
 }
 
 fn is_divider(c: char) -> bool {
-    matches!(
-        c,
-        '\'' | '`'
-            | '‘'
-            | '’'
-            | '·'
-            | '・'
-            | '•'
-            | '‧'
-            | '.'
-            | '\u{FF65}'
-            | '\u{2219}'
-            | '\u{22C5}'
-    )
+    matches!(c, '\'' | '`' | '‘' | '’' | '·' | '・' | '•' | '‧' | '.' | '\u{FF65}' | '\u{2219}' | '\u{22C5}')
 }
 
 #[cfg(test)]

@@ -56,10 +56,7 @@ impl TryFrom<PromiseShape> for Promise {
 
 impl From<Promise> for PromiseShape {
     fn from(promise: Promise) -> Self {
-        Self {
-            amount: promise.amount,
-            unit: promise.unit,
-        }
+        Self { amount: promise.amount, unit: promise.unit }
     }
 }
 
@@ -89,24 +86,15 @@ pub struct Due {
 
 impl Promise {
     /// Done while the resident waits.
-    pub const ON_THE_SPOT: Self = Self {
-        amount: 0,
-        unit: TimeUnit::WorkDay,
-    };
+    pub const ON_THE_SPOT: Self = Self { amount: 0, unit: TimeUnit::WorkDay };
 
     /// The time licensing law gives for telling what is missing (行政许可法 §32).
-    pub const FIVE_WORK_DAYS: Self = Self {
-        amount: 5,
-        unit: TimeUnit::WorkDay,
-    };
+    pub const FIVE_WORK_DAYS: Self = Self { amount: 5, unit: TimeUnit::WorkDay };
 
     /// A promise of so many days.
     pub const fn new(amount: u32, unit: TimeUnit) -> Result<Self, PromiseError> {
         if amount > MAX_AMOUNT {
-            return Err(PromiseError::TooLong {
-                amount,
-                max: MAX_AMOUNT,
-            });
+            return Err(PromiseError::TooLong { amount, max: MAX_AMOUNT });
         }
         Ok(Self { amount, unit })
     }
@@ -140,22 +128,13 @@ impl Promise {
             done = count == self.amount && works;
         }
         let provisional = days.iter().skip(1).any(|day| !day.known);
-        Due {
-            date,
-            provisional,
-            days,
-        }
+        Due { date, provisional, days }
     }
 }
 
 fn step(date: NaiveDate, counted: Option<u32>, calendar: &WorkCalendar) -> DayStep {
     let kind = calendar.kind(date).to_owned_kind();
-    DayStep {
-        date,
-        counted,
-        kind,
-        known: calendar.is_known(date),
-    }
+    DayStep { date, counted, kind, known: calendar.is_known(date) }
 }
 
 #[cfg(test)]
@@ -192,11 +171,7 @@ mod tests {
             ("2026-02-12", 30, "2026-04-01"),
         ] {
             let due = due(from, n, TimeUnit::WorkDay);
-            assert_eq!(
-                (due.date, due.provisional),
-                (day(expected), false),
-                "{from} +{n}"
-            );
+            assert_eq!((due.date, due.provisional), (day(expected), false), "{from} +{n}");
         }
     }
 
@@ -211,11 +186,7 @@ mod tests {
             ("2026-02-04", 10, "2026-02-14"),
             ("2026-03-02", 1, "2026-03-03"),
         ] {
-            assert_eq!(
-                due(from, n, TimeUnit::Day).date,
-                day(expected),
-                "{from} +{n}"
-            );
+            assert_eq!(due(from, n, TimeUnit::Day).date, day(expected), "{from} +{n}");
         }
     }
 
@@ -228,10 +199,7 @@ mod tests {
         assert_eq!(due.days[1].counted, Some(1));
         assert_eq!(due.days[1].kind, DayKind::MakeUpWorkday(None));
         for passed in &due.days[2..11] {
-            assert_eq!(
-                (passed.counted, &passed.kind),
-                (None, &DayKind::Holiday("春节".into()))
-            );
+            assert_eq!((passed.counted, &passed.kind), (None, &DayKind::Holiday("春节".into())));
         }
         assert_eq!(due.days[11].counted, Some(2));
     }
@@ -255,10 +223,7 @@ mod tests {
 
     #[test]
     fn too_long_is_refused() {
-        let refused = Err(PromiseError::TooLong {
-            amount: 3661,
-            max: 3660,
-        });
+        let refused = Err(PromiseError::TooLong { amount: 3661, max: 3660 });
         assert_eq!(Promise::new(3661, TimeUnit::Day), refused);
         assert!(serde_json::from_str::<Promise>(r#"{"amount":9999,"unit":"day"}"#).is_err());
         let json = serde_json::to_string(&Promise::ON_THE_SPOT).unwrap();

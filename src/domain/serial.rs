@@ -141,12 +141,7 @@ impl Serial {
 
     /// As printed: `红旗受〔2026〕0123号`, with the six-corner brackets of GB/T 9704.
     pub fn on_paper(self, community_short: &str) -> String {
-        format!(
-            "{community_short}{}〔{}〕{:04}号",
-            self.kind.char(),
-            self.year,
-            self.n
-        )
+        format!("{community_short}{}〔{}〕{:04}号", self.kind.char(), self.year, self.n)
     }
 
     /// The name of the paper's file, without extension: never a person's name (`domain.md` §3.10).
@@ -169,25 +164,15 @@ impl FromStr for Serial {
     /// Reads `受26-0123`, `受2026-0123`, and `受〔2026〕0123号` after any prefix, in any kind of
     /// bracket.
     fn from_str(raw: &str) -> Result<Self, SerialError> {
-        let text: String = raw
-            .chars()
-            .map(half_width)
-            .filter(|c| !c.is_whitespace())
-            .collect();
+        let text: String = raw.chars().map(half_width).filter(|c| !c.is_whitespace()).collect();
         if text.is_empty() {
             return Err(SerialError::Empty);
         }
         let opened = text.split_once(['〔', '[', '(', '【']);
         let (kind, year, n) = if let Some((head, rest)) = opened {
-            let (year, n) = rest
-                .split_once(['〕', ']', ')', '】'])
-                .ok_or(SerialError::Shape)?;
+            let (year, n) = rest.split_once(['〕', ']', ')', '】']).ok_or(SerialError::Shape)?;
             let n = n.strip_prefix('第').unwrap_or(n);
-            (
-                head.chars().next_back(),
-                year,
-                n.strip_suffix('号').unwrap_or(n),
-            )
+            (head.chars().next_back(), year, n.strip_suffix('号').unwrap_or(n))
         } else {
             let (head, n) = text.split_once(is_hyphen).ok_or(SerialError::Shape)?;
             let mut chars = head.chars();
@@ -195,21 +180,13 @@ impl FromStr for Serial {
         };
         let found = kind.ok_or(SerialError::Shape)?;
         let kind = SerialKind::from_char(found).ok_or(SerialError::Kind { found })?;
-        Ok(Self {
-            kind,
-            year: read_year(year)?,
-            n: read_number(n)?,
-        })
+        Ok(Self { kind, year: read_year(year)?, n: read_number(n)? })
     }
 }
 
 fn read_year(text: &str) -> Result<i32, SerialError> {
-    let wrong = || SerialError::Year {
-        text: text.to_owned(),
-    };
-    let year = digits(text)
-        .and_then(|t| t.parse::<i32>().ok())
-        .ok_or_else(wrong)?;
+    let wrong = || SerialError::Year { text: text.to_owned() };
+    let year = digits(text).and_then(|t| t.parse::<i32>().ok()).ok_or_else(wrong)?;
     match (text.len(), year) {
         (2, _) => Ok(2000 + year),
         (4, 2000..2100) => Ok(year),
@@ -218,11 +195,7 @@ fn read_year(text: &str) -> Result<i32, SerialError> {
 }
 
 fn read_number(text: &str) -> Result<NonZeroU32, SerialError> {
-    digits(text)
-        .and_then(|t| t.parse().ok())
-        .ok_or_else(|| SerialError::Number {
-            text: text.to_owned(),
-        })
+    digits(text).and_then(|t| t.parse().ok()).ok_or_else(|| SerialError::Number { text: text.to_owned() })
 }
 
 /// The text, when it is digits and nothing else: `parse` alone would let a sign through.

@@ -11,10 +11,7 @@ pub fn half_width(c: char) -> char {
 
 /// Hyphens and dashes people type or paste inside numbers, after [`half_width`].
 pub fn is_hyphen(c: char) -> bool {
-    matches!(
-        c,
-        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE63}' | '\u{30FC}'
-    )
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE63}' | '\u{30FC}')
 }
 
 /// Characters that can't be seen but change how text compares or is drawn: zero-width and

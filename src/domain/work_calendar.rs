@@ -141,9 +141,7 @@ impl WorkCalendar {
         let mut seen = BTreeSet::new();
         for year in years {
             if !seen.insert(year.year) {
-                return Err(CalendarError::Duplicate {
-                    date: file::new_year(year.year)?,
-                });
+                return Err(CalendarError::Duplicate { date: file::new_year(year.year)? });
             }
             calendar.add_year(year)?;
         }

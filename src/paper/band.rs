@@ -32,28 +32,11 @@ pub struct Column {
 impl Column {
     /// A centred column naming its row.
     pub fn label(fonts: &Fonts, text: &str, style: Style, span: (f32, f32, f32)) -> Self {
-        Self {
-            names_row: true,
-            ..Self::new(fonts, text, style, span, Align::Centre)
-        }
+        Self { names_row: true, ..Self::new(fonts, text, style, span, Align::Centre) }
     }
 
-    pub fn new(
-        fonts: &Fonts,
-        text: &str,
-        style: Style,
-        (x, w, pad): (f32, f32, f32),
-        align: Align,
-    ) -> Self {
-        Self {
-            x,
-            w,
-            pad,
-            lines: wrap(fonts, text, style, w - 2.0 * pad),
-            style,
-            align,
-            names_row: false,
-        }
+    pub fn new(fonts: &Fonts, text: &str, style: Style, (x, w, pad): (f32, f32, f32), align: Align) -> Self {
+        Self { x, w, pad, lines: wrap(fonts, text, style, w - 2.0 * pad), style, align, names_row: false }
     }
 }
 
@@ -92,11 +75,7 @@ impl Band {
     }
 
     fn count(&self) -> usize {
-        self.columns
-            .iter()
-            .map(|c| c.lines.len())
-            .max()
-            .unwrap_or(0)
+        self.columns.iter().map(|c| c.lines.len()).max().unwrap_or(0)
     }
 
     pub fn height(&self) -> f32 {
@@ -132,24 +111,14 @@ impl Band {
             && let (Some(first), Some(last)) = (self.columns.first(), self.columns.last())
         {
             let (left, right) = (first.x, last.x + last.w);
-            out.push(Draw::Frame {
-                x: left,
-                y: top,
-                w: right - left,
-                h: height,
-                width: 0.25,
-            });
+            out.push(Draw::Frame { x: left, y: top, w: right - left, h: height, width: 0.25 });
             for column in self.columns.iter().skip(1) {
                 out.push(Draw::rule((column.x, top), (column.x, top + height)));
             }
         }
         for column in &self.columns {
             let block = column.lines.len() as f32 * self.pitch;
-            let above = if self.ruled {
-                (height - block) / 2.0
-            } else {
-                self.pad
-            };
+            let above = if self.ruled { (height - block) / 2.0 } else { self.pad };
             for (n, line) in column.lines.iter().enumerate() {
                 if line.trim().is_empty() {
                     continue;

@@ -16,10 +16,7 @@ const MAX_BYTES: usize = 60;
 /// A code at the top left corner (0, 0).
 pub fn code(content: &str) -> Result<Draw, PaperError> {
     if content.len() > MAX_BYTES {
-        return Err(PaperError::CodeTooLong {
-            bytes: content.len(),
-            most: MAX_BYTES,
-        });
+        return Err(PaperError::CodeTooLong { bytes: content.len(), most: MAX_BYTES });
     }
     let code = QrCode::with_error_correction_level(content.as_bytes(), EcLevel::M)
         .map_err(|e| PaperError::Code(e.to_string()))?;
@@ -44,11 +41,5 @@ pub fn code(content: &str) -> Result<Draw, PaperError> {
             from = to;
         }
     }
-    Ok(Draw::Code {
-        x: 0.0,
-        y: 0.0,
-        size: CODE_SIZE,
-        module,
-        bars,
-    })
+    Ok(Draw::Code { x: 0.0, y: 0.0, size: CODE_SIZE, module, bars })
 }

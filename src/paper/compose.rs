@@ -10,7 +10,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use crate::desk::{PaperSource, PaperSubject};
 use crate::domain::book::Book;
 use crate::domain::catalogue::Organ;
-use crate::domain::form::{Answer, Field};
+use crate::domain::form::{Answer, Field, FieldType};
 use crate::domain::intake::Intake;
 use crate::domain::issued::PaperKind;
 use crate::domain::lang::Lang;
@@ -41,7 +41,9 @@ pub fn compose(source: &PaperSource, large: bool) -> Paper {
         }
     };
     let void = match &source.subject {
-        PaperSubject::Intake { intake, .. } => matches!(intake.state, crate::domain::intake::State::Void { .. }),
+        PaperSubject::Intake { intake, .. } => {
+            matches!(intake.state, crate::domain::intake::State::Void { .. })
+        }
         PaperSubject::Decline { record, .. } => record.void.is_some(),
     };
     *paper.marks_mut() = Marks {
@@ -112,12 +114,17 @@ pub(super) fn applicant(intake: &Intake) -> String {
     intake.applicant.as_ref().map_or_else(|| "（未留名）".to_owned(), |name| name.reveal().to_string())
 }
 
-/// An answer as printed: personal numbers masked, private fields never.
-pub(super) fn printed(field: &Field, answer: &Answer) -> Option<String> {
-    if field.private {
+/// An answer as printed: personal numbers masked, private fields never, a plain 否 not at all.
+pub(super) fn printed(field: &Field, answer: &Answer, book: &Book) -> Option<String> {
+    let no = matches!(answer, Answer::Chosen(ids) if field.kind == FieldType::Bool && ids.iter().all(|id| id == "no"));
+    if field.private || no {
         return None;
     }
     let text = match answer {
+        Answer::Text(code) if field.kind == FieldType::Item => match book.catalogue.item(code) {
+            Some(item) => format!("{code} {}", item.name_zh),
+            None => code.clone(),
+        },
         // An address tells where to go, so it is printed whole on the resident's own paper.
         Answer::Address(address) => address.line.clone(),
         Answer::Name(name) => name.reveal().to_string(),

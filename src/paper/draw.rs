@@ -23,25 +23,15 @@ pub struct Style {
 
 impl Style {
     pub const fn regular(pt: f32) -> Self {
-        Self {
-            face: Face::Regular,
-            pt,
-        }
+        Self { face: Face::Regular, pt }
     }
 
     pub const fn bold(pt: f32) -> Self {
-        Self {
-            face: Face::Bold,
-            pt,
-        }
+        Self { face: Face::Bold, pt }
     }
 
     pub const fn of(pt: f32, bold: bool) -> Self {
-        if bold {
-            Self::bold(pt)
-        } else {
-            Self::regular(pt)
-        }
+        if bold { Self::bold(pt) } else { Self::regular(pt) }
     }
 
     /// The type size in mm.
@@ -66,24 +56,10 @@ pub struct Text {
 
 impl Text {
     /// A black line of text with its left end at `x`.
-    pub fn new(
-        fonts: &Fonts,
-        x: f32,
-        baseline: f32,
-        style: Style,
-        text: impl Into<String>,
-    ) -> Self {
+    pub fn new(fonts: &Fonts, x: f32, baseline: f32, style: Style, text: impl Into<String>) -> Self {
         let text = text.into();
         let width = fonts.width(&text, style);
-        Self {
-            x,
-            baseline,
-            width,
-            style,
-            spacing: 0.0,
-            grey: 0.0,
-            text,
-        }
+        Self { x, baseline, width, style, spacing: 0.0, grey: 0.0, text }
     }
 
     /// Spreads the characters by `spacing` mm.
@@ -109,12 +85,7 @@ impl Text {
     /// Left, top, right, bottom.
     pub fn bounds(&self) -> [f32; 4] {
         let em = self.style.em();
-        [
-            self.x,
-            self.baseline - ASCENT * em,
-            self.x + self.width,
-            self.baseline + DESCENT * em,
-        ]
+        [self.x, self.baseline - ASCENT * em, self.x + self.width, self.baseline + DESCENT * em]
     }
 }
 
@@ -169,13 +140,7 @@ pub enum Draw {
 impl Draw {
     /// A black line of 0.25 mm, the weight of table rules.
     pub fn rule(from: (f32, f32), to: (f32, f32)) -> Self {
-        Self::Line {
-            from,
-            to,
-            width: 0.25,
-            grey: 0.0,
-            dashed: false,
-        }
+        Self::Line { from, to, width: 0.25, grey: 0.0, dashed: false }
     }
 
     pub fn shift(&mut self, dx: f32, dy: f32) {
@@ -205,21 +170,12 @@ impl Draw {
     pub fn bounds(&self) -> [f32; 4] {
         match self {
             Self::Text(t) => t.bounds(),
-            Self::Line { from, to, .. } => [
-                from.0.min(to.0),
-                from.1.min(to.1),
-                from.0.max(to.0),
-                from.1.max(to.1),
-            ],
+            Self::Line { from, to, .. } => {
+                [from.0.min(to.0), from.1.min(to.1), from.0.max(to.0), from.1.max(to.1)]
+            }
             Self::Frame { x, y, w, h, .. } => [*x, *y, x + w, y + h],
             Self::Code { x, y, size, .. } => [*x, *y, x + size, y + size],
-            Self::Mark {
-                centre,
-                style,
-                width,
-                angle,
-                ..
-            } => {
+            Self::Mark { centre, style, width, angle, .. } => {
                 let (sin, cos) = angle.to_radians().sin_cos();
                 let w = f32::midpoint(width * cos.abs(), style.em() * sin.abs());
                 let h = f32::midpoint(width * sin.abs(), style.em() * cos.abs());

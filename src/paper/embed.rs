@@ -22,11 +22,7 @@ pub struct Used {
 
 /// Replaces the writer's own document information, which would claim a print standard and
 /// 1970, by the title, the date and the producer, and nothing about any person.
-pub fn describe(
-    file: &mut lopdf::Document,
-    title: &str,
-    dated: NaiveDateTime,
-) -> Result<(), PaperError> {
+pub fn describe(file: &mut lopdf::Document, title: &str, dated: NaiveDateTime) -> Result<(), PaperError> {
     let mut utf16 = vec![0xFE, 0xFF];
     utf16.extend(title.encode_utf16().flat_map(u16::to_be_bytes));
     let mut producer = vec![0xFE, 0xFF];
@@ -34,10 +30,7 @@ pub fn describe(
     let stamp = dated.format("D:%Y%m%d%H%M%S+08'00'").to_string();
     let mut info = lopdf::Dictionary::new();
     info.set("Title", Object::String(utf16, StringFormat::Hexadecimal));
-    info.set(
-        "Producer",
-        Object::String(producer, StringFormat::Hexadecimal),
-    );
+    info.set("Producer", Object::String(producer, StringFormat::Hexadecimal));
     info.set("CreationDate", Object::string_literal(stamp.clone()));
     info.set("ModDate", Object::string_literal(stamp.clone()));
     let root = file
@@ -93,10 +86,7 @@ pub fn name_fonts(file: &mut lopdf::Document, used: &BTreeMap<Source, Used>) {
         }
     }
     let hash = hash.finalize();
-    let tag: String = hash.as_bytes()[..6]
-        .iter()
-        .map(|b| char::from(b'A' + b % 26))
-        .collect();
+    let tag: String = hash.as_bytes()[..6].iter().map(|b| char::from(b'A' + b % 26)).collect();
     let names: BTreeMap<Vec<u8>, String> = used
         .keys()
         .map(|source| {
@@ -144,10 +134,7 @@ fn to_unicode(used: &Used) -> Vec<u8> {
             continue;
         };
         let hex: Vec<String> = run.iter().map(|(_, c)| utf16_hex(*c)).collect();
-        let line = format!(
-            "1 beginbfrange <{from:04X}> <{to:04X}> [{}] endbfrange\n",
-            hex.concat()
-        );
+        let line = format!("1 beginbfrange <{from:04X}> <{to:04X}> [{}] endbfrange\n", hex.concat());
         out.push_str(&line);
     }
     out.push_str("endcmap CMapName currentdict /CMap defineresource pop end end");
@@ -156,11 +143,7 @@ fn to_unicode(used: &Used) -> Vec<u8> {
 
 fn utf16_hex(c: char) -> String {
     let mut units = [0; 2];
-    let hex: Vec<String> = c
-        .encode_utf16(&mut units)
-        .iter()
-        .map(|unit| format!("{unit:04X}"))
-        .collect();
+    let hex: Vec<String> = c.encode_utf16(&mut units).iter().map(|unit| format!("{unit:04X}")).collect();
     format!("<{}>", hex.concat())
 }
 

@@ -57,10 +57,7 @@ pub(super) struct Fallback {
 
 impl Fallback {
     pub(super) fn new(places: Vec<PathBuf>) -> Self {
-        Self {
-            places,
-            state: Mutex::new(State::default()),
-        }
+        Self { places, state: Mutex::new(State::default()) }
     }
 
     /// Font number, glyph and advance in em.
@@ -102,11 +99,7 @@ impl Fallback {
             let faces = ttf_parser::fonts_in_collection(&bytes).unwrap_or(1);
             let hit = (0..faces).find_map(|face| glyph(&bytes, face, c).map(|g| (face, g)));
             if let Some((face, (id, em))) = hit {
-                state.opened.push(Opened {
-                    path: path.clone(),
-                    face,
-                    bytes: bytes.into(),
-                });
+                state.opened.push(Opened { path: path.clone(), face, bytes: bytes.into() });
                 return Some((state.opened.len() - 1, id, em));
             }
         }
@@ -151,30 +144,14 @@ fn collect(path: &Path, depth: usize, out: &mut Vec<PathBuf>) {
         }
         return;
     }
-    let ending = path
-        .extension()
-        .map(|e| e.to_string_lossy().to_ascii_lowercase());
+    let ending = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase());
     if matches!(ending.as_deref(), Some("ttf" | "otf" | "ttc" | "otc")) && meta.len() <= MAX_FILE {
         out.push(path.to_path_buf());
     }
 }
 
 fn rank(path: &Path) -> u8 {
-    let name = path
-        .file_name()
-        .map(|n| n.to_string_lossy().to_ascii_lowercase())
-        .unwrap_or_default();
-    let likely = [
-        "cjk",
-        "han",
-        "plangothic",
-        "simsun",
-        "ext",
-        "sung",
-        "wqy",
-        "msyh",
-        "pingfang",
-        "song",
-    ];
+    let name = path.file_name().map(|n| n.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
+    let likely = ["cjk", "han", "plangothic", "simsun", "ext", "sung", "wqy", "msyh", "pingfang", "song"];
     u8::from(!likely.iter().any(|word| name.contains(word)))
 }

@@ -135,9 +135,7 @@ impl Flow<'_> {
             let company = self.pages.last_mut().and_then(|units| {
                 let fits = keep
                     && units.len() > 1
-                    && units
-                        .last()
-                        .is_some_and(|(_, u)| u.height() + item.height() <= bottom - top);
+                    && units.last().is_some_and(|(_, u)| u.height() + item.height() <= bottom - top);
                 if fits { units.pop() } else { None }
             });
             self.new_page();
@@ -152,11 +150,7 @@ impl Flow<'_> {
 /// Distributes items over pages. `slot` gives the top and bottom of the n-th page's room.
 /// There is always at least one page.
 pub fn flow(fonts: &Fonts, items: Vec<Item>, slot: &dyn Fn(usize) -> (f32, f32)) -> Vec<Flowed> {
-    let mut flow = Flow {
-        slot,
-        pages: Vec::new(),
-        y: 0.0,
-    };
+    let mut flow = Flow { slot, pages: Vec::new(), y: 0.0 };
     flow.new_page();
     let mut queue: VecDeque<Item> = items.into();
     while let Some(item) = queue.pop_front() {
@@ -180,18 +174,11 @@ pub fn flow(fonts: &Fonts, items: Vec<Item>, slot: &dyn Fn(usize) -> (f32, f32))
         }
     }
     let pages = std::mem::take(&mut flow.pages);
-    pages
-        .into_iter()
-        .enumerate()
-        .map(|(n, units)| finish(fonts, units, slot(n).0))
-        .collect()
+    pages.into_iter().enumerate().map(|(n, units)| finish(fonts, units, slot(n).0)).collect()
 }
 
 fn finish(fonts: &Fonts, units: Vec<(f32, Item)>, top: f32) -> Flowed {
-    let mut out = Flowed {
-        end: top,
-        ..Flowed::default()
-    };
+    let mut out = Flowed { end: top, ..Flowed::default() };
     for (at, item) in units {
         out.end = out.end.max(at + item.height());
         match item {

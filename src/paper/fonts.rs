@@ -92,8 +92,7 @@ impl Fonts {
     /// The bundled faces, then fonts found in these files and folders. Folders are read only
     /// when a character is missing from the bundled faces; see [`system_folders`].
     pub fn with_fallback(places: Vec<PathBuf>) -> Result<Self, PaperError> {
-        let open =
-            |bytes| ttf_parser::Face::parse(bytes, 0).map_err(|e| PaperError::Font(e.to_string()));
+        let open = |bytes| ttf_parser::Face::parse(bytes, 0).map_err(|e| PaperError::Font(e.to_string()));
         Ok(Self(Arc::new(Inner {
             regular: open(REGULAR)?,
             bold: open(BOLD)?,
@@ -131,11 +130,7 @@ impl Fonts {
             .flatten()
             .find_map(|face| self.bundled_glyph(face, c))
             .or_else(|| {
-                self.0.fallback.find(c).map(|(n, id, em)| Glyph {
-                    source: Source::Fallback(n),
-                    id,
-                    em,
-                })
+                self.0.fallback.find(c).map(|(n, id, em)| Glyph { source: Source::Fallback(n), id, em })
             });
         match found {
             Some(glyph) => Shape::Glyph(glyph),
@@ -196,19 +191,12 @@ impl Fonts {
             return None;
         }
         let advance = f32::from(font.glyph_hor_advance(id)?);
-        Some(Glyph {
-            source: Source::Bundled(face),
-            id: id.0,
-            em: advance / f32::from(font.units_per_em()),
-        })
+        Some(Glyph { source: Source::Bundled(face), id: id.0, em: advance / f32::from(font.units_per_em()) })
     }
 
     fn boxed_em(&self, c: char) -> f32 {
-        let digits: f32 = code_point(c)
-            .chars()
-            .filter_map(|c| self.bundled_glyph(Face::Regular, c))
-            .map(|g| g.em)
-            .sum();
+        let digits: f32 =
+            code_point(c).chars().filter_map(|c| self.bundled_glyph(Face::Regular, c)).map(|g| g.em).sum();
         digits * BOXED_SCALE + 2.0 * BOXED_PAD
     }
 }

@@ -47,12 +47,7 @@ pub fn head(fonts: &Fonts, spec: &HeadSpec<'_>, x: f32, w: f32) -> Head {
         x,
         w,
         style,
-        out: Head {
-            draws: Vec::new(),
-            height: 0.0,
-            overflow: Vec::new(),
-            page_mark: (x + w / 2.0, 0.0),
-        },
+        out: Head { draws: Vec::new(), height: 0.0, overflow: Vec::new(), page_mark: (x + w / 2.0, 0.0) },
     };
     let box_bottom = maker.part(spec.part);
     // The same room on both sides keeps the title in the middle.
@@ -88,13 +83,7 @@ impl Maker<'_> {
         }
         let (top, height) = (0.27 * em, 1.78 * em);
         let x = self.x + self.w - width;
-        self.out.draws.push(Draw::Frame {
-            x,
-            y: top,
-            w: width,
-            h: height,
-            width: 0.25,
-        });
+        self.out.draws.push(Draw::Frame { x, y: top, w: width, h: height, width: 0.25 });
         let baseline = top + height / 2.0 + 0.37 * em;
         let text = Text::new(self.fonts, x, baseline, style, part).centred(x + width / 2.0);
         self.out.draws.push(Draw::Text(text));
@@ -116,9 +105,8 @@ impl Maker<'_> {
     fn centred(&mut self, text: &str, style: Style, spacing: f32, line: f32) {
         let pitch = style.em() * line;
         let baseline = self.out.height + pitch / 2.0 + 0.37 * style.em();
-        let text = Text::new(self.fonts, 0.0, baseline, style, text)
-            .spaced(spacing)
-            .centred(self.x + self.w / 2.0);
+        let text =
+            Text::new(self.fonts, 0.0, baseline, style, text).spaced(spacing).centred(self.x + self.w / 2.0);
         self.out.draws.push(Draw::Text(text));
         self.out.height += pitch;
     }
@@ -131,9 +119,7 @@ impl Maker<'_> {
         let style = Style { face, pt };
         let width = self.fonts.width(title, style);
         let gaps = title.chars().count().saturating_sub(1) as f32;
-        let spacing = [5.0, 3.0, 1.5, 0.0]
-            .into_iter()
-            .find(|s| width + s * gaps <= room);
+        let spacing = [5.0, 3.0, 1.5, 0.0].into_iter().find(|s| width + s * gaps <= room);
         match spacing {
             Some(spacing) if !title.contains('\n') => self.centred(title, style, spacing, 1.24),
             _ => {
@@ -149,9 +135,7 @@ impl Maker<'_> {
         let full = number.full_text();
         let again = marks.reprint_text();
         let short_w = self.fonts.width(&short, style);
-        let again_w = again
-            .as_ref()
-            .map_or(0.0, |t| self.fonts.width(t, style) + 2.0 * em);
+        let again_w = again.as_ref().map_or(0.0, |t| self.fonts.width(t, style) + 2.0 * em);
         let full_w = self.fonts.width(full, style);
         let pitch = LINE * em;
         let one_line = short_w + again_w + full_w + (PAGE_MARK + 2.0) * em <= self.w
@@ -215,11 +199,7 @@ impl Maker<'_> {
 
 /// The serif if it has every character of the title, else bold sans.
 pub fn title_face(fonts: &Fonts, title: &str) -> Face {
-    if fonts.covers(Face::Title, title) {
-        Face::Title
-    } else {
-        Face::Bold
-    }
+    if fonts.covers(Face::Title, title) { Face::Title } else { Face::Bold }
 }
 
 /// 「第 1 页 共 2 页」.
@@ -242,12 +222,5 @@ impl Letterhead {
 pub fn specimen(fonts: &Fonts, centre: (f32, f32), pt: f32) -> Draw {
     let style = Style::bold(pt);
     let text = "样张".to_owned();
-    Draw::Mark {
-        centre,
-        style,
-        width: fonts.width(&text, style),
-        angle: 25.0,
-        grey: 0.84,
-        text,
-    }
+    Draw::Mark { centre, style, width: fonts.width(&text, style), angle: 25.0, grey: 0.84, text }
 }

@@ -47,11 +47,7 @@ pub fn lay_out(fonts: &Fonts, paper: &Notice) -> Result<Vec<Page>, PaperError> {
         X,
         W,
     );
-    let mut maker = Maker {
-        fonts,
-        body,
-        items: std::mem::take(&mut top.overflow),
-    };
+    let mut maker = Maker { fonts, body, items: std::mem::take(&mut top.overflow) };
     if let Some(to) = paper.to.as_ref().filter(|t| !t.trim().is_empty()) {
         maker.para(to, false);
     }
@@ -118,13 +114,7 @@ pub fn lay_out(fonts: &Fonts, paper: &Notice) -> Result<Vec<Page>, PaperError> {
             let mark = Text::new(fonts, 0.0, FOOT, style, page_mark(n + 1, of));
             draws.push(Draw::Text(mark.centred(WIDTH / 2.0)));
         }
-        pages.push(Page {
-            width: WIDTH,
-            height: HEIGHT,
-            draws,
-            seals: content.seals,
-            fold: None,
-        });
+        pages.push(Page { width: WIDTH, height: HEIGHT, draws, seals: content.seals, fold: None });
     }
     Ok(pages)
 }
@@ -156,13 +146,7 @@ fn running_head(fonts: &Fonts, paper: &Notice, pt: f32) -> Vec<Draw> {
 /// Phones, address and hours of the letterhead; empty ones are left out.
 pub fn contacts(paper: &Notice) -> Vec<String> {
     let head = &paper.head;
-    let hours = head
-        .hours
-        .iter()
-        .map(|h| h.trim())
-        .filter(|h| !h.is_empty())
-        .collect::<Vec<_>>()
-        .join("，");
+    let hours = head.hours.iter().map(|h| h.trim()).filter(|h| !h.is_empty()).collect::<Vec<_>>().join("，");
     [
         ("咨询电话", head.enquiry_phone.trim()),
         ("监督电话", head.supervision_phone.trim()),

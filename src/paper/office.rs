@@ -101,12 +101,7 @@ impl Office {
                     Sheet::A4 | Sheet::A5x2OnA4 => pc.a4.clone(),
                 };
                 let length = rendered.pages.iter().map(|page| page.1).fold(0.0, f32::max);
-                let job = PrintJob {
-                    printer,
-                    tray,
-                    media: Media::of(sheet, length),
-                    copies: paper.copies(),
-                };
+                let job = PrintJob { printer, tray, media: Media::of(sheet, length), copies: paper.copies() };
                 self.spooler.print(&path, &job).map_err(failed)?;
             }
         }

@@ -66,10 +66,7 @@ impl Media {
     pub fn of(sheet: Sheet, length: f32) -> Self {
         match sheet {
             Sheet::A4 | Sheet::A5x2OnA4 => Self::A4,
-            Sheet::Roll80 => Self::Roll {
-                width: 80.0,
-                length,
-            },
+            Sheet::Roll80 => Self::Roll { width: 80.0, length },
         }
     }
 
@@ -116,10 +113,7 @@ impl PrintError {
         if error.kind() == io::ErrorKind::NotFound {
             Self::NoProgram(program)
         } else {
-            Self::Refused {
-                code: error.raw_os_error(),
-                stderr: format!("{program}: {error}"),
-            }
+            Self::Refused { code: error.raw_os_error(), stderr: format!("{program}: {error}") }
         }
     }
 }
@@ -134,11 +128,7 @@ pub struct Spooler {
 
 impl Default for Spooler {
     fn default() -> Self {
-        Self {
-            lp: "lp".into(),
-            lpstat: "lpstat".into(),
-            patience: PATIENCE,
-        }
+        Self { lp: "lp".into(), lpstat: "lpstat".into(), patience: PATIENCE }
     }
 }
 
@@ -148,11 +138,7 @@ impl Spooler {
         let mut command = Command::new(&self.lpstat);
         command.arg("-e");
         match self.run(&self.lpstat, command) {
-            Ok(out) => Ok(out
-                .lines()
-                .map(|l| l.trim().to_owned())
-                .filter(|l| !l.is_empty())
-                .collect()),
+            Ok(out) => Ok(out.lines().map(|l| l.trim().to_owned()).filter(|l| !l.is_empty()).collect()),
             Err(PrintError::NoPrinter(_)) => Ok(Vec::new()),
             Err(e) => Err(e),
         }
@@ -192,10 +178,7 @@ impl Spooler {
             .map_err(|e| PrintError::starting(program, &e))?;
         let out = drain(child.stdout.take());
         let err = drain(child.stderr.take());
-        let lost = |e: io::Error| PrintError::Refused {
-            code: None,
-            stderr: e.to_string(),
-        };
+        let lost = |e: io::Error| PrintError::Refused { code: None, stderr: e.to_string() };
         let Some(status) = wait(&mut child, self.patience).map_err(lost)? else {
             // Already gone is as good as killed.
             if let Err(e) = child.kill()
@@ -225,10 +208,7 @@ impl Spooler {
         if unknown.iter().any(|words| lower.contains(words)) {
             return Err(PrintError::NoPrinter(err));
         }
-        Err(PrintError::Refused {
-            code: status.code(),
-            stderr: err,
-        })
+        Err(PrintError::Refused { code: status.code(), stderr: err })
     }
 }
 

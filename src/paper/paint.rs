@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDateTime;
 use printpdf::{
-    Codepoint, Color, CurTransMat, DictItem, Greyscale, Line, LineDashPattern, LinePoint, Mm, Op,
-    PaintMode, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing,
-    Pt, Rect, TextItem, TextMatrix, WindingOrder,
+    Codepoint, Color, CurTransMat, DictItem, Greyscale, Line, LineDashPattern, LinePoint, Mm, Op, PaintMode,
+    PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt, Rect, TextItem,
+    TextMatrix, WindingOrder,
 };
 
 use super::PaperError;
@@ -36,27 +36,17 @@ pub fn paint(
     title: &str,
     dated: NaiveDateTime,
 ) -> Result<Vec<u8>, PaperError> {
-    let mut painter = Painter {
-        fonts,
-        used: BTreeMap::new(),
-        ops: Vec::new(),
-        height: 0.0,
-        grey: None,
-        pen: None,
-    };
+    let mut painter =
+        Painter { fonts, used: BTreeMap::new(), ops: Vec::new(), height: 0.0, grey: None, pen: None };
     let mut doc = PdfDocument::new("");
     for page in pages {
         painter.page(page);
         let ops = std::mem::take(&mut painter.ops);
-        doc.pages
-            .push(PdfPage::new(Mm(page.width), Mm(page.height), ops));
+        doc.pages.push(PdfPage::new(Mm(page.width), Mm(page.height), ops));
     }
     for (source, used) in &painter.used {
         let font = embed(fonts, *source, used)?;
-        doc.resources
-            .fonts
-            .map
-            .insert(font_id(*source), printpdf::PdfFont::new(font));
+        doc.resources.fonts.map.insert(font_id(*source), printpdf::PdfFont::new(font));
     }
     let options = PdfSaveOptions {
         // Already cut down; a second pass would only cost time.
@@ -75,8 +65,7 @@ pub fn paint(
     let mut bytes = Vec::new();
     // Object streams (PDF 1.5) halve what is not font or content.
     "1.5".clone_into(&mut file.version);
-    file.save_modern(&mut bytes)
-        .map_err(|e| PaperError::Pdf(e.to_string()))?;
+    file.save_modern(&mut bytes).map_err(|e| PaperError::Pdf(e.to_string()))?;
     Ok(bytes)
 }
 
@@ -97,9 +86,7 @@ impl Painter<'_> {
         let down = Pt(-pt(fold).0);
         self.ops.extend([
             Op::SaveGraphicsState,
-            Op::SetTransformationMatrix {
-                matrix: CurTransMat::Translate(Pt(0.0), down),
-            },
+            Op::SetTransformationMatrix { matrix: CurTransMat::Translate(Pt(0.0), down) },
         ]);
         for draw in page.draws.iter().filter(lower) {
             self.draw(draw);
@@ -110,25 +97,10 @@ impl Painter<'_> {
     fn draw(&mut self, draw: &Draw) {
         match draw {
             Draw::Text(text) => self.text(text),
-            Draw::Line {
-                from,
-                to,
-                width,
-                grey,
-                dashed,
-            } => self.line(*from, *to, *width, *grey, *dashed),
+            Draw::Line { from, to, width, grey, dashed } => self.line(*from, *to, *width, *grey, *dashed),
             Draw::Frame { x, y, w, h, width } => self.frame([*x, *y, *w, *h], *width),
-            Draw::Code {
-                x, y, module, bars, ..
-            } => self.code((*x, *y), *module, bars),
-            Draw::Mark {
-                centre,
-                style,
-                width,
-                angle,
-                grey,
-                text,
-            } => {
+            Draw::Code { x, y, module, bars, .. } => self.code((*x, *y), *module, bars),
+            Draw::Mark { centre, style, width, angle, grey, text } => {
                 let (sin, cos) = angle.to_radians().sin_cos();
                 // From the centre back by half the width and half the height of the letters.
                 let (dx, dy) = (width / 2.0, style.em() * 0.38);
@@ -143,10 +115,7 @@ impl Painter<'_> {
     }
 
     fn at(&self, x: f32, y: f32) -> Point {
-        Point {
-            x: pt(x),
-            y: pt(self.height - y),
-        }
+        Point { x: pt(x), y: pt(self.height - y) }
     }
 
     fn fill(&mut self, grey: f32) {
@@ -158,18 +127,8 @@ impl Painter<'_> {
 
     fn line(&mut self, from: (f32, f32), to: (f32, f32), width: f32, grey: f32, dashed: bool) {
         self.pen(grey, width, dashed);
-        let points = [from, to]
-            .map(|(x, y)| LinePoint {
-                p: self.at(x, y),
-                bezier: false,
-            })
-            .to_vec();
-        self.ops.push(Op::DrawLine {
-            line: Line {
-                points,
-                is_closed: false,
-            },
-        });
+        let points = [from, to].map(|(x, y)| LinePoint { p: self.at(x, y), bezier: false }).to_vec();
+        self.ops.push(Op::DrawLine { line: Line { points, is_closed: false } });
     }
 
     fn pen(&mut self, grey: f32, width: f32, dashed: bool) {
@@ -177,11 +136,7 @@ impl Painter<'_> {
             return;
         }
         self.pen = Some((grey, width, dashed));
-        let dash = if dashed {
-            LineDashPattern::new(0.0, &[2.0, 2.0])
-        } else {
-            LineDashPattern::solid()
-        };
+        let dash = if dashed { LineDashPattern::new(0.0, &[2.0, 2.0]) } else { LineDashPattern::solid() };
         self.ops.extend([
             Op::SetOutlineColor { col: shade(grey) },
             Op::SetOutlineThickness { pt: pt(width) },
@@ -214,10 +169,7 @@ impl Painter<'_> {
                 let (right, low) = (left + f32::from(bar.length), top - 1.0);
                 PolygonRing {
                     points: [(left, top), (right, top), (right, low), (left, low)]
-                        .map(|(x, y)| LinePoint {
-                            p: Point { x: Pt(x), y: Pt(y) },
-                            bezier: false,
-                        })
+                        .map(|(x, y)| LinePoint { p: Point { x: Pt(x), y: Pt(y) }, bezier: false })
                         .to_vec(),
                 }
             })
@@ -231,11 +183,7 @@ impl Painter<'_> {
                 matrix: CurTransMat::Raw([scale, 0.0, 0.0, scale, corner.x.0, corner.y.0]),
             },
             Op::DrawPolygon {
-                polygon: Polygon {
-                    rings,
-                    mode: PaintMode::Fill,
-                    winding_order: WindingOrder::NonZero,
-                },
+                polygon: Polygon { rings, mode: PaintMode::Fill, winding_order: WindingOrder::NonZero },
             },
             Op::RestoreGraphicsState,
         ]);
@@ -247,12 +195,7 @@ impl Painter<'_> {
         if spread {
             self.spelled(&text.text);
         }
-        self.run(
-            &text.text,
-            text.style,
-            text.spacing,
-            [1.0, 0.0, text.x, text.baseline],
-        );
+        self.run(&text.text, text.style, text.spacing, [1.0, 0.0, text.x, text.baseline]);
         if spread {
             self.ops.push(Op::EndMarkedContent);
         }
@@ -263,15 +206,10 @@ impl Painter<'_> {
     fn spelled(&mut self, text: &str) {
         let mut data = vec![0xFE, 0xFF];
         data.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
-        let text = DictItem::String {
-            data,
-            literal: false,
-        };
+        let text = DictItem::String { data, literal: false };
         self.ops.push(Op::BeginMarkedContentWithProperties {
             tag: "Span".to_owned(),
-            properties: DictItem::Dict {
-                map: BTreeMap::from([("ActualText".to_owned(), text)]),
-            },
+            properties: DictItem::Dict { map: BTreeMap::from([("ActualText".to_owned(), text)]) },
         });
     }
 
@@ -309,18 +247,10 @@ impl Painter<'_> {
     fn boxed(&mut self, c: char, style: Style, width: f32, x: f32, baseline: f32) {
         let em = style.em();
         let gap = 0.04 * em;
-        self.frame(
-            [x + gap, baseline - 0.76 * em, width - 2.0 * gap, 0.84 * em],
-            0.18,
-        );
+        self.frame([x + gap, baseline - 0.76 * em, width - 2.0 * gap, 0.84 * em], 0.18);
         let small = Style::regular(style.pt * BOXED_SCALE);
         let rise = baseline - 0.34 * em + 0.36 * small.em();
-        self.run(
-            &code_point(c),
-            small,
-            0.0,
-            [1.0, 0.0, x + BOXED_PAD * em, rise],
-        );
+        self.run(&code_point(c), small, 0.0, [1.0, 0.0, x + BOXED_PAD * em, rise]);
     }
 
     /// Registers a glyph and gives its item; `spacing` in em follows it.
@@ -334,11 +264,7 @@ impl Painter<'_> {
         if (!plain(*kept), *kept) > (!plain(c), c) {
             *kept = c;
         }
-        Codepoint {
-            gid,
-            offset: (-1000.0 * spacing).round(),
-            cid: Some(kept.to_string()),
-        }
+        Codepoint { gid, offset: (-1000.0 * spacing).round(), cid: Some(kept.to_string()) }
     }
 
     fn show(
@@ -356,20 +282,13 @@ impl Painter<'_> {
         let place = if sin == 0.0 {
             Op::SetTextCursor { pos: at }
         } else {
-            Op::SetTextMatrix {
-                matrix: TextMatrix::Raw([cos, sin, -sin, cos, at.x.0, at.y.0]),
-            }
+            Op::SetTextMatrix { matrix: TextMatrix::Raw([cos, sin, -sin, cos, at.x.0, at.y.0]) }
         };
         self.ops.extend([
             Op::StartTextSection,
-            Op::SetFont {
-                font: PdfFontHandle::External(font_id(source)),
-                size: Pt(pt),
-            },
+            Op::SetFont { font: PdfFontHandle::External(font_id(source)), size: Pt(pt) },
             place,
-            Op::ShowText {
-                items: vec![TextItem::GlyphIds(std::mem::take(glyphs))],
-            },
+            Op::ShowText { items: vec![TextItem::GlyphIds(std::mem::take(glyphs))] },
             Op::EndTextSection,
         ]);
     }

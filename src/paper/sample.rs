@@ -1,8 +1,8 @@
 //! Papers with invented people, for the tests and for looking at.
 
 use super::value::{
-    Block, Cell, Letterhead, Marks, Note, Notice, Numbered, Paper, Phone, ResidentCopy, Review,
-    Row, Stub, Ticket, TwoPart,
+    Block, Cell, Letterhead, Marks, Note, Notice, Numbered, Paper, Phone, ResidentCopy, Review, Row, Stub,
+    Ticket, TwoPart,
 };
 
 pub fn letterhead() -> Letterhead {
@@ -27,18 +27,9 @@ pub fn agency_part() -> TwoPart {
         title: "代收代办凭证".into(),
         number: Numbered::new("代26-0062", "凤鸣代〔2026〕0062号"),
         rows: vec![
-            Row::Two(
-                Cell::new("申请人", "刘秀英"),
-                Cell::new("联系电话", "138****5178"),
-            ),
-            Row::Two(
-                Cell::new("证件号码", "6105**********0023"),
-                Cell::new("经办人", "周敏"),
-            ),
-            Row::One(Cell::new(
-                "事　　项",
-                "FB13　高龄老人补贴申请协助（年龄升档）",
-            )),
+            Row::Two(Cell::new("申请人", "刘秀英"), Cell::new("联系电话", "138****5178")),
+            Row::Two(Cell::new("证件号码", "6105**********0023"), Cell::new("经办人", "周敏")),
+            Row::One(Cell::new("事　　项", "FB13　高龄老人补贴申请协助（年龄升档）")),
             Row::One(Cell::new(
                 "代收材料",
                 "1. 身份证、户口簿　复印件 2 份（原件已退）　　2. 近期照片　原件 1 张",
@@ -59,17 +50,10 @@ pub fn agency_part() -> TwoPart {
         stub: Stub {
             part_name: "存根联".into(),
             grid_title: None,
-            grid: [
-                "送达日期",
-                "街道签收",
-                "取回日期",
-                "办理结果",
-                "归还原件",
-                "领取人",
-            ]
-            .iter()
-            .map(|l| ((*l).to_owned(), String::new()))
-            .collect(),
+            grid: ["送达日期", "街道签收", "取回日期", "办理结果", "归还原件", "领取人"]
+                .iter()
+                .map(|l| ((*l).to_owned(), String::new()))
+                .collect(),
             sign_lines: strings(&["申请人签名：", "签收日期：　　　年　　月　　日"]),
             promise: Some("申请人承诺：所缺材料按期补交，所交材料真实。".into()),
             note: "存根联由窗口存档，送街道时由街道经办人在“街道签收”栏签名。".into(),
@@ -100,18 +84,9 @@ pub fn acceptance() -> Paper {
     paper.title = "受理回执".into();
     paper.number = Numbered::new("受26-0122", "凤鸣受〔2026〕0122号");
     paper.rows = vec![
-        Row::Two(
-            Cell::new("申请人", "测试甲"),
-            Cell::new("联系电话", "177****1180"),
-        ),
-        Row::One(Cell::new(
-            "事　　项",
-            "PT06　志愿者注册与服务记录（新注册）",
-        )),
-        Row::One(Cell::new(
-            "收到材料",
-            "1. 身份证（出示，不留存）　　2. 监护人同意书　原件 1 份",
-        )),
+        Row::Two(Cell::new("申请人", "测试甲"), Cell::new("联系电话", "177****1180")),
+        Row::One(Cell::new("事　　项", "PT06　志愿者注册与服务记录（新注册）")),
+        Row::One(Cell::new("收到材料", "1. 身份证（出示，不留存）　　2. 监护人同意书　原件 1 份")),
         Row::Two(
             Cell::new("受理日期", "2026年5月6日（星期三）"),
             Cell::strong("承诺办结", "2026年5月9日（周六，调休上班）前"),
@@ -133,13 +108,9 @@ pub fn acceptance() -> Paper {
 pub fn crowded() -> Paper {
     let mut paper = agency_part();
     let long = "阿".to_owned() + &"测试长名甲".repeat(9) + "布都拉乙";
-    paper.rows[0] = Row::Two(
-        Cell::new("申请人", long),
-        Cell::new("联系电话", "138****5178"),
-    );
-    let papers: Vec<String> = (1..=20)
-        .map(|n| format!("{n}. 第{n}样材料及其附页　复印件 {n} 份（原件已退）"))
-        .collect();
+    paper.rows[0] = Row::Two(Cell::new("申请人", long), Cell::new("联系电话", "138****5178"));
+    let papers: Vec<String> =
+        (1..=20).map(|n| format!("{n}. 第{n}样材料及其附页　复印件 {n} 份（原件已退）")).collect();
     paper.rows[3] = Row::One(Cell::new("代收材料", papers.join("\n")));
     Paper::TwoPart(paper)
 }
@@ -153,10 +124,7 @@ pub fn ticket() -> Paper {
             Cell::new("时间", "2026年5月7日 09:56"),
             Cell::strong("事项", "PT01 信息咨询"),
             Cell::new("问题", "养老待遇资格认证怎么办"),
-            Cell::new(
-                "答复",
-                "带身份证、社保卡到窗口，刷脸认证，当场可办；行动不便的上门办。",
-            ),
+            Cell::new("答复", "带身份证、社保卡到窗口，刷脸认证，当场可办；行动不便的上门办。"),
             Cell::new("带上", "身份证　社会保障卡"),
             Cell::new("接待", "周敏　1号窗口"),
         ],
@@ -283,10 +251,7 @@ pub fn all() -> Vec<(&'static str, Paper)> {
             }),
         ),
         ("booking", booking()),
-        (
-            "booking-specimen",
-            marked(booking(), &|m| m.specimen = true),
-        ),
+        ("booking-specimen", marked(booking(), &|m| m.specimen = true)),
         ("notice", notice()),
         ("notice-large", marked(notice(), &|m| m.large = true)),
         (

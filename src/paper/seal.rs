@@ -46,10 +46,7 @@ pub fn closing(
     left: &dyn Fn(f32, f32) -> Vec<Item>,
 ) -> Result<Vec<Item>, PaperError> {
     let mut out = Vec::new();
-    let mut piece = Piece {
-        keep: true,
-        ..Piece::default()
-    };
+    let mut piece = Piece { keep: true, ..Piece::default() };
     let beside = left(x, left_width(closing, w));
     let height: f32 = beside.iter().map(Item::height).sum();
     if height <= closing.most {
@@ -105,32 +102,29 @@ pub fn closing(
 /// Organ and date in the middle of the area, at the largest size that fits.
 fn inside(fonts: &Fonts, closing: &Closing<'_>, date: &str, x: f32) -> Option<Vec<Draw>> {
     let floor = if closing.black { closing.pt } else { 8.0 };
-    [closing.pt, 9.0, 8.0]
-        .into_iter()
-        .filter(|pt| *pt <= closing.pt && *pt >= floor)
-        .find_map(|pt| {
-            let style = Style::regular(pt);
-            let mut lines = wrap(fonts, closing.organ.trim(), style, SEAL - 2.0);
-            lines.extend(wrap(fonts, date.trim(), style, SEAL - 2.0));
-            lines.retain(|l| !l.is_empty());
-            let pitch = style.em() * (LINE + 0.43);
-            let block = lines.len() as f32 * pitch;
-            if block > SEAL - 2.0 * TICK {
-                return None;
-            }
-            let top = SEAL / 2.0 + 1.0 - block / 2.0;
-            Some(
-                lines
-                    .into_iter()
-                    .enumerate()
-                    .map(|(n, line)| {
-                        let baseline = top + (n as f32 + 0.5) * pitch + 0.37 * style.em();
-                        let text = Text::new(fonts, 0.0, baseline, style, line);
-                        Draw::Text(text.centred(x + SEAL / 2.0))
-                    })
-                    .collect(),
-            )
-        })
+    [closing.pt, 9.0, 8.0].into_iter().filter(|pt| *pt <= closing.pt && *pt >= floor).find_map(|pt| {
+        let style = Style::regular(pt);
+        let mut lines = wrap(fonts, closing.organ.trim(), style, SEAL - 2.0);
+        lines.extend(wrap(fonts, date.trim(), style, SEAL - 2.0));
+        lines.retain(|l| !l.is_empty());
+        let pitch = style.em() * (LINE + 0.43);
+        let block = lines.len() as f32 * pitch;
+        if block > SEAL - 2.0 * TICK {
+            return None;
+        }
+        let top = SEAL / 2.0 + 1.0 - block / 2.0;
+        Some(
+            lines
+                .into_iter()
+                .enumerate()
+                .map(|(n, line)| {
+                    let baseline = top + (n as f32 + 0.5) * pitch + 0.37 * style.em();
+                    let text = Text::new(fonts, 0.0, baseline, style, line);
+                    Draw::Text(text.centred(x + SEAL / 2.0))
+                })
+                .collect(),
+        )
+    })
 }
 
 fn ticks(x: f32, black: bool) -> Vec<Draw> {

@@ -37,10 +37,7 @@ pub fn for_pdf(font: &[u8]) -> Option<Vec<u8>> {
             tables.push((tag, sum, font.get(from..from.checked_add(len)?)?));
         }
     }
-    let sum = EMPTY_CMAP
-        .chunks(4)
-        .filter_map(|c| u32_at(c, 0))
-        .fold(0u32, |a, b| a.wrapping_add(b as u32));
+    let sum = EMPTY_CMAP.chunks(4).filter_map(|c| u32_at(c, 0)).fold(0u32, |a, b| a.wrapping_add(b as u32));
     tables.push((*b"cmap", sum.to_be_bytes(), &EMPTY_CMAP));
     tables.sort_by_key(|t| t.0);
 

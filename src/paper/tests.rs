@@ -101,11 +101,7 @@ fn drawn(pages: &[Page]) -> String {
 fn extracted(pdf: &[u8]) -> Option<String> {
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), pdf).unwrap();
-    let out = Command::new("pdftotext")
-        .args(["-raw", "-enc", "UTF-8"])
-        .arg(file.path())
-        .arg("-")
-        .output();
+    let out = Command::new("pdftotext").args(["-raw", "-enc", "UTF-8"]).arg(file.path()).arg("-").output();
     match out {
         Ok(out) if out.status.success() => Some(String::from_utf8(out.stdout).unwrap()),
         Ok(out) => panic!("pdftotext: {}", String::from_utf8_lossy(&out.stderr)),
@@ -129,12 +125,7 @@ fn the_checks_above_can_fail() {
     let paper = sample::agency();
     let clean = lay_out(&paper, &fonts).unwrap();
     let [x, y, ..] = clean[0].seals[0];
-    for spot in [
-        (x + 1.0, y + 10.0),
-        (2.0, 40.0),
-        (30.0, 148.0 - 3.0),
-        (x + 5.0, y + 52.0),
-    ] {
+    for spot in [(x + 1.0, y + 10.0), (2.0, 40.0), (30.0, 148.0 - 3.0), (x + 5.0, y + 52.0)] {
         let mut pages = clean.clone();
         let style = draw::Style::regular(10.5);
         let text = draw::Text::new(&fonts, spot.0, spot.1, style, "多余");
@@ -242,10 +233,7 @@ fn missing_characters_show_their_code_point() {
 #[test]
 fn fallback_fonts_draw_what_is_missing() {
     let sans = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/fonts");
-    let folders = [
-        (sans, "刘𱁬英 138****5178"),
-        ("/usr/share/fonts/opentype", "Fallback 138****5178"),
-    ];
+    let folders = [(sans, "刘𱁬英 138****5178"), ("/usr/share/fonts/opentype", "Fallback 138****5178")];
     for (folder, value) in folders {
         let fonts = Fonts::titles_only(vec![folder.into()]);
         if !fonts.missing(value).is_empty() {
@@ -269,11 +257,7 @@ fn fallback_fonts_draw_what_is_missing() {
 fn marks_are_printed() {
     let fonts = Fonts::bundled().unwrap();
     let mut paper = sample::agency();
-    *paper.marks_mut() = Marks {
-        reprint: Some(2),
-        specimen: true,
-        large: false,
-    };
+    *paper.marks_mut() = Marks { reprint: Some(2), specimen: true, large: false };
     let all = drawn(&lay_out(&paper, &fonts).unwrap());
     assert_eq!(all.matches("补打第2次").count(), 2);
     assert_eq!(all.matches("样张").count(), 2);
@@ -315,10 +299,7 @@ fn file_stems_hold_no_path() {
 #[test]
 fn codes_hold_the_serial_and_refuse_more() {
     assert!(code::code("代26-0062").is_ok());
-    assert!(matches!(
-        code::code(&"长".repeat(40)),
-        Err(PaperError::CodeTooLong { .. })
-    ));
+    assert!(matches!(code::code(&"长".repeat(40)), Err(PaperError::CodeTooLong { .. })));
 }
 
 #[test]
@@ -328,11 +309,7 @@ fn fixed_titles_are_set_in_serif() {
                   不予出具证明告知单 转办单 预约确认单 报名回执 借用凭单 心愿登记卡 调解登记回执 \
                   办结通知单 领取凭证 场地使用周表 服务情况周报 交接单";
     for title in titles.split_whitespace() {
-        assert_eq!(
-            head::title_face(&fonts, title),
-            fonts::Face::Title,
-            "{title}"
-        );
+        assert_eq!(head::title_face(&fonts, title), fonts::Face::Title, "{title}");
     }
     assert_eq!(head::title_face(&fonts, "龘龘回执"), fonts::Face::Bold);
 }
@@ -344,20 +321,11 @@ fn document_information_names_title_and_program_only() {
     let file = lopdf::Document::load_mem(&pdf).unwrap();
     let info = file.trailer.get(b"Info").unwrap().as_reference().unwrap();
     let info = file.get_dictionary(info).unwrap();
-    let keys: Vec<String> = info
-        .iter()
-        .map(|(key, _)| String::from_utf8_lossy(key).into_owned())
-        .collect();
+    let keys: Vec<String> = info.iter().map(|(key, _)| String::from_utf8_lossy(key).into_owned()).collect();
     assert_eq!(keys, ["Title", "Producer", "CreationDate", "ModDate"]);
     let title = info.get(b"Title").unwrap().as_str().unwrap();
-    let units: Vec<u16> = title[2..]
-        .chunks(2)
-        .map(|pair| u16::from_be_bytes([pair[0], pair[1]]))
-        .collect();
-    assert_eq!(
-        String::from_utf16(&units).unwrap(),
-        "代收代办凭证 代26-0062"
-    );
+    let units: Vec<u16> = title[2..].chunks(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
+    assert_eq!(String::from_utf16(&units).unwrap(), "代收代办凭证 代26-0062");
     let date = info.get(b"CreationDate").unwrap().as_str().unwrap();
     assert_eq!(date, b"D:20260507093000+08'00'");
 }

@@ -36,27 +36,11 @@ struct Maker<'a> {
 
 pub fn lay_out(fonts: &Fonts, paper: &Ticket) -> Result<Vec<Page>, PaperError> {
     let size = if paper.marks.large {
-        Type {
-            body: 15.0,
-            small: 15.0,
-            title: 24.0,
-            phone: 26.0,
-            foot: 15.0,
-        }
+        Type { body: 15.0, small: 15.0, title: 24.0, phone: 26.0, foot: 15.0 }
     } else {
-        Type {
-            body: 12.0,
-            small: 11.0,
-            title: 20.0,
-            phone: 20.0,
-            foot: 10.5,
-        }
+        Type { body: 12.0, small: 11.0, title: 20.0, phone: 20.0, foot: 10.5 }
     };
-    let mut maker = Maker {
-        fonts,
-        size,
-        items: Vec::new(),
-    };
+    let mut maker = Maker { fonts, size, items: Vec::new() };
     maker.head(paper);
     maker.rule();
     maker.fields(&paper.fields);
@@ -77,11 +61,7 @@ pub fn lay_out(fonts: &Fonts, paper: &Ticket) -> Result<Vec<Page>, PaperError> {
         maker.rule();
         let mut draw = code(qr)?;
         draw.shift((WIDTH - CODE_SIZE) / 2.0, 0.0);
-        maker.items.push(Item::Piece(Piece {
-            height: CODE_SIZE,
-            draws: vec![draw],
-            ..Piece::default()
-        }));
+        maker.items.push(Item::Piece(Piece { height: CODE_SIZE, draws: vec![draw], ..Piece::default() }));
     }
     if paper.foot.iter().any(|l| !l.trim().is_empty()) {
         maker.rule();
@@ -112,13 +92,7 @@ pub fn lay_out(fonts: &Fonts, paper: &Ticket) -> Result<Vec<Page>, PaperError> {
                 }
             }
             draws.extend(content.draws);
-            Page {
-                width: WIDTH,
-                height,
-                draws,
-                seals: content.seals,
-                fold: None,
-            }
+            Page { width: WIDTH, height, draws, seals: content.seals, fold: None }
         })
         .collect())
 }
@@ -170,15 +144,12 @@ impl Maker<'_> {
         let style = Style::bold(self.size.title);
         let gaps = title.chars().count().saturating_sub(1) as f32;
         let width = self.fonts.width(title, style);
-        let spacing = [2.0, 1.0, 0.0]
-            .into_iter()
-            .find(|s| width + gaps * s <= INNER);
+        let spacing = [2.0, 1.0, 0.0].into_iter().find(|s| width + gaps * s <= INNER);
         match spacing {
             Some(spacing) if !title.trim().is_empty() && !title.contains('\n') => {
                 let em = style.em();
-                let text = Text::new(self.fonts, 0.0, 1.12 * em, style, title)
-                    .spaced(spacing)
-                    .centred(WIDTH / 2.0);
+                let text =
+                    Text::new(self.fonts, 0.0, 1.12 * em, style, title).spaced(spacing).centred(WIDTH / 2.0);
                 self.items.push(Item::Piece(Piece {
                     height: 1.45 * em,
                     draws: vec![Draw::Text(text)],
@@ -191,22 +162,13 @@ impl Maker<'_> {
 
     fn fields(&mut self, fields: &[Cell]) {
         let body = Style::regular(self.size.body);
-        let widest = fields
-            .iter()
-            .map(|f| self.fonts.width(&f.label, body))
-            .fold(0.0, f32::max);
+        let widest = fields.iter().map(|f| self.fonts.width(&f.label, body)).fold(0.0, f32::max);
         let label = (widest + 4.0).clamp(17.0, 26.0);
         for field in fields {
             let value = Style::of(self.size.body, field.bold);
             let mut band = Band {
                 columns: vec![
-                    Column::new(
-                        self.fonts,
-                        &field.label,
-                        body,
-                        (MARGIN, label - 1.5, 0.0),
-                        Align::Left,
-                    ),
+                    Column::new(self.fonts, &field.label, body, (MARGIN, label - 1.5, 0.0), Align::Left),
                     Column::new(
                         self.fonts,
                         &field.value,
@@ -231,24 +193,14 @@ impl Maker<'_> {
         let style = Style::regular(self.size.body);
         let em = style.em();
         if !review.prompt.trim().is_empty() {
-            let band = Band::text(
-                self.fonts,
-                &review.prompt,
-                style,
-                MARGIN,
-                INNER,
-                Align::Left,
-            );
+            let band = Band::text(self.fonts, &review.prompt, style, MARGIN, INNER, Align::Left);
             self.items.push(Item::Band(band.pitched(PITCH)));
             self.items.push(Item::Gap(1.0));
         }
         let side = 0.92 * em;
         let indent = side + 0.4 * em;
         let half = INNER / 2.0;
-        let two = review
-            .labels
-            .iter()
-            .all(|l| self.fonts.width(l, style) + indent + 1.0 <= half);
+        let two = review.labels.iter().all(|l| self.fonts.width(l, style) + indent + 1.0 <= half);
         let per_line = if two { 2 } else { 1 };
         let width = INNER / per_line as f32;
         for labels in review.labels.chunks(per_line) {

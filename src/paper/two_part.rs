@@ -29,12 +29,8 @@ struct Setting {
 }
 
 /// Half an A4 sheet (design/tokens.md section 7), then smaller rows and type step by step.
-const HALVES: [Setting; 4] = [
-    half(10.5, 9.5, 7.4),
-    half(10.0, 9.0, 6.4),
-    half(9.5, 8.5, 5.7),
-    half(9.0, 8.5, 4.9),
-];
+const HALVES: [Setting; 4] =
+    [half(10.5, 9.5, 7.4), half(10.0, 9.0, 6.4), half(9.5, 8.5, 5.7), half(9.0, 8.5, 4.9)];
 
 const fn half(body: f32, small: f32, row: f32) -> Setting {
     Setting {
@@ -117,25 +113,11 @@ pub fn lay_out(fonts: &Fonts, paper: &TwoPart) -> Result<Vec<Page>, PaperError> 
 }
 
 fn blank() -> Page {
-    Page {
-        width: WIDTH,
-        height: HEIGHT,
-        draws: Vec::new(),
-        seals: Vec::new(),
-        fold: None,
-    }
+    Page { width: WIDTH, height: HEIGHT, draws: Vec::new(), seals: Vec::new(), fold: None }
 }
 
 /// Puts the n-th page of a part on a sheet, its top edge at `top`.
-fn place(
-    fonts: &Fonts,
-    paper: &TwoPart,
-    setting: Setting,
-    part: &Part,
-    n: usize,
-    top: f32,
-    page: &mut Page,
-) {
+fn place(fonts: &Fonts, paper: &TwoPart, setting: Setting, part: &Part, n: usize, top: f32, page: &mut Page) {
     if paper.marks.specimen {
         let centre = (WIDTH / 2.0, top + setting.height / 2.0);
         let pt = if setting.large { 200.0 } else { 150.0 };
@@ -163,12 +145,8 @@ fn place(
         let text = Text::new(fonts, 0.0, head_top + baseline, style, page_mark(n + 1, of));
         page.draws.push(Draw::Text(text.centred(centre)));
     }
-    page.draws
-        .extend(content.draws.iter().map(|d| shifted(d, top)));
-    let seals = content
-        .seals
-        .iter()
-        .map(|[x, y, w, h]| [*x, y + top, *w, *h]);
+    page.draws.extend(content.draws.iter().map(|d| shifted(d, top)));
+    let seals = content.seals.iter().map(|[x, y, w, h]| [*x, y + top, *w, *h]);
     page.seals.extend(seals);
 }
 
@@ -178,29 +156,14 @@ fn cut(fonts: &Fonts, page: &mut Page) {
     let text = Text::new(fonts, 15.0, y + 0.37 * style.em(), style, CUT);
     let right = text.x + text.width + 2.0;
     for (from, to) in [(0.0, 13.0), (right, WIDTH)] {
-        page.draws.push(Draw::Line {
-            from: (from, y),
-            to: (to, y),
-            width: 0.2,
-            grey: 0.3,
-            dashed: true,
-        });
+        page.draws.push(Draw::Line { from: (from, y), to: (to, y), width: 0.2, grey: 0.3, dashed: true });
     }
     page.draws.push(Draw::Text(text));
 }
 
-fn part(
-    fonts: &Fonts,
-    paper: &TwoPart,
-    setting: Setting,
-    is_copy: bool,
-) -> Result<Part, PaperError> {
+fn part(fonts: &Fonts, paper: &TwoPart, setting: Setting, is_copy: bool) -> Result<Part, PaperError> {
     let (x, w) = (setting.side, WIDTH - 2.0 * setting.side);
-    let name = if is_copy {
-        &paper.copy.part_name
-    } else {
-        &paper.stub.part_name
-    };
+    let name = if is_copy { &paper.copy.part_name } else { &paper.stub.part_name };
     let mut head = head(
         fonts,
         &HeadSpec {
@@ -235,12 +198,7 @@ fn table_row(fonts: &Fonts, setting: Setting, row: &Row, x: f32, w: f32) -> Band
     let mut columns = Vec::new();
     let mut cell = |cell: &Cell, x: f32, w: f32| {
         let (label, value) = (Style::regular(setting.body), cell.bold);
-        columns.push(Column::label(
-            fonts,
-            &cell.label,
-            label,
-            (x, setting.label, 0.6),
-        ));
+        columns.push(Column::label(fonts, &cell.label, label, (x, setting.label, 0.6)));
         columns.push(Column::new(
             fonts,
             &cell.value,
@@ -262,12 +220,5 @@ fn table_row(fonts: &Fonts, setting: Setting, row: &Row, x: f32, w: f32) -> Band
 /// A table row: one line is `min` high, further lines add a line height each.
 fn ruled(columns: Vec<Column>, pt: f32, min: f32) -> Band {
     let pitch = Style::regular(pt).em() * LINE;
-    Band {
-        columns,
-        pitch,
-        pad: ((min - pitch) / 2.0).max(0.2),
-        min,
-        ruled: true,
-        head: None,
-    }
+    Band { columns, pitch, pad: ((min - pitch) / 2.0).max(0.2), min, ruled: true, head: None }
 }

@@ -35,10 +35,7 @@ pub struct Numbered {
 
 impl Numbered {
     pub fn new(short: impl Into<String>, full: impl Into<String>) -> Self {
-        Self {
-            short: short.into(),
-            full: full.into(),
-        }
+        Self { short: short.into(), full: full.into() }
     }
 
     /// A number not yet taken: numbers are taken only when a paper is issued.
@@ -52,11 +49,7 @@ impl Numbered {
 
     /// What the paper prints in the place of the short form.
     pub fn short_text(&self) -> String {
-        if self.is_preview() {
-            "简号 待发".to_owned()
-        } else {
-            format!("简号 {}", self.short)
-        }
+        if self.is_preview() { "简号 待发".to_owned() } else { format!("简号 {}", self.short) }
     }
 
     /// What the paper prints in the place of the full form.
@@ -82,18 +75,11 @@ pub struct Cell {
 
 impl Cell {
     pub fn new(label: impl Into<String>, value: impl Into<String>) -> Self {
-        Self {
-            label: label.into(),
-            value: value.into(),
-            bold: false,
-        }
+        Self { label: label.into(), value: value.into(), bold: false }
     }
 
     pub fn strong(label: impl Into<String>, value: impl Into<String>) -> Self {
-        Self {
-            bold: true,
-            ..Self::new(label, value)
-        }
+        Self { bold: true, ..Self::new(label, value) }
     }
 }
 
@@ -151,17 +137,11 @@ pub struct Note {
 
 impl Note {
     pub fn plain(text: impl Into<String>) -> Self {
-        Self {
-            text: text.into(),
-            bold: false,
-        }
+        Self { text: text.into(), bold: false }
     }
 
     pub fn strong(text: impl Into<String>) -> Self {
-        Self {
-            text: text.into(),
-            bold: true,
-        }
+        Self { text: text.into(), bold: true }
     }
 }
 
@@ -345,13 +325,7 @@ impl Paper {
                 .short
                 .trim()
                 .chars()
-                .map(|c| {
-                    if c.is_alphanumeric() || c == '-' {
-                        c
-                    } else {
-                        '_'
-                    }
-                })
+                .map(|c| if c.is_alphanumeric() || c == '-' { c } else { '_' })
                 .collect()
         };
         match self.marks().reprint {

@@ -7,8 +7,7 @@ use super::draw::Style;
 use super::fonts::Fonts;
 
 /// Marks that never start a line.
-const NO_START: &str =
-    "，。、；：？！）」』》〉】〕］｝…—～·’”％‰℃,.;:?!)]}%°ー々〟’︰﹐﹑﹒﹔﹕﹖﹗";
+const NO_START: &str = "，。、；：？！）」』》〉】〕］｝…—～·’”％‰℃,.;:?!)]}%°ー々〟’︰﹐﹑﹒﹔﹕﹖﹗";
 /// Marks that never end a line.
 const NO_END: &str = "（「『《〈【〔［｛‘“([{¥￥$＄〝№#";
 
@@ -58,11 +57,7 @@ fn atoms<'a>(fonts: &Fonts, text: &'a str, style: Style) -> Vec<Atom<'a>> {
     let mut before: Option<char> = None;
     for (at, c) in text.char_indices() {
         if before.is_some_and(|b| may_break(b, c)) {
-            out.push(Atom {
-                text: &text[start..at],
-                solid,
-                full,
-            });
+            out.push(Atom { text: &text[start..at], solid, full });
             (start, full, solid) = (at, 0.0, 0.0);
         }
         full += fonts.em(style.face, c) * style.em();
@@ -72,11 +67,7 @@ fn atoms<'a>(fonts: &Fonts, text: &'a str, style: Style) -> Vec<Atom<'a>> {
         before = Some(c);
     }
     if start < text.len() {
-        out.push(Atom {
-            text: &text[start..],
-            solid,
-            full,
-        });
+        out.push(Atom { text: &text[start..], solid, full });
     }
     out
 }
@@ -124,10 +115,7 @@ mod tests {
 
     #[test]
     fn ideographs_fill_the_line() {
-        assert_eq!(
-            lines("凤鸣社区党群服务中心", 4.0),
-            ["凤鸣社区", "党群服务", "中心"]
-        );
+        assert_eq!(lines("凤鸣社区党群服务中心", 4.0), ["凤鸣社区", "党群服务", "中心"]);
     }
 
     #[test]

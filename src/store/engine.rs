@@ -145,11 +145,7 @@ pub struct Write {
 
 impl Batch {
     pub fn new(entry: Entry) -> Self {
-        Self {
-            expects: Vec::new(),
-            writes: Vec::new(),
-            entry,
-        }
+        Self { expects: Vec::new(), writes: Vec::new(), entry }
     }
 
     pub fn expect(mut self, table: Table, key: impl Into<String>, expect: Expect) -> Self {
@@ -167,11 +163,7 @@ impl Batch {
     }
 
     fn write(mut self, table: Table, key: String, value: Option<Vec<u8>>) -> Self {
-        if let Some(known) = self
-            .writes
-            .iter_mut()
-            .find(|write| write.table == table && write.key == key)
-        {
+        if let Some(known) = self.writes.iter_mut().find(|write| write.table == table && write.key == key) {
             known.value = value;
         } else {
             self.writes.push(Write { table, key, value });
@@ -198,15 +190,10 @@ impl Batch {
             }
             let Some(value) = value else { continue };
             if value.len() > MAX_VALUE {
-                return Err(StoreError::TooBig {
-                    table: *table,
-                    key: key.clone(),
-                    bytes: value.len(),
-                });
+                return Err(StoreError::TooBig { table: *table, key: key.clone(), bytes: value.len() });
             }
-            check_object(value).map_err(|what| {
-                StoreError::Refused(format!("the value of {}/{key} {what}", table.name()))
-            })?;
+            check_object(value)
+                .map_err(|what| StoreError::Refused(format!("the value of {}/{key} {what}", table.name())))?;
         }
         Ok(())
     }
@@ -257,10 +244,7 @@ impl Range {
 
     /// `from <= key < to`.
     pub fn between(from: impl AsRef<[u8]>, to: impl AsRef<[u8]>) -> Self {
-        Self::new(
-            Bound::Included(from.as_ref().to_vec()),
-            Bound::Excluded(to.as_ref().to_vec()),
-        )
+        Self::new(Bound::Included(from.as_ref().to_vec()), Bound::Excluded(to.as_ref().to_vec()))
     }
 
     /// The next page in ascending order: everything in this range after `key`.

@@ -17,10 +17,7 @@ pub enum StoreError {
     Exists { table: Table, key: String },
     /// Another process has the folder open. `since` is RFC 3339.
     #[error("the store is in use by another process (pid {pid:?}, since {since:?})")]
-    Held {
-        pid: Option<u32>,
-        since: Option<String>,
-    },
+    Held { pid: Option<u32>, since: Option<String> },
     /// Nothing of the commit was kept; the same commit may be tried again (the disk was full, most likely).
     #[error("not saved: {0}")]
     NotSaved(#[source] io::Error),
@@ -43,11 +40,7 @@ pub enum StoreError {
     },
     /// A value above [`MAX_VALUE`](super::engine::MAX_VALUE): files belong beside the store, never in it.
     #[error("{}/{key} has {bytes} bytes, more than a record may have", table.name())]
-    TooBig {
-        table: Table,
-        key: String,
-        bytes: usize,
-    },
+    TooBig { table: Table, key: String, bytes: usize },
     /// The caller broke a rule of the store (an index table in a batch, a missing journal entry …).
     #[error("refused: {0}")]
     Refused(String),
@@ -74,16 +67,10 @@ impl StoreError {
     }
 
     pub(crate) fn corrupt(place: impl Into<String>, what: impl Into<String>) -> Self {
-        Self::Corrupt {
-            place: place.into(),
-            what: what.into(),
-        }
+        Self::Corrupt { place: place.into(), what: what.into() }
     }
 
     pub(crate) fn conflict(table: Table, key: &[u8]) -> Self {
-        Self::Conflict {
-            table,
-            key: String::from_utf8_lossy(key).into_owned(),
-        }
+        Self::Conflict { table, key: String::from_utf8_lossy(key).into_owned() }
     }
 }

@@ -64,9 +64,7 @@ impl Journal {
     ) -> Result<(Self, Found), StoreError> {
         if !dir.is_dir() {
             std::fs::create_dir_all(dir).map_err(StoreError::io("make the journal folder"))?;
-            dir.parent()
-                .map_or(Ok(()), sync_dir)
-                .map_err(StoreError::io("sync the store folder"))?;
+            dir.parent().map_or(Ok(()), sync_dir).map_err(StoreError::io("sync the store folder"))?;
         }
         let near = match hint {
             Some(mark) => Walk::at(dir, mark)?,
@@ -114,8 +112,7 @@ impl Journal {
         let segment = segments(dir)?.last().map_or(1, |(number, _)| *number);
         let (file, length) = open_segment(dir, segment)?;
         // Lines of a process that was killed may be whole and not yet on disk; from here on they count.
-        file.sync_all()
-            .map_err(StoreError::io("sync the journal"))?;
+        file.sync_all().map_err(StoreError::io("sync the journal"))?;
         let journal = Self {
             dir: dir.to_owned(),
             disk,
@@ -124,9 +121,7 @@ impl Journal {
             length,
             segment_bytes,
             seq: last.as_ref().map_or(0, |mark| mark.seq),
-            prev: last
-                .as_ref()
-                .map_or_else(|| GENESIS.to_owned(), |mark| mark.hash.clone()),
+            prev: last.as_ref().map_or_else(|| GENESIS.to_owned(), |mark| mark.hash.clone()),
             last,
             poisoned: false,
             marks,
@@ -170,18 +165,14 @@ impl Journal {
             })?;
         }
         let seq = self.seq + 1;
-        let (bytes, hash) =
-            encode(seq, entry, writes, &self.prev).map_err(|source| StoreError::Codec {
-                table: super::engine::Table::Meta,
-                key: format!("journal line {seq}"),
-                source,
-            })?;
+        let (bytes, hash) = encode(seq, entry, writes, &self.prev).map_err(|source| StoreError::Codec {
+            table: super::engine::Table::Meta,
+            key: format!("journal line {seq}"),
+            source,
+        })?;
         if let Err(error) = self.disk.append(&mut self.file, &bytes) {
             // A part of the line may be there. It must be gone before the next one is written, for good.
-            let undone = self
-                .disk
-                .cut(&self.file, self.length)
-                .and_then(|()| self.disk.sync(&self.file));
+            let undone = self.disk.cut(&self.file, self.length).and_then(|()| self.disk.sync(&self.file));
             self.poisoned = undone.is_err();
             return Err(StoreError::NotSaved(error));
         }
@@ -190,12 +181,7 @@ impl Journal {
             self.poisoned = true;
             return Err(StoreError::Poisoned);
         }
-        let mark = Mark {
-            seq,
-            segment: self.segment,
-            offset: self.length,
-            hash: hash.clone(),
-        };
+        let mark = Mark { seq, segment: self.segment, offset: self.length, hash: hash.clone() };
         if seq % MARK_EVERY == 1 {
             self.marks.insert(seq, mark.clone());
         }
@@ -241,14 +227,9 @@ fn open_segment(dir: &Path, number: u32) -> Result<(File, u64), StoreError> {
         .open(&path)
         .map_err(StoreError::io("open a journal segment"))?;
     if new {
-        file.sync_all()
-            .and_then(|()| sync_dir(dir))
-            .map_err(StoreError::io("sync the journal folder"))?;
+        file.sync_all().and_then(|()| sync_dir(dir)).map_err(StoreError::io("sync the journal folder"))?;
     }
-    let length = file
-        .metadata()
-        .map_err(StoreError::io("read a journal segment"))?
-        .len();
+    let length = file.metadata().map_err(StoreError::io("read a journal segment"))?.len();
     Ok((file, length))
 }
 
@@ -261,11 +242,7 @@ fn set_torn_aside(dir: &Path, segment: u32, offset: u64) -> Result<Option<PathBu
             continue;
         }
         let from = if number == segment { offset } else { 0 };
-        let mut file = OpenOptions::new()
-            .read(true)
-            .write(true)
-            .open(&path)
-            .map_err(doing())?;
+        let mut file = OpenOptions::new().read(true).write(true).open(&path).map_err(doing())?;
         let mut torn = Vec::new();
         file.seek(SeekFrom::Start(from)).map_err(doing())?;
         file.read_to_end(&mut torn).map_err(doing())?;
@@ -273,10 +250,7 @@ fn set_torn_aside(dir: &Path, segment: u32, offset: u64) -> Result<Option<PathBu
             continue;
         }
         let digest = blake3::hash(&torn).to_hex();
-        let name = format!(
-            "torn-{number:06}-{from}-{}.bin",
-            digest.get(..8).unwrap_or("")
-        );
+        let name = format!("torn-{number:06}-{from}-{}.bin", digest.get(..8).unwrap_or(""));
         let aside = dir.join(name);
         disk::replace(&aside, &torn).map_err(doing())?;
         file.set_len(from).map_err(doing())?;

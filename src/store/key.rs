@@ -59,9 +59,8 @@ mod tests {
 
     #[test]
     fn parts_keep_their_order() {
-        let samples: Vec<&[u8]> = vec![
-            b"", b"\0", b"\0\0", b"\0\x01", b"\x01", b"\x01\0", b"\x02", b"a", b"a\0", b"aa",
-        ];
+        let samples: Vec<&[u8]> =
+            vec![b"", b"\0", b"\0\0", b"\0\x01", b"\x01", b"\x01\0", b"\x02", b"a", b"a\0", b"aa"];
         for (i, a) in samples.iter().enumerate() {
             for (j, b) in samples.iter().enumerate() {
                 let by_key = index_key("n", &[a, b"x"]).cmp(&index_key("n", &[b, b"x"]));

@@ -26,10 +26,7 @@ impl View for Held {
 
 impl MemoryEngine {
     pub fn new(deriver: Arc<dyn Deriver>) -> Self {
-        Self {
-            deriver,
-            held: RwLock::default(),
-        }
+        Self { deriver, held: RwLock::default() }
     }
 }
 
@@ -51,9 +48,8 @@ impl Engine for MemoryEngine {
         };
         let held = self.held.read().map_err(|_| StoreError::Broken)?;
         let found = held.map.range(range);
-        let bare = |(full, held): (&Vec<u8>, &Versioned)| {
-            (full.get(1..).unwrap_or_default().to_vec(), held.clone())
-        };
+        let bare =
+            |(full, held): (&Vec<u8>, &Versioned)| (full.get(1..).unwrap_or_default().to_vec(), held.clone());
         Ok(match order {
             Order::Ascending => found.take(limit).map(bare).collect(),
             Order::Descending => found.rev().take(limit).map(bare).collect(),
@@ -72,11 +68,7 @@ impl Engine for MemoryEngine {
                 None => held.map.remove(&full),
             };
         }
-        held.lines.push(Line {
-            seq,
-            entry: batch.entry,
-            writes: batch.writes,
-        });
+        held.lines.push(Line { seq, entry: batch.entry, writes: batch.writes });
         Ok(seq)
     }
 

@@ -43,17 +43,10 @@ struct Schema {
 /// The stored bytes of a record.
 pub fn encode<R: Record>(record: &R) -> Result<Vec<u8>, StoreError> {
     let key = record.key();
-    let codec = |source| StoreError::Codec {
-        table: R::TABLE,
-        key: key.clone(),
-        source,
-    };
+    let codec = |source| StoreError::Codec { table: R::TABLE, key: key.clone(), source };
     let bare = serde_json::to_vec(record).map_err(codec)?;
     let Some(rest) = bare.strip_prefix(b"{") else {
-        return Err(StoreError::Refused(format!(
-            "a record of {} is not a JSON object",
-            R::TABLE.name()
-        )));
+        return Err(StoreError::Refused(format!("a record of {} is not a JSON object", R::TABLE.name())));
     };
     let mut value = format!("{{\"v\":{}", R::SCHEMA).into_bytes();
     value.reserve(bare.len() + 1);
@@ -68,20 +61,13 @@ pub fn encode<R: Record>(record: &R) -> Result<Vec<u8>, StoreError> {
 
 /// Reads stored bytes, migrating older schemas. Also what a [`Deriver`](super::engine::Deriver) uses.
 pub fn decode<R: Record>(key: &str, value: &[u8]) -> Result<R, StoreError> {
-    let codec = |source| StoreError::Codec {
-        table: R::TABLE,
-        key: key.to_owned(),
-        source,
-    };
+    let codec = |source| StoreError::Codec { table: R::TABLE, key: key.to_owned(), source };
     let Schema { v: schema } = serde_json::from_slice(value).map_err(codec)?;
     if schema == R::SCHEMA {
         return serde_json::from_slice(value).map_err(codec);
     }
     if schema > R::SCHEMA {
-        return Err(StoreError::Newer {
-            table: R::TABLE,
-            schema,
-        });
+        return Err(StoreError::Newer { table: R::TABLE, schema });
     }
     let mut old: Value = serde_json::from_slice(value).map_err(codec)?;
     if let Some(fields) = old.as_object_mut() {
@@ -91,8 +77,5 @@ pub fn decode<R: Record>(key: &str, value: &[u8]) -> Result<R, StoreError> {
 }
 
 pub(crate) fn stored<R: Record>(key: &str, held: &Versioned) -> Result<Stored<R>, StoreError> {
-    Ok(Stored {
-        value: decode(key, &held.value)?,
-        version: held.version,
-    })
+    Ok(Stored { value: decode(key, &held.value)?, version: held.version })
 }

@@ -44,11 +44,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self {
-            cache_bytes: 64 * 1024 * 1024,
-            checkpoint_every: 1000,
-            segment_bytes: SEGMENT_BYTES,
-        }
+        Self { cache_bytes: 64 * 1024 * 1024, checkpoint_every: 1000, segment_bytes: SEGMENT_BYTES }
     }
 }
 
@@ -96,13 +92,7 @@ impl SledEngine {
             core.checkpoint()?;
         }
         let keeper = Keeper::start(Arc::clone(&core))?;
-        Ok((
-            Self {
-                core,
-                keeper: Some(keeper),
-            },
-            opened.recovery,
-        ))
+        Ok((Self { core, keeper: Some(keeper) }, opened.recovery))
     }
 
     /// Makes sled durable now. Commits go on meanwhile.
@@ -238,12 +228,7 @@ impl Engine for SledEngine {
                         break;
                     }
                     last = seq;
-                    passed.push(Mark {
-                        seq,
-                        segment: place.segment,
-                        offset: place.offset,
-                        hash: read.hash,
-                    });
+                    passed.push(Mark { seq, segment: place.segment, offset: place.offset, hash: read.hash });
                     if seq > after {
                         page.push(read.line);
                     }
@@ -257,8 +242,6 @@ impl Engine for SledEngine {
 }
 
 fn lost_mark(mark: Option<&Mark>) -> StoreError {
-    let place = mark.map_or_else(String::new, |mark| {
-        format!("journal/{:06}.jsonl", mark.segment)
-    });
+    let place = mark.map_or_else(String::new, |mark| format!("journal/{:06}.jsonl", mark.segment));
     StoreError::corrupt(place, "a line is no longer where it was written")
 }

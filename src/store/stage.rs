@@ -14,10 +14,7 @@ pub(crate) trait View {
 pub(crate) type Changes = BTreeMap<Vec<u8>, Option<Versioned>>;
 
 /// Refuses with `Conflict` when a key is not what the writer saw.
-pub(crate) fn check_expects(
-    view: &dyn View,
-    expects: &[(Table, Vec<u8>, Expect)],
-) -> Result<(), StoreError> {
+pub(crate) fn check_expects(view: &dyn View, expects: &[(Table, Vec<u8>, Expect)]) -> Result<(), StoreError> {
     for (table, key, expect) in expects {
         let now = view.look(&table.full_key(key))?.map(|held| held.version);
         let as_seen = match expect {
@@ -63,10 +60,7 @@ pub(crate) fn stage(
                 }
             }
         }
-        let value = value.clone().map(|value| Versioned {
-            value,
-            version: seq,
-        });
+        let value = value.clone().map(|value| Versioned { value, version: seq });
         changes.insert(full, value);
     }
     for (entry, key) in &come {
@@ -81,10 +75,7 @@ pub(crate) fn stage(
     }
     changes.extend(gone.into_iter().map(|entry| (entry, None)));
     changes.extend(come.into_iter().map(|(entry, key)| {
-        let held = Versioned {
-            value: key.as_bytes().to_vec(),
-            version: 0,
-        };
+        let held = Versioned { value: key.as_bytes().to_vec(), version: 0 };
         (entry, Some(held))
     }));
     Ok(changes)
@@ -120,8 +111,5 @@ fn owned(entry: &[u8], key: &str) -> bool {
 
 fn clash(entry: &[u8], other: &str) -> StoreError {
     let table = entry.first().and_then(|byte| Table::from_byte(*byte));
-    StoreError::Refused(format!(
-        "an entry of {} already belongs to {other}",
-        table.map_or("?", Table::name)
-    ))
+    StoreError::Refused(format!("an entry of {} already belongs to {other}", table.map_or("?", Table::name)))
 }

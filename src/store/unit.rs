@@ -43,12 +43,7 @@ struct Seen {
 
 impl<'a> Unit<'a> {
     pub(super) fn new(engine: &'a dyn Engine) -> Self {
-        Self {
-            engine,
-            seen: BTreeMap::new(),
-            writes: BTreeMap::new(),
-            entry: None,
-        }
+        Self { engine, seen: BTreeMap::new(), writes: BTreeMap::new(), entry: None }
     }
 
     /// Reads a record and remembers its version (or its absence): the commit fails if it has changed by then.
@@ -64,13 +59,7 @@ impl<'a> Unit<'a> {
             Some(own) => own.as_ref(),
             None => self.seen.get(&id).and_then(|seen| seen.value.as_ref()),
         };
-        held.map(|value| {
-            Ok(Stored {
-                value: decode(key, value)?,
-                version,
-            })
-        })
-        .transpose()
+        held.map(|value| Ok(Stored { value: decode(key, value)?, version })).transpose()
     }
 
     /// Writes a record. It takes the place of what this unit has read under the key, or of what is there now.
@@ -86,10 +75,7 @@ impl<'a> Unit<'a> {
     pub fn create<R: Record>(&mut self, record: &R) -> Result<(), StoreError> {
         let key = record.key();
         if self.get::<R>(&key)?.is_some() {
-            return Err(StoreError::Exists {
-                table: R::TABLE,
-                key,
-            });
+            return Err(StoreError::Exists { table: R::TABLE, key });
         }
         self.put(record)
     }
@@ -116,22 +102,14 @@ impl<'a> Unit<'a> {
         action: impl Into<String>,
         subject: impl Into<String>,
     ) {
-        self.entry = Some(Entry {
-            at,
-            staff: staff.into(),
-            action: action.into(),
-            subject: subject.into(),
-        });
+        self.entry = Some(Entry { at, staff: staff.into(), action: action.into(), subject: subject.into() });
     }
 
     /// The next number of a counter, from 1, taken in the same commit: no gap and no duplicate.
     pub fn next_number(&mut self, counter_name: &str) -> Result<u64, StoreError> {
         let last = self.get::<Counter>(counter_name)?;
         let n = last.map_or(0, |last| last.value.n) + 1;
-        self.put(&Counter {
-            name: counter_name.to_owned(),
-            n,
-        })?;
+        self.put(&Counter { name: counter_name.to_owned(), n })?;
         Ok(n)
     }
 
@@ -183,14 +161,8 @@ impl<'a> Unit<'a> {
         if !self.seen.contains_key(id) {
             let held = self.engine.get(id.0, id.1.as_bytes())?;
             let seen = match held {
-                Some(held) => Seen {
-                    expect: Expect::Version(held.version),
-                    value: Some(held.value),
-                },
-                None => Seen {
-                    expect: Expect::Absent,
-                    value: None,
-                },
+                Some(held) => Seen { expect: Expect::Version(held.version), value: Some(held.value) },
+                None => Seen { expect: Expect::Absent, value: None },
             };
             self.seen.insert(id.clone(), seen);
         }
@@ -203,9 +175,7 @@ impl<'a> Unit<'a> {
             return Ok(None);
         }
         let Some(entry) = self.entry else {
-            return Err(StoreError::Refused(
-                "a commit without a journal entry".into(),
-            ));
+            return Err(StoreError::Refused("a commit without a journal entry".into()));
         };
         let mut batch = Batch::new(entry);
         for ((table, key), seen) in self.seen {

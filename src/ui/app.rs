@@ -197,7 +197,10 @@ impl App {
         let clearing = match self.office.clone() {
             Some(office) => {
                 let today = now.date_naive();
-                blocking(move || office.clear_earlier_days(today).map_err(|e| e.to_string()), Message::Cleared)
+                blocking(
+                    move || office.clear_earlier_days(today).map_err(|e| e.to_string()),
+                    Message::Cleared,
+                )
             }
             None => Task::none(),
         };
@@ -510,8 +513,7 @@ fn raw(event: Event, status: event::Status, _window: window::Id) -> Option<Messa
         Event::Keyboard(pressed @ keyboard::Event::KeyPressed { .. }) => {
             let command = command(pressed)?;
             // Escape takes a step back even where a field has used it to lose its caret.
-            (status == event::Status::Ignored || command == Command::Back)
-                .then_some(Message::Key(command))
+            (status == event::Status::Ignored || command == Command::Back).then_some(Message::Key(command))
         }
         Event::Window(window::Event::Resized(size)) => Some(Message::Resized(*size)),
         Event::Window(window::Event::CloseRequested) => Some(Message::CloseRequested),
@@ -629,4 +631,3 @@ impl App {
 
 /// The desk's clock, for tests that need another.
 pub type SharedClock = Arc<dyn Clock>;
-

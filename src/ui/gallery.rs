@@ -59,10 +59,7 @@ impl Gallery {
         let look = self.look;
         let plain = |label: &str| button(look, label).on_press(Message::Nothing);
         let at_work = row![
-            plain("新来访")
-                .icon(Icon::UserPlus)
-                .key("Ctrl+N")
-                .id("plain"),
+            plain("新来访").icon(Icon::UserPlus).key("Ctrl+N").id("plain"),
             plain("容缺受理并打印").key("Ctrl+G").primary().tall(),
             plain("取消").quiet(),
             plain("删除草稿").danger(),
@@ -82,10 +79,7 @@ impl Gallery {
         self.part(
             "按钮",
             column![
-                at_work
-                    .spacing(space::S8)
-                    .wrap()
-                    .vertical_spacing(space::S8),
+                at_work.spacing(space::S8).wrap().vertical_spacing(space::S8),
                 posed.spacing(space::S8).wrap().vertical_spacing(space::S8)
             ]
             .spacing(space::S8),
@@ -95,48 +89,29 @@ impl Gallery {
     /// A card of the gallery.
     fn part<'a>(&self, title: &str, content: Column<'a, Message>) -> Element<'a, Message> {
         let inside = container(content).padding(space::S12).width(Fill);
-        card(
-            self.look,
-            column![card_heading(self.look, title, "", None), inside],
-        )
-        .width(Fill)
-        .into()
+        card(self.look, column![card_heading(self.look, title, "", None), inside]).width(Fill).into()
     }
 
     fn page(&self) -> Element<'_, Message> {
         let look = self.look;
         let wear = |label: &str, mode: Mode, id: &'static str| {
-            button(look, label)
-                .on_press(Message::Wear(mode))
-                .id(id)
-                .primary_if(look.mode == mode)
+            button(look, label).on_press(Message::Wear(mode)).id(id).primary_if(look.mode == mode)
         };
         let top = row![
             text::title(look, "部件"),
             wear("标准", Mode::Light, "light"),
             wear("深色", Mode::Dark, "dark"),
             wear("高对比", Mode::HighContrast, "high"),
-            button(look, "对话框")
-                .on_press(Message::Dialog(true))
-                .id("open"),
+            button(look, "对话框").on_press(Message::Dialog(true)).id("open"),
         ]
         .spacing(space::S8)
         .align_y(iced::Center);
         let left = column![self.buttons(), self.choices(), self.fields()].spacing(space::S12);
-        let right = column![
-            self.tags(),
-            self.rows(),
-            self.days(),
-            self.banners(),
-            self.type_roles()
-        ]
-        .spacing(space::S12);
+        let right = column![self.tags(), self.rows(), self.days(), self.banners(), self.type_roles()]
+            .spacing(space::S12);
         let parts = row![left.width(Fill), right.width(560)].spacing(space::S12);
         let page = column![top, parts].spacing(space::S12).padding(space::S12);
-        let page = row![
-            self.rail(),
-            scroll::vertical(look, page).width(Fill).height(Fill)
-        ];
+        let page = row![self.rail(), scroll::vertical(look, page).width(Fill).height(Fill)];
         container(column![container(page).height(Fill), self.status()])
             .width(Fill)
             .height(Fill)

@@ -347,10 +347,7 @@ mod tests {
         for icon in Icon::ALL {
             let glyph = face.glyph_index(icon.glyph());
             assert!(glyph.is_some(), "{icon:?} is not in the face");
-            assert!(
-                face.glyph_bounding_box(glyph.unwrap()).is_some(),
-                "{icon:?} draws nothing"
-            );
+            assert!(face.glyph_bounding_box(glyph.unwrap()).is_some(), "{icon:?} draws nothing");
         }
     }
 

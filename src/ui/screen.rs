@@ -175,7 +175,9 @@ impl Screen {
     pub fn hints<'a>(&'a self, ctx: &'a Ctx) -> Vec<Element<'a, Message>> {
         match self {
             Self::Intake(screen) => screen.hints(ctx).into_iter().map(|h| h.map(Message::Intake)).collect(),
-            Self::Catalogue(screen) => screen.hints(ctx).into_iter().map(|h| h.map(Message::Catalogue)).collect(),
+            Self::Catalogue(screen) => {
+                screen.hints(ctx).into_iter().map(|h| h.map(Message::Catalogue)).collect()
+            }
             _ => Vec::new(),
         }
     }

@@ -92,10 +92,7 @@ impl Stage {
             Some("tiny-skia"),
         );
         // In software there is nothing to wait for.
-        let renderer = renderer
-            .now_or_never()
-            .flatten()
-            .ok_or(StageError::NoRenderer)?;
+        let renderer = renderer.now_or_never().flatten().ok_or(StageError::NoRenderer)?;
         Ok(Self {
             renderer,
             cache: Cache::new(),
@@ -109,10 +106,7 @@ impl Stage {
 
     /// Logical size.
     pub fn size(&self) -> Size {
-        Size::new(
-            self.physical.0 as f32 / self.scale,
-            self.physical.1 as f32 / self.scale,
-        )
+        Size::new(self.physical.0 as f32 / self.scale, self.physical.1 as f32 / self.scale)
     }
 
     /// Another size; the widgets keep what they remember.
@@ -145,28 +139,14 @@ impl Stage {
         let cache = std::mem::take(&mut self.cache);
         let mut ui = UserInterface::build(view, self.size(), cache, &mut self.renderer);
         let mut messages = Vec::new();
-        let (state, statuses) = ui.update(
-            events,
-            self.cursor,
-            &mut self.renderer,
-            &mut self.board,
-            &mut messages,
-        );
+        let (state, statuses) =
+            ui.update(events, self.cursor, &mut self.renderer, &mut self.board, &mut messages);
         self.cache = ui.into_cache();
         let (interaction, input_method) = match state {
-            State::Updated {
-                mouse_interaction,
-                input_method,
-                ..
-            } => (mouse_interaction, input_method),
+            State::Updated { mouse_interaction, input_method, .. } => (mouse_interaction, input_method),
             State::Outdated => (mouse::Interaction::None, InputMethod::Disabled),
         };
-        Fed {
-            messages,
-            statuses,
-            interaction,
-            input_method,
-        }
+        Fed { messages, statuses, interaction, input_method }
     }
 
     /// Runs an operation on a view, and those it chains to.
@@ -192,10 +172,7 @@ impl Stage {
         let mut survey = survey::Survey::new(Rectangle::with_size(self.size()));
         let cache = std::mem::take(&mut self.cache);
         let mut ui = UserInterface::build(view, self.size(), cache, &mut self.renderer);
-        ui.operate(
-            &self.renderer,
-            &mut operation::black_box::<Vec<Found>, ()>(&mut survey),
-        );
+        ui.operate(&self.renderer, &mut operation::black_box::<Vec<Found>, ()>(&mut survey));
         self.cache = ui.into_cache();
         survey.into_found()
     }
@@ -212,26 +189,11 @@ impl Stage {
         let mut unheard = Vec::new();
         let redraw = self.redraw();
         // A fresh interface has not drawn its widgets' states yet; what it says now it will say again.
-        let _ = ui.update(
-            &[redraw],
-            self.cursor,
-            &mut self.renderer,
-            &mut self.board,
-            &mut unheard,
-        );
-        ui.draw(
-            &mut self.renderer,
-            theme,
-            &renderer::Style {
-                text_color: style.text_color,
-            },
-            self.cursor,
-        );
+        let _ = ui.update(&[redraw], self.cursor, &mut self.renderer, &mut self.board, &mut unheard);
+        ui.draw(&mut self.renderer, theme, &renderer::Style { text_color: style.text_color }, self.cursor);
         self.cache = ui.into_cache();
         let (width, height) = self.physical;
-        let bytes =
-            self.renderer
-                .screenshot(Size::new(width, height), self.scale, style.background_color);
+        let bytes = self.renderer.screenshot(Size::new(width, height), self.scale, style.background_color);
         RgbaImage::from_raw(width, height, bytes).ok_or(StageError::WrongSize)
     }
 }

@@ -21,10 +21,7 @@ pub const ICON_FACE: &[u8] = include_bytes!("../../assets/fonts/quanke-icons.ttf
 /// The face of everything by default.
 pub const FONT: Font = Font::with_name("Noto Sans SC");
 /// The same family, bold.
-pub const BOLD: Font = Font {
-    weight: Weight::Bold,
-    ..FONT
-};
+pub const BOLD: Font = Font { weight: Weight::Bold, ..FONT };
 
 /// The three faces the program brings along, for `iced::application(..).font(..)`.
 pub const fn fonts() -> [&'static [u8]; 3] {
@@ -45,10 +42,7 @@ pub fn load_fonts() -> bool {
 
 /// Text of a given role of type, in the colour of its surroundings.
 pub fn plain<'a>(role: Type, words: impl IntoFragment<'a>) -> Text<'a> {
-    iced::widget::text(words)
-        .font(FONT)
-        .size(role.size)
-        .line_height(line(role))
+    iced::widget::text(words).font(FONT).size(role.size).line_height(line(role))
 }
 
 /// The line height of a role, for widgets that are not a text.
@@ -83,9 +77,7 @@ pub fn field<'a>(look: Look, words: impl IntoFragment<'a>) -> Text<'a> {
 
 /// 16 px, bold: headings of cards, names in lists.
 pub fn section<'a>(look: Look, words: impl IntoFragment<'a>) -> Text<'a> {
-    plain(type_::SECTION, words)
-        .color(look.roles.text)
-        .font(BOLD)
+    plain(type_::SECTION, words).color(look.roles.text).font(BOLD)
 }
 
 /// 20 px, bold: the title of a screen.
@@ -100,9 +92,7 @@ pub fn date<'a>(look: Look, words: impl IntoFragment<'a>) -> Text<'a> {
 
 /// 26 px, bold: the figures of a report.
 pub fn figure<'a>(look: Look, words: impl IntoFragment<'a>) -> Text<'a> {
-    plain(type_::FIGURE, words)
-        .color(look.roles.text)
-        .font(BOLD)
+    plain(type_::FIGURE, words).color(look.roles.text).font(BOLD)
 }
 
 /// One line only: what does not fit is not wrapped. Use with [`fit`].
@@ -153,12 +143,7 @@ mod tests {
         let face = ttf_parser::Face::parse(REGULAR_FACE, 0).unwrap();
         let units: u32 = text
             .chars()
-            .map(|c| {
-                u32::from(
-                    face.glyph_hor_advance(face.glyph_index(c).unwrap())
-                        .unwrap(),
-                )
-            })
+            .map(|c| u32::from(face.glyph_hor_advance(face.glyph_index(c).unwrap()).unwrap()))
             .sum();
         units as f32 / f32::from(face.units_per_em()) * size
     }
@@ -196,10 +181,7 @@ mod tests {
 
     #[test]
     fn the_faces_carry_the_family_names_used() {
-        for (bytes, name) in fonts()
-            .iter()
-            .zip(["Noto Sans SC", "Noto Sans SC", "lucide"])
-        {
+        for (bytes, name) in fonts().iter().zip(["Noto Sans SC", "Noto Sans SC", "lucide"]) {
             let face = ttf_parser::Face::parse(bytes, 0).unwrap();
             let families: Vec<String> = face
                 .names()
@@ -207,10 +189,7 @@ mod tests {
                 .filter(|n| matches!(n.name_id, 1 | 16))
                 .filter_map(|n| n.to_string())
                 .collect();
-            assert!(
-                families.iter().any(|f| f == name),
-                "{families:?} lacks {name}"
-            );
+            assert!(families.iter().any(|f| f == name), "{families:?} lacks {name}");
         }
         assert!(ttf_parser::Face::parse(BOLD_FACE, 0).unwrap().is_bold());
     }

@@ -97,30 +97,22 @@ impl Look {
 
     /// The edge of a card: a hairline.
     pub fn card_edge(&self) -> Border {
-        border::rounded(size::RADIUS_CARD)
-            .color(self.roles.line)
-            .width(self.line())
+        border::rounded(size::RADIUS_CARD).color(self.roles.line).width(self.line())
     }
 
     /// The edge of a control at rest.
     pub fn control_edge(&self) -> Border {
-        border::rounded(size::RADIUS)
-            .color(self.roles.line_strong)
-            .width(self.line())
+        border::rounded(size::RADIUS).color(self.roles.line_strong).width(self.line())
     }
 
     /// The edge of a control that has the focus.
     pub fn focus_edge(&self) -> Border {
-        border::rounded(size::RADIUS)
-            .color(self.roles.focus)
-            .width(self.focus_line())
+        border::rounded(size::RADIUS).color(self.roles.focus).width(self.focus_line())
     }
 
     /// The edge of a control whose value is wrong.
     pub fn error_edge(&self) -> Border {
-        border::rounded(size::RADIUS)
-            .color(self.roles.danger)
-            .width(2.0)
+        border::rounded(size::RADIUS).color(self.roles.danger).width(2.0)
     }
 }
 

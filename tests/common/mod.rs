@@ -24,7 +24,8 @@ pub fn desk() -> Desk {
     let time = NaiveTime::from_hms_opt(10, 24, 0).unwrap();
     let clock = ShiftedClock::standing(day(), time).unwrap();
     let desk = Desk::in_memory(Arc::new(clock), &SHIPPED).unwrap();
-    desk.first_run(&FirstRun { community: "凤鸣社区".into(), worker: "周敏".into(), practice: false }).unwrap();
+    desk.first_run(&FirstRun { community: "凤鸣社区".into(), worker: "周敏".into(), practice: false })
+        .unwrap();
     desk.save_community(&Community {
         street: "渭滨街道".into(),
         address: "测试路1号".into(),
@@ -50,7 +51,8 @@ pub fn take(desk: &Desk, item: &str, person: &[(&str, &str)], answers: &[(&str, 
     quanke::domain::form::fill_implied(&form.fields, &mut draft.entries, &draft.touched);
     receive_all(item, &form.fields, &draft.entries, &mut draft.materials);
     draft.document_seen = true;
-    let finished = desk.finish(&draft, &Decision::Accept).unwrap_or_else(|error| panic!("{}: {error:?}", item.code));
+    let finished =
+        desk.finish(&draft, &Decision::Accept).unwrap_or_else(|error| panic!("{}: {error:?}", item.code));
     if finished.visit.left.is_none() {
         desk.leave(&finished.visit.id).unwrap();
     }
@@ -68,7 +70,8 @@ pub fn three_people(desk: &Desk) {
         // The check digit of an invented number is computed, so that it passes.
         let id = with_check_digit(id);
         let person = [("_name", name), ("_id", id.as_str()), ("_phone", phone), ("_address", address)];
-        let _ = take(desk, "FB11", &person, &[("request", "renew"), ("paid", "yes"), ("last_year_gap", "no")]);
+        let _ =
+            take(desk, "FB11", &person, &[("request", "renew"), ("paid", "yes"), ("last_year_gap", "no")]);
     }
 }
 

@@ -8,8 +8,7 @@ use crate::domain::book::Book;
 use crate::domain::catalogue::Item;
 use crate::domain::draft::Draft;
 use crate::domain::form::{
-    Answer, Entries, Field, FillContext, Judged, Shared, fill_defaults, fill_implied, judge,
-    shared_fields,
+    Answer, Entries, Field, FillContext, Judged, Shared, fill_defaults, fill_implied, judge, shared_fields,
 };
 use crate::domain::intake::{Intake, State};
 use crate::domain::resident::Resident;
@@ -52,8 +51,7 @@ impl FormOf {
                 Answer::Phone(phone) => phone.reveal().to_string(),
                 Answer::Bank { name, account } => {
                     let _ = entries.insert(format!("{key}.name"), name.clone());
-                    let _ = entries
-                        .insert(format!("{key}.account"), account.reveal().to_string());
+                    let _ = entries.insert(format!("{key}.account"), account.reveal().to_string());
                     continue;
                 }
                 Answer::Address(address) => address.line.clone(),
@@ -129,7 +127,14 @@ pub fn fill(
 }
 
 /// The intake a draft would become, for the preview beside the form. Wrong and missing answers are simply not in it.
-pub fn preview(draft: &Draft, item: &Item, resident: Option<&Resident>, judged: &Judged, visit: &crate::domain::visit::Visit, staff: &str) -> Intake {
+pub fn preview(
+    draft: &Draft,
+    item: &Item,
+    resident: Option<&Resident>,
+    judged: &Judged,
+    visit: &crate::domain::visit::Visit,
+    staff: &str,
+) -> Intake {
     let mut intake = new_intake(draft, item, visit, judged, resident, staff);
     intake.state = State::Received;
     intake
@@ -153,8 +158,12 @@ pub(in crate::desk) fn enquiry_entries(item: &Item, book: &Book, today: NaiveDat
 /// Papers, place, days and hours of an item in two or three lines, for the answer of an enquiry.
 fn guide_in_brief(item: &Item, book: &Book, today: NaiveDate) -> String {
     let mut parts = Vec::new();
-    let papers: Vec<&str> =
-        item.materials.iter().filter(|m| m.required).map(|m| m.name_zh.as_str()).collect();
+    let papers: Vec<&str> = item
+        .materials
+        .iter()
+        .filter(|m| m.required && m.when.is_empty())
+        .map(|m| m.name_zh.as_str())
+        .collect();
     if papers.is_empty() {
         parts.push("不用带材料".to_owned());
     } else {

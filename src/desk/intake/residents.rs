@@ -4,8 +4,8 @@ use crate::domain::catalogue::{IdentityLevel, Item};
 use crate::domain::draft::Draft;
 use crate::domain::form::{Answer, Judged, Shared};
 use crate::domain::resident::Resident;
-use crate::store::{Order, Range, Table, Unit};
 use crate::store::records::document_key;
+use crate::store::{Order, Range, Table, Unit};
 
 use crate::desk::{Desk, DeskError, next_id, read};
 
@@ -72,11 +72,7 @@ impl Desk {
         Ok(Some(person))
     }
 
-    fn resident_by_document(
-        &self,
-        unit: &mut Unit<'_>,
-        number: &str,
-    ) -> Result<Option<Resident>, DeskError> {
+    fn resident_by_document(&self, unit: &mut Unit<'_>, number: &str) -> Result<Option<Resident>, DeskError> {
         let prefix = document_key(&self.secret, number);
         let keys = self.store.index(Table::Index, &Range::prefix(prefix), Order::Ascending, 4)?;
         for (_, id) in keys {

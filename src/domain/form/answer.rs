@@ -74,10 +74,7 @@ impl Address {
     /// Reads `幸福里小区 1号楼 2单元 201` as far as it can; the line itself is always kept.
     pub fn parse(line: &str) -> Self {
         let line = line.trim().to_owned();
-        let mut address = Self {
-            line: line.clone(),
-            ..Self::default()
-        };
+        let mut address = Self { line: line.clone(), ..Self::default() };
         let mut rest = line.as_str();
         for (marks, level) in [(&["号楼", "栋", "幢"][..], 0), (&["单元"][..], 1)] {
             let Some((at, mark)) = marks.iter().filter_map(|m| rest.find(m).map(|at| (at, *m))).min() else {
@@ -196,11 +193,7 @@ impl Answer {
                 .iter()
                 .map(|person| {
                     let name = shown(&person.name, reveal, ToString::to_string);
-                    if person.relation.is_empty() {
-                        name
-                    } else {
-                        format!("{name}（{}）", person.relation)
-                    }
+                    if person.relation.is_empty() { name } else { format!("{name}（{}）", person.relation) }
                 })
                 .collect::<Vec<_>>()
                 .join("、"),
@@ -217,11 +210,7 @@ impl Answer {
 }
 
 fn shown<T: Mask>(value: &Masked<T>, reveal: bool, full: impl Fn(&T) -> String) -> String {
-    if reveal {
-        full(value.reveal())
-    } else {
-        value.to_string()
-    }
+    if reveal { full(value.reveal()) } else { value.to_string() }
 }
 
 #[cfg(test)]

@@ -45,11 +45,8 @@ fn age_band(field: &Field, age: u32) -> Option<String> {
         .options
         .iter()
         .find(|option| {
-            let numbers: Vec<u32> = option
-                .id
-                .split(|c: char| !c.is_ascii_digit())
-                .filter_map(|part| part.parse().ok())
-                .collect();
+            let numbers: Vec<u32> =
+                option.id.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect();
             match numbers[..] {
                 [from] => age >= from,
                 [from, to] => (from..=to).contains(&age),

@@ -129,9 +129,7 @@ pub struct Judged {
 impl Judged {
     /// The first visible field that is wrong.
     pub fn first_error(&self) -> Option<(&str, &FieldError)> {
-        self.visible
-            .iter()
-            .find_map(|key| self.errors.get(key).map(|error| (key.as_str(), error)))
+        self.visible.iter().find_map(|key| self.errors.get(key).map(|error| (key.as_str(), error)))
     }
 }
 
@@ -151,20 +149,11 @@ pub fn visible_fields(fields: &[Field], entries: &Entries) -> Vec<String> {
             break;
         }
     }
-    fields
-        .iter()
-        .filter(|field| visible.contains(&field.key))
-        .map(|field| field.key.clone())
-        .collect()
+    fields.iter().filter(|field| visible.contains(&field.key)).map(|field| field.key.clone()).collect()
 }
 
 /// Whether a condition holds, given which fields are visible. `proxy` is answered by who came (`_who`).
-pub(crate) fn holds(
-    fields: &[Field],
-    entries: &Entries,
-    visible: &[String],
-    condition: &Condition,
-) -> bool {
+pub(crate) fn holds(fields: &[Field], entries: &Entries, visible: &[String], condition: &Condition) -> bool {
     if condition.key == "proxy" {
         let proxy = entries.get("_who").is_some_and(|who| who == "family");
         return condition.any.iter().any(|id| (id == "yes") == proxy);
@@ -176,10 +165,8 @@ pub(crate) fn holds(
         return false;
     };
     // Only an answer the field really takes counts: a draft may hold an option that has gone since.
-    let takes = fields
-        .iter()
-        .find(|field| field.key == condition.key)
-        .is_some_and(|field| field.takes(entry));
+    let takes =
+        fields.iter().find(|field| field.key == condition.key).is_some_and(|field| field.takes(entry));
     takes && entry.split(',').any(|id| condition.any.iter().any(|any| any == id))
 }
 
@@ -192,10 +179,7 @@ pub fn holds_for(fields: &[Field], entries: &Entries, when: &[Condition]) -> boo
 /// Turns what was typed into answers. Hidden fields are neither judged nor answered.
 pub fn judge(fields: &[Field], entries: &Entries, today: NaiveDate) -> Judged {
     let visible = visible_fields(fields, entries);
-    let mut judged = Judged {
-        visible: visible.clone(),
-        ..Judged::default()
-    };
+    let mut judged = Judged { visible: visible.clone(), ..Judged::default() };
     for field in fields.iter().filter(|field| visible.contains(&field.key)) {
         match answer(field, entries, today) {
             Ok(Some(answer)) => {
@@ -254,9 +238,7 @@ fn answer(field: &Field, entries: &Entries, today: NaiveDate) -> Result<Option<A
         }
         // 无电话 is possible; the form then asks for a contact person.
         FieldType::Phone if typed == NO_PHONE => Answer::Text(typed.to_owned()),
-        FieldType::Phone => {
-            Answer::Phone(Masked::new(Phone::parse(typed).map_err(FieldError::Phone)?))
-        }
+        FieldType::Phone => Answer::Phone(Masked::new(Phone::parse(typed).map_err(FieldError::Phone)?)),
         FieldType::Address => Answer::Address(Address::parse(typed)),
         FieldType::Persons => persons(typed)?,
         FieldType::Name => {
@@ -284,9 +266,8 @@ fn chosen(field: &Field, typed: &str) -> Result<Answer, FieldError> {
 }
 
 fn bank(key: &str, entries: &Entries) -> Result<Option<Answer>, FieldError> {
-    let part = |name: &str| {
-        entries.get(&format!("{key}.{name}")).map_or("", String::as_str).trim().to_owned()
-    };
+    let part =
+        |name: &str| entries.get(&format!("{key}.{name}")).map_or("", String::as_str).trim().to_owned();
     let (name, account) = (part("name"), part("account"));
     if name.is_empty() && account.is_empty() {
         return Ok(None);
@@ -299,12 +280,7 @@ fn bank(key: &str, entries: &Entries) -> Result<Option<Answer>, FieldError> {
 }
 
 /// An identity number; with a reason in `<key>_reason` a wrong check digit is lifted (证件如此, `domain.md` §3.9).
-fn identity(
-    key: &str,
-    typed: &str,
-    entries: &Entries,
-    today: NaiveDate,
-) -> Result<Answer, FieldError> {
+fn identity(key: &str, typed: &str, entries: &Entries, today: NaiveDate) -> Result<Answer, FieldError> {
     let document = match IdDocument::parse(None, typed, today) {
         Ok(document) => document,
         Err(error) => {
@@ -342,11 +318,7 @@ fn within(field: &Field, number: f64) -> Result<(), FieldError> {
     // Without limits of its own a count is never negative.
     let min = field.min.or(Some(0.0));
     let inside = min.is_none_or(|min| number >= min) && field.max.is_none_or(|max| number <= max);
-    if inside {
-        Ok(())
-    } else {
-        Err(FieldError::OutOfRange { min, max: field.max })
-    }
+    if inside { Ok(()) } else { Err(FieldError::OutOfRange { min, max: field.max }) }
 }
 
 fn half_width(text: &str) -> String {

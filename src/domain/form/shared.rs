@@ -85,7 +85,8 @@ pub fn shared_fields(item: &Item, known: bool, document_on_file: bool) -> Vec<Fi
     let proxy = vec![Condition { key: "proxy".into(), any: vec!["yes".into()] }];
     let mut name = Field::plain(Shared::PROXY_NAME, "代办人", "Proxy", FieldType::Name, true);
     name.when.clone_from(&proxy);
-    let mut relation = Field::plain(Shared::PROXY_RELATION, "与本人关系", "Relation", FieldType::Choice, true);
+    let mut relation =
+        Field::plain(Shared::PROXY_RELATION, "与本人关系", "Relation", FieldType::Choice, true);
     relation.options = vec![
         choice("spouse", "配偶", "Spouse"),
         choice("child", "子女", "Child"),

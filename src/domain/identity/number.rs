@@ -35,11 +35,7 @@ impl IdNumber {
             }
             out.extend(c.to_uppercase());
         }
-        if out.is_empty() {
-            Err(IdError::Empty)
-        } else {
-            Ok(Self(out))
-        }
+        if out.is_empty() { Err(IdError::Empty) } else { Ok(Self(out)) }
     }
 
     /// A first-generation number in today's form: 19 put before the year, the check character added.
@@ -80,11 +76,7 @@ impl IdNumber {
 
     /// The eight digits of the birth date; empty when the number isn't 18 characters long.
     pub(super) fn birth_text(&self) -> &str {
-        if self.is_eighteen() {
-            &self.0[6..14]
-        } else {
-            ""
-        }
+        if self.is_eighteen() { &self.0[6..14] } else { "" }
     }
 
     /// The birth date of an 18-character number, when such a day exists.
@@ -121,11 +113,7 @@ impl Mask for IdNumber {
             _ => 2,
         };
         let hidden = shown..chars.len() - shown;
-        chars
-            .iter()
-            .enumerate()
-            .map(|(at, c)| if hidden.contains(&at) { '*' } else { *c })
-            .collect()
+        chars.iter().enumerate().map(|(at, c)| if hidden.contains(&at) { '*' } else { *c }).collect()
     }
 }
 

@@ -240,9 +240,7 @@ impl State {
     /// The day something is due: the promise, the gap or the supplement, whichever comes first.
     pub fn due(&self) -> Option<NaiveDate> {
         match self {
-            Self::Accepted { acceptance } | Self::Replied { acceptance, .. } => {
-                Some(acceptance.promised_on)
-            }
+            Self::Accepted { acceptance } | Self::Replied { acceptance, .. } => Some(acceptance.promised_on),
             Self::AcceptedWithGaps { acceptance, gaps } => Some(gaps.due.min(acceptance.promised_on)),
             Self::NeedsSupplement { notice, .. } => Some(notice.due),
             _ => None,
@@ -280,10 +278,7 @@ impl State {
             (Self::Received | Self::NeedsSupplement { .. }, Step::Accept { acceptance }) => {
                 Ok(Self::Accepted { acceptance })
             }
-            (
-                Self::Received | Self::NeedsSupplement { .. },
-                Step::AcceptWithGaps { acceptance, gaps },
-            ) => {
+            (Self::Received | Self::NeedsSupplement { .. }, Step::AcceptWithGaps { acceptance, gaps }) => {
                 if gaps.missing.is_empty() {
                     Err(StepRefusal::NoGap)
                 } else if gaps.due > acceptance.promised_on {
@@ -292,9 +287,7 @@ impl State {
                     Ok(Self::AcceptedWithGaps { acceptance, gaps })
                 }
             }
-            (Self::AcceptedWithGaps { .. }, Step::MakeUp { acceptance }) => {
-                Ok(Self::Accepted { acceptance })
-            }
+            (Self::AcceptedWithGaps { .. }, Step::MakeUp { acceptance }) => Ok(Self::Accepted { acceptance }),
             (Self::Received, Step::AskSupplement { notice }) => {
                 Ok(Self::NeedsSupplement { notice, times: 1 })
             }
@@ -323,9 +316,7 @@ impl State {
                 Self::Accepted { .. } | Self::Forwarded { .. } | Self::Replied { .. },
                 Step::Finish { closing },
             ) => Ok(Self::Done { closing }),
-            (Self::Done { closing }, Step::FeedBack { feedback }) => {
-                Ok(Self::FedBack { closing, feedback })
-            }
+            (Self::Done { closing }, Step::FeedBack { feedback }) => Ok(Self::FedBack { closing, feedback }),
             (Self::Done { closing } | Self::FedBack { closing, .. }, Step::Archive) => {
                 Ok(Self::Archived { closing })
             }
@@ -333,10 +324,7 @@ impl State {
                 with_reason(&ending)?;
                 Ok(Self::Withdrawn { ending })
             }
-            (
-                Self::AcceptedWithGaps { .. } | Self::NeedsSupplement { .. },
-                Step::Terminate { ending },
-            ) => {
+            (Self::AcceptedWithGaps { .. } | Self::NeedsSupplement { .. }, Step::Terminate { ending }) => {
                 with_reason(&ending)?;
                 Ok(Self::Terminated { ending })
             }
@@ -364,11 +352,7 @@ impl State {
 }
 
 fn with_reason(ending: &Ending) -> Result<(), StepRefusal> {
-    if ending.reason.trim().is_empty() {
-        Err(StepRefusal::NoReason)
-    } else {
-        Ok(())
-    }
+    if ending.reason.trim().is_empty() { Err(StepRefusal::NoReason) } else { Ok(()) }
 }
 
 #[cfg(test)]
@@ -413,7 +397,8 @@ mod tests {
 
     #[test]
     fn a_declined_matter_is_neither_accepted_nor_withdrawn_but_can_be_voided() {
-        let refusal = Refusal { reason: "不属本社区".into(), basis: String::new(), redirect: String::new() };
+        let refusal =
+            Refusal { reason: "不属本社区".into(), basis: String::new(), redirect: String::new() };
         let declined = State::Received.step(&Step::Decline { refusal }).unwrap();
         let accept = Step::Accept { acceptance: acceptance() };
         assert_eq!(declined.clone().step(&accept), Err(StepRefusal::NotFrom { from: StateName::Declined }));

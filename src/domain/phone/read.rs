@@ -10,10 +10,7 @@ pub(super) fn split(raw: &str) -> Result<(Vec<String>, Option<String>), PhoneErr
     let mut plus = false;
     for (at, typed) in raw.chars().enumerate() {
         let c = half_width(typed);
-        let bad = PhoneError::BadCharacter {
-            position: at + 1,
-            ch: typed,
-        };
+        let bad = PhoneError::BadCharacter { position: at + 1, ch: typed };
         let in_ext = ext.as_mut();
         match (c, in_ext) {
             ('0'..='9', Some(ext)) => ext.push(c),
@@ -43,9 +40,7 @@ fn strip_country(parts: &mut Vec<String>, plus: bool) -> Result<(), PhoneError> 
         // 13 digits beginning 861 can only be a mobile after its country code.
         [b'8', b'6', b'1', ..] if whole.len() == MOBILE_LEN + 2 => 2,
         _ if plus => {
-            return Err(PhoneError::BadPrefix {
-                prefix: format!("+{}", first(&whole, 2)),
-            });
+            return Err(PhoneError::BadPrefix { prefix: format!("+{}", first(&whole, 2)) });
         }
         _ => return Ok(()),
     };
@@ -84,24 +79,15 @@ pub(super) fn read_line(digits: &str) -> Result<Line, PhoneError> {
     match bytes {
         [] => Err(PhoneError::Empty),
         // A mobile typed with the trunk 0 of long ago.
-        [b'0', b'1', b'3'..=b'9', ..] if len == MOBILE_LEN + 1 => {
-            Ok(Line::Mobile(digits[1..].to_owned()))
-        }
+        [b'0', b'1', b'3'..=b'9', ..] if len == MOBILE_LEN + 1 => Ok(Line::Mobile(digits[1..].to_owned())),
         [b'1', b'3'..=b'9', ..] if len == MOBILE_LEN => Ok(Line::Mobile(digits.to_owned())),
-        [b'1', b'3'..=b'9', ..] | [b'1'] => Err(PhoneError::Length {
-            len,
-            expected: MOBILE_LEN,
-        }),
+        [b'1', b'3'..=b'9', ..] | [b'1'] => Err(PhoneError::Length { len, expected: MOBILE_LEN }),
         [b'0', ..] => read_landline(digits),
-        [b'2'..=b'9', ..] if len == 7 => Ok(Line::Landline {
-            area: HOME_AREA.to_owned(),
-            number: digits.to_owned(),
-            ext: None,
-        }),
+        [b'2'..=b'9', ..] if len == 7 => {
+            Ok(Line::Landline { area: HOME_AREA.to_owned(), number: digits.to_owned(), ext: None })
+        }
         [b'2'..=b'9', ..] => Err(PhoneError::Length { len, expected: 7 }),
-        _ => Err(PhoneError::BadPrefix {
-            prefix: first(digits, 2).to_owned(),
-        }),
+        _ => Err(PhoneError::BadPrefix { prefix: first(digits, 2).to_owned() }),
     }
 }
 
@@ -110,40 +96,23 @@ fn read_landline(digits: &str) -> Result<Line, PhoneError> {
         [b'0', b'1', b'0', ..] | [b'0', b'2', ..] => 3,
         [b'0', b'3'..=b'9', ..] => 4,
         [b'0'] | [b'0', b'1'] => {
-            return Err(PhoneError::Length {
-                len: digits.len(),
-                expected: 11,
-            });
+            return Err(PhoneError::Length { len: digits.len(), expected: 11 });
         }
         _ => {
-            return Err(PhoneError::BadPrefix {
-                prefix: first(digits, 3).to_owned(),
-            });
+            return Err(PhoneError::BadPrefix { prefix: first(digits, 3).to_owned() });
         }
     };
     let (area, number) = digits.split_at_checked(area_len).unwrap_or((digits, ""));
     let most = if area == HOME_AREA { 7 } else { 8 };
     let len = digits.len();
     if number.len() < 7 {
-        return Err(PhoneError::Length {
-            len,
-            expected: area_len + 7,
-        });
+        return Err(PhoneError::Length { len, expected: area_len + 7 });
     }
     if number.len() > most {
-        return Err(PhoneError::Length {
-            len,
-            expected: area_len + most,
-        });
+        return Err(PhoneError::Length { len, expected: area_len + most });
     }
     if number.starts_with(['0', '1']) {
-        return Err(PhoneError::BadPrefix {
-            prefix: first(digits, area_len + 1).to_owned(),
-        });
+        return Err(PhoneError::BadPrefix { prefix: first(digits, area_len + 1).to_owned() });
     }
-    Ok(Line::Landline {
-        area: area.to_owned(),
-        number: number.to_owned(),
-        ext: None,
-    })
+    Ok(Line::Landline { area: area.to_owned(), number: number.to_owned(), ext: None })
 }

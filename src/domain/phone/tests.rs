@@ -3,9 +3,7 @@ use proptest::prelude::*;
 use super::*;
 
 fn shown(raw: &str) -> String {
-    Phone::parse(raw)
-        .unwrap_or_else(|e| panic!("{raw}: {e}"))
-        .to_string()
+    Phone::parse(raw).unwrap_or_else(|e| panic!("{raw}: {e}")).to_string()
 }
 
 #[test]
@@ -64,100 +62,20 @@ fn refusals_say_why() {
     assert_eq!(fails(" "), PhoneError::Empty);
     assert_eq!(fails("-"), PhoneError::Empty);
     assert_eq!(fails("+86"), PhoneError::Empty);
-    assert_eq!(
-        fails("1381234123"),
-        PhoneError::Length {
-            len: 10,
-            expected: 11
-        }
-    );
-    assert_eq!(
-        fails("138123412345"),
-        PhoneError::Length {
-            len: 12,
-            expected: 11
-        }
-    );
-    assert_eq!(
-        fails("212000"),
-        PhoneError::Length {
-            len: 6,
-            expected: 7
-        }
-    );
-    assert_eq!(
-        fails("21200000"),
-        PhoneError::Length {
-            len: 8,
-            expected: 7
-        }
-    );
-    assert_eq!(
-        fails("0913212000"),
-        PhoneError::Length {
-            len: 10,
-            expected: 11
-        }
-    );
-    assert_eq!(
-        fails("091321200001"),
-        PhoneError::Length {
-            len: 12,
-            expected: 11
-        }
-    );
-    assert_eq!(
-        fails("12345678901"),
-        PhoneError::BadPrefix {
-            prefix: "12".into()
-        }
-    );
-    assert_eq!(
-        fails("0013812341234"),
-        PhoneError::BadPrefix {
-            prefix: "001".into()
-        }
-    );
-    assert_eq!(
-        fails("+1 5551234567"),
-        PhoneError::BadPrefix {
-            prefix: "+15".into()
-        }
-    );
-    assert_eq!(
-        fails("09131120000"),
-        PhoneError::BadPrefix {
-            prefix: "09131".into()
-        }
-    );
-    assert_eq!(
-        fails("1381234I234"),
-        PhoneError::BadCharacter {
-            position: 8,
-            ch: 'I'
-        }
-    );
-    assert_eq!(
-        fails("13812341234转1"),
-        PhoneError::Length {
-            len: 12,
-            expected: 11
-        }
-    );
-    assert_eq!(
-        fails("2120000转"),
-        PhoneError::Length {
-            len: 0,
-            expected: 1
-        }
-    );
-    assert_eq!(
-        fails("2120000转1234567"),
-        PhoneError::Length {
-            len: 7,
-            expected: 6
-        }
-    );
+    assert_eq!(fails("1381234123"), PhoneError::Length { len: 10, expected: 11 });
+    assert_eq!(fails("138123412345"), PhoneError::Length { len: 12, expected: 11 });
+    assert_eq!(fails("212000"), PhoneError::Length { len: 6, expected: 7 });
+    assert_eq!(fails("21200000"), PhoneError::Length { len: 8, expected: 7 });
+    assert_eq!(fails("0913212000"), PhoneError::Length { len: 10, expected: 11 });
+    assert_eq!(fails("091321200001"), PhoneError::Length { len: 12, expected: 11 });
+    assert_eq!(fails("12345678901"), PhoneError::BadPrefix { prefix: "12".into() });
+    assert_eq!(fails("0013812341234"), PhoneError::BadPrefix { prefix: "001".into() });
+    assert_eq!(fails("+1 5551234567"), PhoneError::BadPrefix { prefix: "+15".into() });
+    assert_eq!(fails("09131120000"), PhoneError::BadPrefix { prefix: "09131".into() });
+    assert_eq!(fails("1381234I234"), PhoneError::BadCharacter { position: 8, ch: 'I' });
+    assert_eq!(fails("13812341234转1"), PhoneError::Length { len: 12, expected: 11 });
+    assert_eq!(fails("2120000转"), PhoneError::Length { len: 0, expected: 1 });
+    assert_eq!(fails("2120000转1234567"), PhoneError::Length { len: 7, expected: 6 });
     assert_eq!(fails("转123"), PhoneError::Empty);
 }
 

@@ -73,19 +73,12 @@ pub(super) fn readings(c: char) -> Vec<String> {
 
 /// The readings of each character of a name, those of the surname put first.
 pub(super) fn name_readings(chars: &[char], surname: &str) -> Vec<Vec<String>> {
-    let special = SURNAMES
-        .iter()
-        .find(|(name, _)| *name == surname)
-        .map_or(&[][..], |(_, r)| r);
+    let special = SURNAMES.iter().find(|(name, _)| *name == surname).map_or(&[][..], |(_, r)| r);
     chars
         .iter()
         .enumerate()
         .map(|(at, c)| {
-            let mut all: Vec<String> = special
-                .get(at)
-                .map(|r| (*r).to_owned())
-                .into_iter()
-                .collect();
+            let mut all: Vec<String> = special.get(at).map(|r| (*r).to_owned()).into_iter().collect();
             for reading in readings(*c) {
                 push_new(&mut all, reading);
             }
@@ -96,10 +89,7 @@ pub(super) fn name_readings(chars: &[char], surname: &str) -> Vec<Vec<String>> {
 
 fn push_forms(all: &mut Vec<String>, plain: &str) {
     // The dictionary writes a few interjections with marks no keyboard has.
-    let plain: String = plain
-        .chars()
-        .map(|c| if c == 'ê' { 'e' } else { c })
-        .collect();
+    let plain: String = plain.chars().map(|c| if c == 'ê' { 'e' } else { c }).collect();
     if plain.contains('ü') {
         push_new(all, plain.replace('ü', "v"));
         push_new(all, plain.replace('ü', "u"));
@@ -131,9 +121,7 @@ pub(super) fn combinations(readings: &[Vec<String>], cap: usize) -> Vec<Vec<&str
         next.truncate(cap);
         beam = next;
     }
-    beam.into_iter()
-        .map(|(_, combination)| combination)
-        .collect()
+    beam.into_iter().map(|(_, combination)| combination).collect()
 }
 
 /// The first letters of each character's readings, without repeats.

@@ -33,9 +33,7 @@ struct Letter {
 impl TextIndex {
     /// From the fields one entry is known by, for example its code, title and keywords.
     pub fn new(fields: &[&str]) -> Self {
-        Self {
-            fields: fields.iter().map(|text| Field::new(text)).collect(),
-        }
+        Self { fields: fields.iter().map(|text| Field::new(text)).collect() }
     }
 }
 
@@ -46,23 +44,14 @@ impl Field {
             .chars()
             .map(|written| Letter {
                 written,
-                readings: if written.is_ascii() {
-                    Vec::new()
-                } else {
-                    readings(written)
-                },
+                readings: if written.is_ascii() { Vec::new() } else { readings(written) },
             })
             .collect();
         let digits = folded.trim_start_matches(|c: char| c.is_ascii_lowercase());
-        let is_code = !digits.is_empty()
-            && digits.len() < folded.len()
-            && digits.bytes().all(|b| b.is_ascii_digit());
+        let is_code =
+            !digits.is_empty() && digits.len() < folded.len() && digits.bytes().all(|b| b.is_ascii_digit());
         let code_number = is_code.then(|| digits.trim_start_matches('0').to_owned());
-        Self {
-            folded,
-            code_number,
-            letters,
-        }
+        Self { folded, code_number, letters }
     }
 
     fn rank(&self, query: &str) -> Option<u32> {
@@ -86,20 +75,13 @@ pub fn matches(query: &str, index: &TextIndex) -> Option<u32> {
     if query.is_empty() {
         return Some(INSIDE);
     }
-    index
-        .fields
-        .iter()
-        .filter_map(|field| field.rank(&query))
-        .min()
+    index.fields.iter().filter_map(|field| field.rank(&query)).min()
 }
 
 /// The places in `list` that answer a query, best first, equals in the order of the list.
 pub fn find(query: &str, list: &[TextIndex]) -> Vec<usize> {
-    let mut found: Vec<(u32, usize)> = list
-        .iter()
-        .enumerate()
-        .filter_map(|(at, index)| Some((matches(query, index)?, at)))
-        .collect();
+    let mut found: Vec<(u32, usize)> =
+        list.iter().enumerate().filter_map(|(at, index)| Some((matches(query, index)?, at))).collect();
     found.sort_unstable();
     found.into_iter().map(|(_, at)| at).collect()
 }
@@ -121,15 +103,10 @@ fn spells(letters: &[Letter], query: &str) -> bool {
                 }
                 let first = reading.chars().next().map_or(0, char::len_utf8);
                 let double = usize::from(
-                    reading.starts_with("zh")
-                        || reading.starts_with("ch")
-                        || reading.starts_with("sh"),
+                    reading.starts_with("zh") || reading.starts_with("ch") || reading.starts_with("sh"),
                 );
                 for len in [first, first + double, reading.len()] {
-                    if reading
-                        .get(..len)
-                        .is_some_and(|part| rest.starts_with(part))
-                    {
+                    if reading.get(..len).is_some_and(|part| rest.starts_with(part)) {
                         next.push(at + len);
                     }
                 }

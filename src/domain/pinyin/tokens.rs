@@ -63,10 +63,7 @@ pub fn text_tokens(title: &str) -> BTreeSet<String> {
 /// without its area code.
 pub fn phone_tokens(phone: &Phone) -> BTreeSet<String> {
     let area = phone.area().unwrap_or_default();
-    let mut out = BTreeSet::from([
-        format!("p:{}", phone.tail4()),
-        format!("p:{area}{}", phone.number()),
-    ]);
+    let mut out = BTreeSet::from([format!("p:{}", phone.tail4()), format!("p:{area}{}", phone.number())]);
     if !area.is_empty() {
         out.insert(format!("p:{}", phone.number()));
     }
@@ -76,10 +73,7 @@ pub fn phone_tokens(phone: &Phone) -> BTreeSet<String> {
 /// `i:` tokens of a document: the last four characters and the whole number.
 pub fn id_tokens(document: &IdDocument) -> BTreeSet<String> {
     let number = document.number().reveal();
-    BTreeSet::from([
-        format!("i:{}", number.tail4()),
-        format!("i:{}", number.as_str()),
-    ])
+    BTreeSet::from([format!("i:{}", number.tail4()), format!("i:{}", number.as_str())])
 }
 
 /// The tokens to look up for one typed word, best first; any of them may answer. Four digits are a
@@ -98,19 +92,13 @@ pub fn query_tokens(word: &str) -> Vec<String> {
     if is_tail && folded.bytes().all(|b| b.is_ascii_digit()) {
         out.push(format!("p:{folded}"));
     } else if let Ok(phone) = Phone::parse(word) {
-        out.push(format!(
-            "p:{}{}",
-            phone.area().unwrap_or_default(),
-            phone.number()
-        ));
+        out.push(format!("p:{}{}", phone.area().unwrap_or_default(), phone.number()));
     }
     if let Ok(number) = IdNumber::normalise(word)
         && number.as_str().chars().count() > 2
     {
         out.push(format!("i:{}", number.as_str()));
-        out.extend(
-            IdNumber::from_fifteen(number.as_str()).map(|new| format!("i:{}", new.as_str())),
-        );
+        out.extend(IdNumber::from_fifteen(number.as_str()).map(|new| format!("i:{}", new.as_str())));
     }
     out
 }

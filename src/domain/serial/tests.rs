@@ -10,10 +10,7 @@ fn three_ways_to_write_it() {
     assert_eq!(s.to_string(), "受26-0123");
     assert_eq!(s.on_paper("红旗"), "红旗受〔2026〕0123号");
     assert_eq!(s.file_stem(), "受2026-0123");
-    assert_eq!(
-        serial(SerialKind::Order, 2009, 12345).to_string(),
-        "转09-12345"
-    );
+    assert_eq!(serial(SerialKind::Order, 2009, 12345).to_string(), "转09-12345");
     assert_eq!(s.kind().counter_name(2026), "serial/受/2026");
 }
 
@@ -43,25 +40,10 @@ fn refusals() {
     assert_eq!(fails("S26-0123"), SerialError::Kind { found: 'S' });
     assert_eq!(fails("〔2026〕0123号"), SerialError::Shape);
     assert_eq!(fails("受226-1"), SerialError::Year { text: "226".into() });
-    assert_eq!(
-        fails("受1999-1"),
-        SerialError::Year {
-            text: "1999".into()
-        }
-    );
-    assert_eq!(
-        fails("受26-0000"),
-        SerialError::Number {
-            text: "0000".into()
-        }
-    );
+    assert_eq!(fails("受1999-1"), SerialError::Year { text: "1999".into() });
+    assert_eq!(fails("受26-0000"), SerialError::Number { text: "0000".into() });
     assert_eq!(fails("受26-+1"), SerialError::Number { text: "+1".into() });
-    assert_eq!(
-        fails("受26-99999999999"),
-        SerialError::Number {
-            text: "99999999999".into()
-        }
-    );
+    assert_eq!(fails("受26-99999999999"), SerialError::Number { text: "99999999999".into() });
 }
 
 #[test]

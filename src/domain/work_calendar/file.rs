@@ -29,11 +29,7 @@ pub struct HolidayYear {
     #[serde(default)]
     pub notice: String,
     /// When the notice came out.
-    #[serde(
-        default,
-        deserialize_with = "optional_date",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "optional_date", skip_serializing_if = "Option::is_none")]
     pub published: Option<NaiveDate>,
     /// Weekend days that are worked.
     #[serde(default)]
@@ -85,10 +81,7 @@ enum MakeUpShape {
 impl From<MakeUpShape> for MakeUpDay {
     fn from(shape: MakeUpShape) -> Self {
         match shape {
-            MakeUpShape::Bare(AnyDate(date)) => Self {
-                date,
-                holiday: None,
-            },
+            MakeUpShape::Bare(AnyDate(date)) => Self { date, holiday: None },
             MakeUpShape::Named { date, holiday } => Self { date, holiday },
         }
     }
@@ -109,9 +102,7 @@ impl<'de> Deserialize<'de> for AnyDate {
             Shape::Text(text) => text,
             Shape::Toml(date) => date.to_string(),
         };
-        text.parse()
-            .map(Self)
-            .map_err(|_| serde::de::Error::custom(format!("{text:?} is no date")))
+        text.parse().map(Self).map_err(|_| serde::de::Error::custom(format!("{text:?} is no date")))
     }
 }
 
@@ -119,9 +110,7 @@ fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Erro
     AnyDate::deserialize(deserializer).map(|date| date.0)
 }
 
-fn optional_date<'de, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Option<NaiveDate>, D::Error> {
+fn optional_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<NaiveDate>, D::Error> {
     Option::<AnyDate>::deserialize(deserializer).map(|date| date.map(|date| date.0))
 }
 
@@ -150,13 +139,8 @@ impl HolidayFile {
         }
         for (at, year) in file.years.iter().enumerate() {
             year.check()?;
-            if file.years[..at]
-                .iter()
-                .any(|earlier| earlier.year == year.year)
-            {
-                return Err(CalendarError::Duplicate {
-                    date: new_year(year.year)?,
-                });
+            if file.years[..at].iter().any(|earlier| earlier.year == year.year) {
+                return Err(CalendarError::Duplicate { date: new_year(year.year)? });
             }
         }
         Ok(file)
@@ -167,10 +151,7 @@ impl HolidayFile {
         let text = text.trim_start_matches('\u{FEFF}');
         if text.trim_start().starts_with('{') {
             let year = HolidayYear::parse_holiday_cn(text)?;
-            return Ok(Self {
-                schema: SCHEMA,
-                years: vec![year],
-            });
+            return Ok(Self { schema: SCHEMA, years: vec![year] });
         }
         Self::parse_toml(text)
     }
@@ -187,39 +168,20 @@ impl HolidayYear {
         }
         let mut off: Vec<OffSpan> = Vec::new();
         let mut work = Vec::new();
-        for PublicDay {
-            name,
-            date,
-            is_off_day,
-        } in days
-        {
+        for PublicDay { name, date, is_off_day } in days {
             if !is_off_day {
-                work.push(MakeUpDay {
-                    date,
-                    holiday: Some(name),
-                });
+                work.push(MakeUpDay { date, holiday: Some(name) });
             } else if let Some(span) = off.last_mut()
                 && span.name == name
                 && span.to.succ_opt() == Some(date)
             {
                 span.to = date;
             } else {
-                off.push(OffSpan {
-                    name,
-                    from: date,
-                    to: date,
-                });
+                off.push(OffSpan { name, from: date, to: date });
             }
         }
         let notice = public.papers.join(" ");
-        let year = Self {
-            year: public.year,
-            notice,
-            published: None,
-            work,
-            off,
-            note: String::new(),
-        };
+        let year = Self { year: public.year, notice, published: None, work, off, note: String::new() };
         year.check()?;
         Ok(year)
     }
@@ -239,12 +201,7 @@ impl HolidayYear {
             return Err(CalendarError::NoDays { year });
         }
         // First, so that no mistyped year makes a span of centuries.
-        for date in self
-            .off
-            .iter()
-            .flat_map(|s| [s.from, s.to])
-            .chain(self.work.iter().map(|d| d.date))
-        {
+        for date in self.off.iter().flat_map(|s| [s.from, s.to]).chain(self.work.iter().map(|d| d.date)) {
             let before = date.year() == year - 1 && date.month() == 12;
             if date.year() != year && !before {
                 return Err(CalendarError::YearMismatch { year, date });
@@ -258,11 +215,7 @@ impl HolidayYear {
         for (date, name) in self.off_days() {
             if let Some(first) = off.insert(date, name) {
                 let (first, second) = (first.to_owned(), name.to_owned());
-                return Err(CalendarError::Overlap {
-                    date,
-                    first,
-                    second,
-                });
+                return Err(CalendarError::Overlap { date, first, second });
             }
         }
         let mut seen = BTreeSet::new();
@@ -276,11 +229,7 @@ impl HolidayYear {
             }
             if let Some(first) = off.get(&date) {
                 let (first, second) = ((*first).to_owned(), holiday.clone().unwrap_or_default());
-                return Err(CalendarError::Overlap {
-                    date,
-                    first,
-                    second,
-                });
+                return Err(CalendarError::Overlap { date, first, second });
             }
         }
         Ok(())
@@ -288,13 +237,10 @@ impl HolidayYear {
 }
 
 pub(super) fn new_year(year: i32) -> Result<NaiveDate, CalendarError> {
-    NaiveDate::from_ymd_opt(year, 1, 1).ok_or_else(|| CalendarError::Shape {
-        detail: format!("no such year: {year}"),
-    })
+    NaiveDate::from_ymd_opt(year, 1, 1)
+        .ok_or_else(|| CalendarError::Shape { detail: format!("no such year: {year}") })
 }
 
 fn shape(error: impl std::fmt::Display) -> CalendarError {
-    CalendarError::Shape {
-        detail: error.to_string(),
-    }
+    CalendarError::Shape { detail: error.to_string() }
 }

@@ -112,11 +112,8 @@ fn how_long(item: &Item, book: &Book, today: NaiveDate) -> String {
         TimeUnit::Day => "日",
     };
     let due = book.due(item, today);
-    let (lead, act) = if item.mode == HandlingMode::Forward {
-        ("收齐后", "送出")
-    } else {
-        ("受理后", "办结")
-    };
+    let (lead, act) =
+        if item.mode == HandlingMode::Forward { ("收齐后", "送出") } else { ("受理后", "办结") };
     format!(
         "{lead} {} {unit}内{act}；今日收齐，{}前{act}",
         item.promise.amount(),

@@ -83,7 +83,11 @@ fn supplement_blocks(subject: &Subject<'_>, notice: &SupplementNotice) -> Vec<Bl
             vec![
                 (index + 1).to_string(),
                 material.name_zh.clone(),
-                format!("{} {}", material.form.zh(), if material.copies == 0 { String::new() } else { format!("{} 份", material.copies) }),
+                format!(
+                    "{} {}",
+                    material.form.zh(),
+                    if material.copies == 0 { String::new() } else { format!("{} 份", material.copies) }
+                ),
                 issuer.to_owned(),
                 material.note_zh.clone(),
             ]

@@ -30,9 +30,7 @@ impl Subject<'_> {
             Some(Answer::Identity(document)) => Some(document.number().to_string()),
             _ => None,
         };
-        given.or_else(|| {
-            self.resident.and_then(|p| p.document.as_ref()).map(|d| d.number().to_string())
-        })
+        given.or_else(|| self.resident.and_then(|p| p.document.as_ref()).map(|d| d.number().to_string()))
     }
 
     fn phone(&self) -> String {
@@ -53,7 +51,7 @@ impl Subject<'_> {
         let fields = shared_fields(self.item, false, false);
         let word = |key: &str| {
             let field = fields.iter().find(|field| field.key == key)?;
-            printed(field, self.intake.answers.get(key)?)
+            printed(field, self.intake.answers.get(key)?, self.book)
         };
         let name = word(Shared::PROXY_NAME)?;
         Some(match word(Shared::PROXY_RELATION) {
@@ -68,7 +66,7 @@ impl Subject<'_> {
             .desk_fields()
             .filter_map(|field| {
                 let answer = self.intake.answers.get(&field.key)?;
-                Some((field.label_zh.clone(), printed(field, answer)?))
+                Some((field.label_zh.clone(), printed(field, answer, self.book)?))
             })
             .collect()
     }
@@ -80,7 +78,7 @@ impl Subject<'_> {
             .item
             .desk_fields()
             .find(|field| matches!(field.key.as_str(), "request" | "kind" | "service") && !field.private)
-            .and_then(|field| printed(field, self.intake.answers.get(&field.key)?));
+            .and_then(|field| printed(field, self.intake.answers.get(&field.key)?, self.book));
         match kind {
             Some(kind) => format!("{name}（{}）", kind.replace(['（', '）'], " ").trim()),
             None => name,
@@ -149,10 +147,8 @@ fn two_part(subject: &Subject<'_>, number: Numbered) -> TwoPart {
     let agency = item.receipt == ReceiptKind::Agency;
     let forward = item.mode == HandlingMode::Forward;
 
-    let mut rows = vec![Row::Two(
-        Cell::new("申请人", applicant(intake)),
-        Cell::new("联系电话", subject.phone()),
-    )];
+    let mut rows =
+        vec![Row::Two(Cell::new("申请人", applicant(intake)), Cell::new("联系电话", subject.phone()))];
     let handler = Cell::new("经办人", book.staff_name(&intake.handler));
     match (subject.identity(), subject.proxy()) {
         (Some(id), Some(proxy)) => {
@@ -182,9 +178,13 @@ fn two_part(subject: &Subject<'_>, number: Numbered) -> TwoPart {
             rows.push(Row::One(Cell::new(label, value)));
         }
     }
-    let (start, end) = if agency || forward { ("代收日期", "送出日期") } else { ("受理日期", "办结日期") };
+    let (start, end) =
+        if agency || forward { ("代收日期", "送出日期") } else { ("受理日期", "办结日期") };
     rows.push(Row::Two(
-        Cell::new(if item.receipt == ReceiptKind::Workorder { "受理日期" } else { start }, day_in_full(day, book, false)),
+        Cell::new(
+            if item.receipt == ReceiptKind::Workorder { "受理日期" } else { start },
+            day_in_full(day, book, false),
+        ),
         Cell::strong(end, format!("{}前", day_in_full(due, book, provisional))),
     ));
     if !item.deliver_to_zh.is_empty() || !item.authority_zh.is_empty() {
@@ -215,9 +215,15 @@ fn stub(item: &Item, intake: &Intake, book: &Book) -> Stub {
     let cell = |label: &str| (label.to_owned(), String::new());
     let agency = item.receipt == ReceiptKind::Agency;
     let grid = match item.receipt {
-        ReceiptKind::Agency => ["送达日期", "街道签收", "取回日期", "办理结果", "归还原件", "领取人"].map(cell).to_vec(),
-        ReceiptKind::Workorder => ["责任单位", "接单时间", "处置情况", "处置时间", "回访情况", "回访时间"].map(cell).to_vec(),
-        ReceiptKind::Mediation => ["调解员", "调解时间", "调解结果", "协议编号", "回访日期", "回访情况"].map(cell).to_vec(),
+        ReceiptKind::Agency => {
+            ["送达日期", "街道签收", "取回日期", "办理结果", "归还原件", "领取人"].map(cell).to_vec()
+        }
+        ReceiptKind::Workorder => {
+            ["责任单位", "接单时间", "处置情况", "处置时间", "回访情况", "回访时间"].map(cell).to_vec()
+        }
+        ReceiptKind::Mediation => {
+            ["调解员", "调解时间", "调解结果", "协议编号", "回访日期", "回访情况"].map(cell).to_vec()
+        }
         ReceiptKind::Wish => ["认领人", "认领日期", "实现日期", "实现方式"].map(cell).to_vec(),
         _ => ["办理结果", "办结日期", "告知方式", "告知日期"].map(cell).to_vec(),
     };
@@ -278,9 +284,7 @@ fn short_authority(item: &Item) -> &str {
 
 fn ticket(subject: &Subject<'_>, number: Numbered) -> Ticket {
     let Subject { intake, item, book, .. } = *subject;
-    let mut fields = vec![
-        Cell::new("时间", intake.received_at.format("%Y年%-m月%-d日 %H:%M").to_string()),
-    ];
+    let mut fields = vec![Cell::new("时间", intake.received_at.format("%Y年%-m月%-d日 %H:%M").to_string())];
     if item.restricted {
         // 凭单不写事由，只写编号: a paper that others at home may read tells nothing.
         fields.push(Cell::strong("编号", number.short.clone()));
@@ -307,10 +311,7 @@ fn ticket(subject: &Subject<'_>, number: Numbered) -> Ticket {
             fields.push(Cell::strong("答复", format!("{}前", date_zh(due))));
         }
     }
-    fields.push(Cell::new(
-        "接待",
-        format!("{}　{}号窗口", book.staff_name(&intake.handler), intake.window),
-    ));
+    fields.push(Cell::new("接待", format!("{}　{}号窗口", book.staff_name(&intake.handler), intake.window)));
     let head = letterhead(book, item.organ);
     let phone = (!head.enquiry_phone.is_empty()).then(|| Phone {
         lead: "有事请打".into(),
@@ -318,7 +319,10 @@ fn ticket(subject: &Subject<'_>, number: Numbered) -> Ticket {
         hours: head.hours.clone(),
     });
     let mut foot = match item.receipt {
-        ReceiptKind::Booking => vec!["请按时到场，用完清场还钥匙；来不了请提前打电话。".to_owned(), "预约不得转让，不得用于推销。".to_owned()],
+        ReceiptKind::Booking => vec![
+            "请按时到场，用完清场还钥匙；来不了请提前打电话。".to_owned(),
+            "预约不得转让，不得用于推销。".to_owned(),
+        ],
         ReceiptKind::Loan => vec!["请按时归还，损坏请告知。".to_owned()],
         ReceiptKind::Enrol => vec!["凭本回执参加，来不了请打电话。".to_owned()],
         _ => vec!["本凭单只记录本次接待，不是审批决定。".to_owned()],

@@ -42,14 +42,7 @@ impl Maker<'_> {
 
     fn row(&self, columns: Vec<Column>) -> Band {
         let em = Style::regular(self.body).em();
-        Band {
-            columns,
-            pitch: em * LINE,
-            pad: 0.36 * em,
-            min: 0.0,
-            ruled: true,
-            head: None,
-        }
+        Band { columns, pitch: em * LINE, pad: 0.36 * em, min: 0.0, ruled: true, head: None }
     }
 
     fn fields(&mut self, cells: &[Cell]) {
@@ -60,13 +53,7 @@ impl Maker<'_> {
             let value = Style::of(self.body, cell.bold);
             let columns = vec![
                 Column::label(self.fonts, &cell.label, label, (X, label_w, 1.0)),
-                Column::new(
-                    self.fonts,
-                    &cell.value,
-                    value,
-                    (X + label_w, W - label_w, 2.4),
-                    Align::Left,
-                ),
+                Column::new(self.fonts, &cell.value, value, (X + label_w, W - label_w, 2.4), Align::Left),
             ];
             self.items.push(Item::Band(self.row(columns)));
         }
@@ -83,13 +70,7 @@ impl Maker<'_> {
             let at = X + indent + number_w;
             let mut band = Band {
                 columns: vec![
-                    Column::new(
-                        self.fonts,
-                        &number,
-                        style,
-                        (X + indent, number_w, 0.0),
-                        Align::Left,
-                    ),
+                    Column::new(self.fonts, &number, style, (X + indent, number_w, 0.0), Align::Left),
                     Column::new(self.fonts, entry, style, (at, X + W - at, 0.0), Align::Left),
                 ],
                 pitch: 0.0,
@@ -117,10 +98,7 @@ impl Maker<'_> {
         let spans = spans(widths, count, narrowest);
         // Columns of numbers and one or two words read better centred.
         let brief: Vec<bool> = (0..count)
-            .map(|n| {
-                rows.iter()
-                    .all(|cells| cells.get(n).is_none_or(|t| t.chars().count() <= 3))
-            })
+            .map(|n| rows.iter().all(|cells| cells.get(n).is_none_or(|t| t.chars().count() <= 3)))
             .collect();
         let line = |maker: &Self, cells: &[String], style: Style, heading: bool| {
             let columns = spans
@@ -128,11 +106,8 @@ impl Maker<'_> {
                 .enumerate()
                 .map(|(n, (x, w))| {
                     let text = cells.get(n).map_or("", String::as_str);
-                    let align = if heading || brief.get(n) == Some(&true) {
-                        Align::Centre
-                    } else {
-                        Align::Left
-                    };
+                    let align =
+                        if heading || brief.get(n) == Some(&true) { Align::Centre } else { Align::Left };
                     Column::new(maker.fonts, text, style, (*x, *w, 1.2), align)
                 })
                 .collect();

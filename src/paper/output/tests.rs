@@ -9,11 +9,7 @@ fn spooler(dir: &Path, script: &str) -> Spooler {
     let path = dir.join("fake");
     std::fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
     std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
-    Spooler {
-        lp: path.clone().into(),
-        lpstat: path.into(),
-        patience: Duration::from_millis(400),
-    }
+    Spooler { lp: path.clone().into(), lpstat: path.into(), patience: Duration::from_millis(400) }
 }
 
 fn job() -> PrintJob {
@@ -30,9 +26,7 @@ fn options_reach_the_program() {
     let dir = tempfile::tempdir().unwrap();
     let log = dir.path().join("log");
     let spooler = spooler(dir.path(), &format!("echo \"$@\" > {}", log.display()));
-    spooler
-        .print(Path::new("/x/代26-0062.pdf"), &job())
-        .unwrap();
+    spooler.print(Path::new("/x/代26-0062.pdf"), &job()).unwrap();
     assert_eq!(
         std::fs::read_to_string(log).unwrap().trim(),
         "-d window1 -n 2 -t 代26-0062 -o media=A4,Tray2 -o print-scaling=none -- /x/代26-0062.pdf"
@@ -49,33 +43,18 @@ fn roll_media_names_its_size() {
 fn errors_are_told_apart() {
     let dir = tempfile::tempdir().unwrap();
     let path = Path::new("x.pdf");
-    let no_default = spooler(
-        dir.path(),
-        "echo 'lp: Error - No default destination available.' >&2; exit 1",
-    );
-    assert!(matches!(
-        no_default.print(path, &job()),
-        Err(PrintError::NoPrinter(_))
-    ));
+    let no_default = spooler(dir.path(), "echo 'lp: Error - No default destination available.' >&2; exit 1");
+    assert!(matches!(no_default.print(path, &job()), Err(PrintError::NoPrinter(_))));
     assert_eq!(no_default.printers(), Ok(Vec::new()));
     let refused = spooler(dir.path(), "echo 'lp: out of toner' >&2; exit 3");
     assert_eq!(
         refused.print(path, &job()),
-        Err(PrintError::Refused {
-            code: Some(3),
-            stderr: "lp: out of toner".to_owned()
-        })
+        Err(PrintError::Refused { code: Some(3), stderr: "lp: out of toner".to_owned() })
     );
     let slow = spooler(dir.path(), "sleep 5");
     assert_eq!(slow.print(path, &job()), Err(PrintError::TimedOut(0)));
-    let none = Spooler {
-        lp: dir.path().join("absent").into(),
-        ..Spooler::default()
-    };
-    assert!(matches!(
-        none.print(path, &job()),
-        Err(PrintError::NoProgram(_))
-    ));
+    let none = Spooler { lp: dir.path().join("absent").into(), ..Spooler::default() };
+    assert!(matches!(none.print(path, &job()), Err(PrintError::NoProgram(_))));
 }
 
 #[test]

@@ -26,20 +26,12 @@ fn cell() -> impl Strategy<Value = Cell> {
 }
 
 fn marks() -> impl Strategy<Value = Marks> {
-    (prop::option::of(any::<u32>()), any::<bool>(), any::<bool>()).prop_map(
-        |(reprint, specimen, large)| Marks {
-            reprint,
-            specimen,
-            large,
-        },
-    )
+    (prop::option::of(any::<u32>()), any::<bool>(), any::<bool>())
+        .prop_map(|(reprint, specimen, large)| Marks { reprint, specimen, large })
 }
 
 fn row() -> impl Strategy<Value = Row> {
-    prop_oneof![
-        cell().prop_map(Row::One),
-        (cell(), cell()).prop_map(|(a, b)| Row::Two(a, b)),
-    ]
+    prop_oneof![cell().prop_map(Row::One), (cell(), cell()).prop_map(|(a, b)| Row::Two(a, b)),]
 }
 
 fn texts(most: usize) -> impl Strategy<Value = Vec<String>> {
@@ -69,11 +61,7 @@ fn two_part() -> impl Strategy<Value = Paper> {
         prop::collection::vec(row(), 0..14),
         prop::collection::vec((short(), short()), 0..7),
         texts(4),
-        (
-            text(),
-            prop::collection::vec((text(), any::<bool>()), 0..9),
-            short(),
-        ),
+        (text(), prop::collection::vec((text(), any::<bool>()), 0..9), short()),
         marks(),
     )
         .prop_map(|(heads, rows, grid, signs, (note, notes, date), marks)| {
@@ -87,10 +75,7 @@ fn two_part() -> impl Strategy<Value = Paper> {
             p.stub.sign_lines = signs;
             p.stub.note.clone_from(&note);
             p.stub.promise = Some(note);
-            p.copy.notes = notes
-                .into_iter()
-                .map(|(text, bold)| Note { text, bold })
-                .collect();
+            p.copy.notes = notes.into_iter().map(|(text, bold)| Note { text, bold }).collect();
             p.copy.date = date;
             p.marks = marks;
             Paper::TwoPart(p)

@@ -26,13 +26,7 @@ fn record(fonts: &Fonts, paper: &TwoPart, setting: Setting, x: f32, w: f32) -> V
                     let x = x + each * n as f32;
                     [
                         Column::new(fonts, name, style, (x, label, 0.6), Align::Centre),
-                        Column::new(
-                            fonts,
-                            value,
-                            style,
-                            (x + label, each - label, 2.2),
-                            Align::Left,
-                        ),
+                        Column::new(fonts, value, style, (x + label, each - label, 2.2), Align::Left),
                     ]
                 })
                 .collect();
@@ -66,10 +60,7 @@ pub fn stub_tail(
     };
     let signs = |x: f32, w: f32| -> Vec<Item> {
         let style = Style::regular(setting.body);
-        stub.sign_lines
-            .iter()
-            .map(|text| sign_line(fonts, text, style, (x, w), 1.65))
-            .collect()
+        stub.sign_lines.iter().map(|text| sign_line(fonts, text, style, (x, w), 1.65)).collect()
     };
     let mut items = Vec::new();
     let beside = !setting.large && !stub.sign_lines.is_empty();
@@ -129,20 +120,8 @@ pub fn copy_tail(
                 let number = format!("{}.", n + 1);
                 let band = Band {
                     columns: vec![
-                        Column::new(
-                            fonts,
-                            &number,
-                            plain,
-                            (x, number_w - 1.2, 0.0),
-                            Align::Right,
-                        ),
-                        Column::new(
-                            fonts,
-                            &note.text,
-                            style,
-                            (x + number_w, w - number_w, 0.0),
-                            Align::Left,
-                        ),
+                        Column::new(fonts, &number, plain, (x, number_w - 1.2, 0.0), Align::Right),
+                        Column::new(fonts, &note.text, style, (x + number_w, w - number_w, 0.0), Align::Left),
                     ],
                     pitch: plain.em() * 1.5,
                     pad: 0.0,

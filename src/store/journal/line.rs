@@ -43,10 +43,8 @@ pub(crate) fn encode(
     writes: &[Write],
     prev: &str,
 ) -> Result<(Vec<u8>, String), serde_json::Error> {
-    let size: usize = writes
-        .iter()
-        .map(|write| write.key.len() + write.value.as_ref().map_or(4, Vec::len) + 24)
-        .sum();
+    let size: usize =
+        writes.iter().map(|write| write.key.len() + write.value.as_ref().map_or(4, Vec::len) + 24).sum();
     let mut line = Vec::with_capacity(size + 400);
     line.extend_from_slice(format!("{{\"seq\":{seq}").as_bytes());
     for (name, text) in [
@@ -86,10 +84,8 @@ pub(crate) fn encode(
 pub(crate) fn parse(bytes: &[u8]) -> Result<Read, String> {
     let cut = bytes.len().checked_sub(TAIL).ok_or("is too short")?;
     let (body, tail) = bytes.split_at(cut);
-    let hash = tail
-        .strip_prefix(b",\"hash\":\"")
-        .and_then(|rest| rest.strip_suffix(b"\"}"))
-        .ok_or("has no hash")?;
+    let hash =
+        tail.strip_prefix(b",\"hash\":\"").and_then(|rest| rest.strip_suffix(b"\"}")).ok_or("has no hash")?;
     let own = blake3::hash(body).to_hex();
     if own.as_bytes() != hash {
         return Err("does not fit its hash".into());
@@ -109,8 +105,7 @@ pub(crate) fn parse(bytes: &[u8]) -> Result<Read, String> {
             cursor.skip(",")?;
         }
         let name: String = cursor.field("[")?;
-        let table =
-            Table::from_name(&name).ok_or_else(|| format!("names an unknown table {name}"))?;
+        let table = Table::from_name(&name).ok_or_else(|| format!("names an unknown table {name}"))?;
         let key = cursor.field(",")?;
         cursor.skip(",")?;
         let raw = cursor.raw()?;
@@ -119,17 +114,8 @@ pub(crate) fn parse(bytes: &[u8]) -> Result<Read, String> {
         writes.push(Write { table, key, value });
     }
     let prev = cursor.field(",\"prev\":")?;
-    let entry = Entry {
-        at,
-        staff,
-        action,
-        subject,
-    };
-    Ok(Read {
-        line: Line { seq, entry, writes },
-        prev,
-        hash: own.to_string(),
-    })
+    let entry = Entry { at, staff, action, subject };
+    Ok(Read { line: Line { seq, entry, writes }, prev, hash: own.to_string() })
 }
 
 /// Reads JSON pieces one after the other, keeping values as the bytes they are.
@@ -145,11 +131,7 @@ impl<'a> Cursor<'a> {
     }
 
     pub fn skip(&mut self, what: &str) -> Result<(), String> {
-        if self.try_skip(what) {
-            Ok(())
-        } else {
-            Err(format!("lacks {what}"))
-        }
+        if self.try_skip(what) { Ok(()) } else { Err(format!("lacks {what}")) }
     }
 
     /// A literal, then a JSON value.
@@ -165,10 +147,8 @@ impl<'a> Cursor<'a> {
 
     fn value<T: Deserialize<'a>>(&mut self) -> Result<(T, &'a str), String> {
         let mut stream = serde_json::Deserializer::from_str(self.rest).into_iter::<T>();
-        let value = stream
-            .next()
-            .ok_or("ends too early")?
-            .map_err(|error| format!("is not JSON: {error}"))?;
+        let value =
+            stream.next().ok_or("ends too early")?.map_err(|error| format!("is not JSON: {error}"))?;
         let end = stream.byte_offset();
         let (raw, rest) = self.rest.split_at_checked(end).ok_or("ends too early")?;
         self.rest = rest;

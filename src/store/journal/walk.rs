@@ -28,11 +28,7 @@ pub(crate) struct Place {
 
 impl std::fmt::Display for Place {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self {
-            segment,
-            line,
-            offset,
-        } = self;
+        let Self { segment, line, offset } = self;
         write!(f, "journal/{segment:06}.jsonl line {line} (byte {offset})")
     }
 }
@@ -131,17 +127,11 @@ impl Walk {
         let Some((segment, reader)) = &mut walk.open else {
             return Ok(None);
         };
-        let length = reader
-            .get_ref()
-            .metadata()
-            .map_err(StoreError::io("read the journal"))?
-            .len();
+        let length = reader.get_ref().metadata().map_err(StoreError::io("read the journal"))?.len();
         if *segment != mark.segment || length <= mark.offset {
             return Ok(None);
         }
-        reader
-            .seek(SeekFrom::Start(mark.offset))
-            .map_err(StoreError::io("read the journal"))?;
+        reader.seek(SeekFrom::Start(mark.offset)).map_err(StoreError::io("read the journal"))?;
         walk.offset = mark.offset;
         // The line is read once to see that it is the one meant, then given again by `next`.
         let fits = walk.read_line()?.is_some()
@@ -151,9 +141,7 @@ impl Walk {
             return Ok(None);
         }
         if let Some((_, reader)) = &mut walk.open {
-            reader
-                .seek(SeekFrom::Start(mark.offset))
-                .map_err(StoreError::io("read the journal"))?;
+            reader.seek(SeekFrom::Start(mark.offset)).map_err(StoreError::io("read the journal"))?;
         }
         walk.offset = mark.offset;
         walk.line = 0;
@@ -176,9 +164,8 @@ impl Walk {
         loop {
             if let Some((segment, reader)) = &mut self.open {
                 self.buffer.clear();
-                let size = reader
-                    .read_until(b'\n', &mut self.buffer)
-                    .map_err(StoreError::io("read the journal"))?;
+                let size =
+                    reader.read_until(b'\n', &mut self.buffer).map_err(StoreError::io("read the journal"))?;
                 if size > 0 {
                     let found = (*segment, self.offset);
                     self.offset += size as u64;
@@ -197,26 +184,14 @@ impl Walk {
         let Some((segment, offset)) = self.read_line()? else {
             return Ok(None);
         };
-        let place = Place {
-            segment,
-            line: if self.numbered { self.line } else { 0 },
-            offset,
-        };
+        let place = Place { segment, line: if self.numbered { self.line } else { 0 }, offset };
         let Some(bytes) = self.buffer.strip_suffix(b"\n") else {
-            return Ok(Some(Step::Bad {
-                place,
-                what: "is cut off".into(),
-                ended: false,
-            }));
+            return Ok(Some(Step::Bad { place, what: "is cut off".into(), ended: false }));
         };
         let read = match parse(bytes) {
             Ok(read) => read,
             Err(what) => {
-                return Ok(Some(Step::Bad {
-                    place,
-                    what,
-                    ended: true,
-                }));
+                return Ok(Some(Step::Bad { place, what, ended: true }));
             }
         };
         let seq = read.line.seq;

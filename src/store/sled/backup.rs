@@ -70,10 +70,7 @@ impl Core {
         let path = dir.join(format!("{:012}.jsonl", behind.applied));
         let part = path.with_extension("part");
         let file = File::create(&part).map_err(doing())?;
-        let mut out = Hashed {
-            out: BufWriter::with_capacity(256 * 1024, file),
-            hash: blake3::Hasher::new(),
-        };
+        let mut out = Hashed { out: BufWriter::with_capacity(256 * 1024, file), hash: blake3::Hasher::new() };
         let header = Header {
             quanke: "backup".into(),
             format: FORMAT,
@@ -97,28 +94,16 @@ impl Core {
         });
         self.watched(written)?;
         drop(behind);
-        let footer = Footer {
-            count: records,
-            hash: out.hash.finalize().to_hex().to_string(),
-        };
+        let footer = Footer { count: records, hash: out.hash.finalize().to_hex().to_string() };
         out.json_line(&footer).map_err(doing())?;
-        let file = out
-            .out
-            .into_inner()
-            .map_err(|error| doing()(error.into_error()))?;
+        let file = out.out.into_inner().map_err(|error| doing()(error.into_error()))?;
         file.sync_all().map_err(doing())?;
         drop(file);
         std::fs::rename(&part, &path).map_err(doing())?;
-        sync_dir(&dir)
-            .and_then(|()| sync_dir(self.folder.root()))
-            .map_err(doing())?;
+        sync_dir(&dir).and_then(|()| sync_dir(self.folder.root())).map_err(doing())?;
         progress(records);
         prune(&dir)?;
-        Ok(Backup {
-            seq: header.seq,
-            records,
-            path,
-        })
+        Ok(Backup { seq: header.seq, records, path })
     }
 }
 
@@ -145,11 +130,7 @@ impl Hashed {
         let (table, key) = name(key)?;
         let head = serde_json::to_string(&(table.name(), key, held.version))
             .map_err(|error| doing()(error.into()))?;
-        let mut line = head
-            .strip_suffix(']')
-            .unwrap_or(&head)
-            .to_owned()
-            .into_bytes();
+        let mut line = head.strip_suffix(']').unwrap_or(&head).to_owned().into_bytes();
         line.push(b',');
         line.extend_from_slice(&held.value);
         line.extend_from_slice(b"]\n");
@@ -248,11 +229,7 @@ fn validate(path: &Path) -> Result<Option<Saved>, StoreError> {
         && header.format == FORMAT
         && footer.count + 2 == lines
         && footer.hash == hash.finalize().to_hex().as_str();
-    Ok(whole.then(|| Saved {
-        seq: header.seq,
-        mark: header.mark,
-        path: path.to_owned(),
-    }))
+    Ok(whole.then(|| Saved { seq: header.seq, mark: header.mark, path: path.to_owned() }))
 }
 
 /// Hands every record to `each`, with its version.
@@ -282,20 +259,12 @@ fn row(line: &str) -> Result<(u64, Write), String> {
     let version = cursor.field(",")?;
     cursor.skip(",")?;
     let value = cursor.raw()?.as_bytes().to_vec();
-    let write = Write {
-        table,
-        key,
-        value: Some(value),
-    };
+    let write = Write { table, key, value: Some(value) };
     Ok((version, write))
 }
 
 /// Loads a backup into an empty store.
-pub(super) fn load(
-    saved: &Saved,
-    layers: &mut Layers,
-    deriver: &dyn Deriver,
-) -> Result<(), StoreError> {
+pub(super) fn load(saved: &Saved, layers: &mut Layers, deriver: &dyn Deriver) -> Result<(), StoreError> {
     read(saved, &mut |version, write| {
         let changes = stage(layers, deriver, version, &[write])?;
         layers.absorb(version, None, changes);

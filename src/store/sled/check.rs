@@ -48,10 +48,7 @@ type Print = [u8; 16];
 /// Enough of a hash to stand for a key in a set.
 fn print(key: &[u8]) -> Print {
     let mut short = [0; 16];
-    blake3::Hasher::new()
-        .update(key)
-        .finalize_xof()
-        .fill(&mut short);
+    blake3::Hasher::new().update(key).finalize_xof().fill(&mut short);
     short
 }
 
@@ -108,9 +105,7 @@ impl Core {
                     after_bad = true;
                     continue;
                 }
-                Step::Line {
-                    read, place, link, ..
-                } => (read, place, link),
+                Step::Line { read, place, link, .. } => (read, place, link),
             };
             let seq = read.line.seq;
             match link {
@@ -145,20 +140,16 @@ impl Core {
     }
 
     /// The lines up to `after` are gone (some or all); the backup made then says what they led to.
-    fn check_restart(
-        &self,
-        check: &mut Check<'_>,
-        last: u64,
-        after: u64,
-    ) -> Result<(), StoreError> {
+    fn check_restart(&self, check: &mut Check<'_>, last: u64, after: u64) -> Result<(), StoreError> {
         check.report.notes.push(format!(
             "the chain began anew after commit {after}; the lines before it end at commit {last}"
         ));
         let Some(saved) = backup::of(&self.folder.backup(), after)? else {
             check.unheard = after;
-            check.report.notes.push(format!(
-                "no backup of commit {after}: records of that time cannot be compared"
-            ));
+            check
+                .report
+                .notes
+                .push(format!("no backup of commit {after}: records of that time cannot be compared"));
             return Ok(());
         };
         check.absent.clear();
@@ -190,10 +181,7 @@ impl Check<'_> {
             if held.value == *value {
                 self.confirmed.insert(print(&full));
             } else {
-                self.report.problem(format!(
-                    "{}/{key} is not what commit {seq} wrote",
-                    table.name()
-                ));
+                self.report.problem(format!("{}/{key} is not what commit {seq} wrote", table.name()));
                 self.confirmed.insert(print(&full));
             }
         }
@@ -203,8 +191,7 @@ impl Check<'_> {
     fn records(&mut self) -> Result<(), StoreError> {
         for full in std::mem::take(&mut self.absent) {
             let (table, key) = name(&full)?;
-            self.report
-                .problem(format!("{}/{key} is missing", table.name()));
+            self.report.problem(format!("{}/{key} is missing", table.name()));
         }
         let bounds = vec![Table::Meta.byte()]..vec![Table::Token.byte()];
         for found in self.db.range(bounds) {
@@ -213,10 +200,8 @@ impl Check<'_> {
             let version = unpack(&full, &bytes)?.version;
             if version > self.unheard && !self.confirmed.contains(&print(&full)) {
                 let (table, key) = name(&full)?;
-                self.report.problem(format!(
-                    "{}/{key} (commit {version}) was written by no line",
-                    table.name()
-                ));
+                self.report
+                    .problem(format!("{}/{key} (commit {version}) was written by no line", table.name()));
             }
         }
         Ok(())
@@ -233,10 +218,7 @@ impl Check<'_> {
                 let there = self.db.get(&entry)?;
                 let there = there.as_deref().and_then(|bytes| bytes.get(8..));
                 if there != Some(key.as_bytes()) {
-                    self.report.problem(format!(
-                        "{}/{key} lacks an index entry or shares it",
-                        table.name()
-                    ));
+                    self.report.problem(format!("{}/{key} lacks an index entry or shares it", table.name()));
                 }
                 wanted.insert(print(&entry));
             }
@@ -246,8 +228,7 @@ impl Check<'_> {
             self.report.index_entries += 1;
             if !wanted.contains(&print(&entry)) {
                 let of = String::from_utf8_lossy(bytes.get(8..).unwrap_or_default()).into_owned();
-                self.report
-                    .problem(format!("a stray index entry points to {of}"));
+                self.report.problem(format!("a stray index entry points to {of}"));
             }
         }
         Ok(())

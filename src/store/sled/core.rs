@@ -43,10 +43,9 @@ impl Core {
     pub fn watched<T>(&self, answer: Result<T, StoreError>) -> Result<T, StoreError> {
         let damage = match &answer {
             Err(StoreError::Corrupt { place, .. }) => place == "sled",
-            Err(StoreError::Sled(error)) => matches!(
-                error,
-                ::sled::Error::Corruption { .. } | ::sled::Error::ReportableBug(_)
-            ),
+            Err(StoreError::Sled(error)) => {
+                matches!(error, ::sled::Error::Corruption { .. } | ::sled::Error::ReportableBug(_))
+            }
             _ => false,
         };
         if let (true, Err(error)) = (damage, &answer) {
@@ -109,10 +108,7 @@ impl Core {
             layers.db()?.clone()
         };
         self.watched(sync_sled(&db, &self.folder))?;
-        self.folder.write_checkpoint(&Checkpoint {
-            seq: behind.applied,
-            mark: behind.mark.clone(),
-        })?;
+        self.folder.write_checkpoint(&Checkpoint { seq: behind.applied, mark: behind.mark.clone() })?;
         behind.checkpoint = behind.applied;
         Ok(())
     }
@@ -132,14 +128,7 @@ impl Core {
         let from = point.as_ref().map_or(0, |point| point.seq);
         let dir = self.folder.journal();
         let (seq, mark) = (layers.seq, layers.mark.clone());
-        replay(
-            &mut layers,
-            self.deriver.as_ref(),
-            &dir,
-            near,
-            from,
-            journal.seq(),
-        )?;
+        replay(&mut layers, self.deriver.as_ref(), &dir, near, from, journal.seq())?;
         layers.seq = seq;
         layers.mark.clone_from(&mark);
         layers.settle()?;

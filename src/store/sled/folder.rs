@@ -37,8 +37,7 @@ pub fn store_key(root: &Path) -> Result<[u8; 32], StoreError> {
     let path = root.join("key");
     if !path.exists() {
         let mut fresh = [0; 32];
-        getrandom::fill(&mut fresh)
-            .map_err(|error| doing()(std::io::Error::other(error.to_string())))?;
+        getrandom::fill(&mut fresh).map_err(|error| doing()(std::io::Error::other(error.to_string())))?;
         let mut file = tempfile::NamedTempFile::new_in(root).map_err(doing())?;
         file.write_all(&fresh).map_err(doing())?;
         file.as_file().sync_all().map_err(doing())?;
@@ -51,9 +50,7 @@ pub fn store_key(root: &Path) -> Result<[u8; 32], StoreError> {
         sync_dir(root).map_err(doing())?;
     }
     let bytes = std::fs::read(&path).map_err(doing())?;
-    bytes
-        .try_into()
-        .map_err(|_| StoreError::corrupt("key", "has not 32 bytes"))
+    bytes.try_into().map_err(|_| StoreError::corrupt("key", "has not 32 bytes"))
 }
 
 impl Folder {
@@ -85,10 +82,7 @@ impl Folder {
             .set_len(0)
             .and_then(|()| lock.seek(SeekFrom::Start(0)))
             .and_then(|_| writeln!(lock, "{}\n{since}", std::process::id()));
-        Ok(Self {
-            root: root.to_owned(),
-            lock,
-        })
+        Ok(Self { root: root.to_owned(), lock })
     }
 
     pub fn journal(&self) -> PathBuf {
@@ -115,8 +109,7 @@ impl Folder {
 
     pub fn write_checkpoint(&self, checkpoint: &Checkpoint) -> Result<(), StoreError> {
         let doing = || StoreError::io("write the checkpoint");
-        let bytes = serde_json::to_vec(checkpoint)
-            .map_err(|error| doing()(std::io::Error::other(error)))?;
+        let bytes = serde_json::to_vec(checkpoint).map_err(|error| doing()(std::io::Error::other(error)))?;
         replace(&self.root.join("checkpoint"), &bytes).map_err(doing())
     }
 
@@ -158,11 +151,7 @@ impl Folder {
         let mut all = Vec::new();
         for item in std::fs::read_dir(&self.root).map_err(doing())? {
             let item = item.map_err(doing())?;
-            if item
-                .file_name()
-                .to_string_lossy()
-                .starts_with("sled-set-aside-")
-            {
+            if item.file_name().to_string_lossy().starts_with("sled-set-aside-") {
                 all.push(item.path());
             }
         }

@@ -51,11 +51,7 @@ impl Signal {
         };
         let idle = |state: &mut State| !state.work && !state.stop;
         let state = match limit {
-            Some(limit) => self
-                .changed
-                .wait_timeout_while(state, limit, idle)
-                .map(|(state, _)| state)
-                .ok(),
+            Some(limit) => self.changed.wait_timeout_while(state, limit, idle).map(|(state, _)| state).ok(),
             None => self.changed.wait_while(state, idle).ok(),
         };
         state.is_none_or(|state| state.stop)
@@ -66,9 +62,7 @@ impl Signal {
         let Ok(state) = self.state.lock() else {
             return true;
         };
-        let waited = self
-            .changed
-            .wait_timeout_while(state, time, |state| !state.stop);
+        let waited = self.changed.wait_timeout_while(state, time, |state| !state.stop);
         match waited {
             Ok((mut state, _)) => {
                 state.work = false;

@@ -41,14 +41,7 @@ type Source<'a> = Peekable<Box<dyn Iterator<Item = Entry> + 'a>>;
 
 impl Layers {
     pub fn new(db: ::sled::Db, seq: u64, mark: Option<Mark>) -> Self {
-        Self {
-            db: Some(db),
-            seq,
-            mark,
-            active: Changes::new(),
-            bytes: 0,
-            draining: None,
-        }
+        Self { db: Some(db), seq, mark, active: Changes::new(), bytes: 0, draining: None }
     }
 
     pub fn db(&self) -> Result<&::sled::Db, StoreError> {
@@ -90,18 +83,14 @@ impl Layers {
         }
         let changes = match left {
             Some(left) => {
-                let mut changes = Arc::try_unwrap(left)
-                    .map_or_else(|shared| shared.changes.clone(), |own| own.changes);
+                let mut changes =
+                    Arc::try_unwrap(left).map_or_else(|shared| shared.changes.clone(), |own| own.changes);
                 changes.extend(active);
                 changes
             }
             None => active,
         };
-        let frozen = Arc::new(Frozen {
-            changes,
-            seq: self.seq,
-            mark: self.mark.clone(),
-        });
+        let frozen = Arc::new(Frozen { changes, seq: self.seq, mark: self.mark.clone() });
         self.draining = Some(Arc::clone(&frozen));
         Some(frozen)
     }
@@ -127,10 +116,7 @@ impl Layers {
         limit: usize,
     ) -> Result<Vec<(Vec<u8>, Versioned)>, StoreError> {
         let mut sources: Vec<Source<'_>> = Vec::with_capacity(3);
-        let cover = [
-            Some(&self.active),
-            self.draining.as_deref().map(|frozen| &frozen.changes),
-        ];
+        let cover = [Some(&self.active), self.draining.as_deref().map(|frozen| &frozen.changes)];
         for changes in cover.into_iter().flatten() {
             let range = changes.range(bounds.clone());
             sources.push(directed(range, order));
@@ -150,10 +136,7 @@ impl Layers {
     }
 }
 
-fn directed<'a>(
-    range: btree_map::Range<'a, Vec<u8>, Option<Versioned>>,
-    order: Order,
-) -> Source<'a> {
+fn directed<'a>(range: btree_map::Range<'a, Vec<u8>, Option<Versioned>>, order: Order) -> Source<'a> {
     let owned = |(key, change): (&Vec<u8>, &Option<Versioned>)| Ok((key.clone(), change.clone()));
     let boxed: Box<dyn Iterator<Item = Entry>> = match order {
         Order::Ascending => Box::new(range.map(owned)),
@@ -213,17 +196,11 @@ impl View for Layers {
         if let Some(change) = self.active.get(full) {
             return Ok(change.clone());
         }
-        if let Some(change) = self
-            .draining
-            .as_ref()
-            .and_then(|frozen| frozen.changes.get(full))
-        {
+        if let Some(change) = self.draining.as_ref().and_then(|frozen| frozen.changes.get(full)) {
             return Ok(change.clone());
         }
         let db = self.db()?;
-        guarded(|| Ok(db.get(full)?))?
-            .map(|value| unpack(full, &value))
-            .transpose()
+        guarded(|| Ok(db.get(full)?))?.map(|value| unpack(full, &value)).transpose()
     }
 }
 
@@ -253,14 +230,10 @@ pub(super) fn unpack(key: &[u8], bytes: &[u8]) -> Result<Versioned, StoreError> 
         let key = String::from_utf8_lossy(key.get(1..).unwrap_or_default()).into_owned();
         return Err(StoreError::corrupt("sled", format!("{key} has no version")));
     };
-    Ok(Versioned {
-        version: u64::from_be_bytes(*version),
-        value: value.to_vec(),
-    })
+    Ok(Versioned { version: u64::from_be_bytes(*version), value: value.to_vec() })
 }
 
 /// sled panics on some damage instead of answering: here that becomes an error like any other.
 pub(super) fn guarded<T>(job: impl FnOnce() -> Result<T, StoreError>) -> Result<T, StoreError> {
-    catch_unwind(AssertUnwindSafe(job))
-        .unwrap_or_else(|_| Err(StoreError::corrupt("sled", "it panicked")))
+    catch_unwind(AssertUnwindSafe(job)).unwrap_or_else(|_| Err(StoreError::corrupt("sled", "it panicked")))
 }

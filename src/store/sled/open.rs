@@ -69,12 +69,7 @@ pub(super) fn open(
 ) -> Result<Opened, StoreError> {
     let checkpoint = folder.checkpoint();
     let hint = checkpoint.as_ref().and_then(|point| point.mark.as_ref());
-    let (journal, found) = Journal::open(
-        &folder.journal(),
-        hint,
-        Box::new(RealDisk),
-        options.segment_bytes,
-    )?;
+    let (journal, found) = Journal::open(&folder.journal(), hint, Box::new(RealDisk), options.segment_bytes)?;
     let at_least = checkpoint.as_ref().map_or(0, |point| point.seq);
     let mut job = Job {
         folder,
@@ -92,9 +87,7 @@ pub(super) fn open(
         None => try_sled(folder, options, at_least)?,
     };
     let (mut layers, wants_backup) = match tried {
-        Tried::Good(db, applied) => {
-            job.follow(db, applied, checkpoint.as_ref(), &found, identity)?
-        }
+        Tried::Good(db, applied) => job.follow(db, applied, checkpoint.as_ref(), &found, identity)?,
         Tried::None | Tried::Bad(_) => {
             let reason = match tried {
                 Tried::Bad(why) => Some(why),
@@ -155,14 +148,8 @@ impl Job<'_> {
             .max()
             .unwrap_or(0);
         let near = checkpoint.and_then(|point| point.mark.as_ref());
-        let replayed = replay(
-            &mut layers,
-            self.deriver,
-            &self.folder.journal(),
-            near,
-            from,
-            self.journal.seq(),
-        )?;
+        let replayed =
+            replay(&mut layers, self.deriver, &self.folder.journal(), near, from, self.journal.seq())?;
         self.recovery.replayed = replayed.lines;
         self.recovery.missing = replayed.missing;
         layers.seq = self.journal.seq();
@@ -190,14 +177,7 @@ impl Job<'_> {
             near.clone_from(&saved.mark);
             backup::load(saved, &mut layers, self.deriver)?;
         }
-        let replayed = replay(
-            &mut layers,
-            self.deriver,
-            &self.folder.journal(),
-            near.as_ref(),
-            from,
-            tail,
-        )?;
+        let replayed = replay(&mut layers, self.deriver, &self.folder.journal(), near.as_ref(), from, tail)?;
         let restarts = tail < from;
         if restarts {
             self.journal.restart(from)?;
@@ -211,10 +191,7 @@ impl Job<'_> {
         db.insert(APPLIED, &layers.seq.to_be_bytes())?;
         db.insert(MAGIC_KEY, MAGIC)?;
         sync_sled(db, self.folder)?;
-        self.folder.write_checkpoint(&Checkpoint {
-            seq: layers.seq,
-            mark: layers.mark.clone(),
-        })?;
+        self.folder.write_checkpoint(&Checkpoint { seq: layers.seq, mark: layers.mark.clone() })?;
         self.recovery.created = fresh;
         self.recovery.missing = replayed.missing;
         if !fresh {
@@ -251,10 +228,7 @@ pub(super) fn replay(
         Some(walk) => walk,
         None => Walk::start(journal)?,
     };
-    let mut done = Replayed {
-        lines: 0,
-        missing: Vec::new(),
-    };
+    let mut done = Replayed { lines: 0, missing: Vec::new() };
     let mut last = after;
     while let Some(step) = walk.next()? {
         let Step::Line { read, .. } = step else {
@@ -335,10 +309,7 @@ pub(super) fn open_sled(folder: &Folder, options: &Options) -> Result<::sled::Db
                 if error.to_string().contains("could not acquire lock") =>
             {
                 if begun.elapsed() > Duration::from_secs(2) {
-                    return Err(StoreError::Held {
-                        pid: None,
-                        since: None,
-                    });
+                    return Err(StoreError::Held { pid: None, since: None });
                 }
                 std::thread::sleep(Duration::from_millis(20));
             }
@@ -353,13 +324,8 @@ fn examine(db: &::sled::Db) -> Result<u64, StoreError> {
     if db.get(MAGIC_KEY)?.as_deref() != Some(MAGIC) {
         return Err(bad("it was never finished or is not of this program"));
     }
-    let applied = db
-        .get(APPLIED)?
-        .ok_or_else(|| bad("it does not say how far it is"))?;
-    let applied: [u8; 8] = applied
-        .as_ref()
-        .try_into()
-        .map_err(|_| bad("it does not say how far it is"))?;
+    let applied = db.get(APPLIED)?.ok_or_else(|| bad("it does not say how far it is"))?;
+    let applied: [u8; 8] = applied.as_ref().try_into().map_err(|_| bad("it does not say how far it is"))?;
     let applied = u64::from_be_bytes(applied);
     for table in Table::ALL {
         for order in [Order::Ascending, Order::Descending] {
@@ -389,11 +355,8 @@ fn examine(db: &::sled::Db) -> Result<u64, StoreError> {
 pub(super) fn sync_sled(db: &::sled::Db, folder: &Folder) -> Result<(), StoreError> {
     guarded(|| Ok(db.flush()?))?;
     let doing = || StoreError::io("sync sled");
-    let file = std::fs::OpenOptions::new()
-        .read(true)
-        .write(true)
-        .open(folder.sled().join("db"))
-        .map_err(doing())?;
+    let file =
+        std::fs::OpenOptions::new().read(true).write(true).open(folder.sled().join("db")).map_err(doing())?;
     file.sync_all().map_err(doing())?;
     crate::store::journal::disk::sync_dir(&folder.sled()).map_err(doing())
 }

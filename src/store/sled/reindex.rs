@@ -16,11 +16,7 @@ fn rules(deriver: &dyn Deriver, identity: &[u8]) -> Vec<u8> {
 }
 
 /// Notes the rules in force.
-pub(super) fn mark(
-    db: &::sled::Db,
-    deriver: &dyn Deriver,
-    identity: &[u8],
-) -> Result<(), StoreError> {
+pub(super) fn mark(db: &::sled::Db, deriver: &dyn Deriver, identity: &[u8]) -> Result<(), StoreError> {
     db.insert(RULES, rules(deriver, identity))?;
     Ok(())
 }
@@ -31,10 +27,7 @@ pub(super) fn if_changed(
     deriver: &dyn Deriver,
     identity: &[u8],
 ) -> Result<bool, StoreError> {
-    if db
-        .get(RULES)?
-        .is_some_and(|old| old == rules(deriver, identity))
-    {
+    if db.get(RULES)?.is_some_and(|old| old == rules(deriver, identity)) {
         return Ok(false);
     }
     let mut batch = ::sled::Batch::default();
@@ -54,10 +47,7 @@ pub(super) fn if_changed(
             continue;
         };
         for entry in derived(deriver, table, &record.value)? {
-            let stored = pack(&Versioned {
-                value: bare.to_vec(),
-                version: 0,
-            });
+            let stored = pack(&Versioned { value: bare.to_vec(), version: 0 });
             batch.insert(entry, stored);
             held += 1;
         }
@@ -69,11 +59,7 @@ pub(super) fn if_changed(
     Ok(true)
 }
 
-fn flush_full(
-    db: &::sled::Db,
-    batch: &mut ::sled::Batch,
-    held: &mut usize,
-) -> Result<(), StoreError> {
+fn flush_full(db: &::sled::Db, batch: &mut ::sled::Batch, held: &mut usize) -> Result<(), StoreError> {
     if *held >= CHUNK {
         db.apply_batch(std::mem::take(batch))?;
         *held = 0;

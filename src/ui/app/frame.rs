@@ -120,9 +120,7 @@ impl App {
             }
             buttons.push(again.into());
         }
-        buttons.push(
-            button(look, t!(self.words, "banner-dismiss")).on_press(Message::Dismiss(index)).into(),
-        );
+        buttons.push(button(look, t!(self.words, "banner-dismiss")).on_press(Message::Dismiss(index)).into());
         banner(look, notice.kind, notice.title.clone(), notice.line.clone(), buttons).into()
     }
 
@@ -135,7 +133,9 @@ impl App {
         let mark = container(text::strong(look, t!(self.words, "app-mark")).color(look.roles.on_accent))
             .center_x(if narrow { 44 } else { 44 })
             .center_y(36)
-            .style(move |_| boxes::filled(look, look.roles.accent).border(iced::border::rounded(size::RADIUS)));
+            .style(move |_| {
+                boxes::filled(look, look.roles.accent).border(iced::border::rounded(size::RADIUS))
+            });
         let screen = &self.screen;
         let top = column![
             container(mark).center_x(Fill).padding([6, 0]),
@@ -175,13 +175,9 @@ impl App {
         let (title, sub) = self.screen.heading(ctx);
         let today = ctx.now.date_naive();
         let date = match words.lang() {
-            Lang::Zh => format!(
-                "{}年{}月{}日 {}",
-                today.year(),
-                today.month(),
-                today.day(),
-                weekday_zh(today)
-            ),
+            Lang::Zh => {
+                format!("{}年{}月{}日 {}", today.year(), today.month(), today.day(), weekday_zh(today))
+            }
             Lang::En => today.format("%A %-d %B %Y").to_string(),
         };
         let day = match ctx.book.calendar.kind(today) {
@@ -222,7 +218,10 @@ impl App {
             .spacing(6),
         );
         right = right.push(
-            button(look, t!(words, "top-lock")).key(Command::Lock.key()).on_press(Message::LockNow).id("lock"),
+            button(look, t!(words, "top-lock"))
+                .key(Command::Lock.key())
+                .on_press(Message::LockNow)
+                .id("lock"),
         );
         let bar = row![container(left).width(Fill).clip(true), right]
             .spacing(space::S16)
@@ -230,9 +229,7 @@ impl App {
             .align_y(Center)
             .height(size::TOP);
         column![
-            container(bar)
-                .width(Fill)
-                .style(move |_| boxes::filled(look, look.roles.surface)),
+            container(bar).width(Fill).style(move |_| boxes::filled(look, look.roles.surface)),
             crate::ui::component::rule(look),
         ]
         .into()

@@ -51,13 +51,7 @@ pub fn banner<Message>(
     line: impl Into<String>,
     buttons: Vec<Element<'_, Message>>,
 ) -> Banner<'_, Message> {
-    Banner {
-        look,
-        kind,
-        title: title.into(),
-        line: line.into(),
-        buttons,
-    }
+    Banner { look, kind, title: title.into(), line: line.into(), buttons }
 }
 
 impl<'a, Message: 'a> From<Banner<'a, Message>> for Element<'a, Message> {
@@ -66,9 +60,7 @@ impl<'a, Message: 'a> From<Banner<'a, Message>> for Element<'a, Message> {
         let (tone, icon) = banner.kind.parts();
         let (ink, ground) = (tone.ink(look), tone.ground(look));
         let words = column![
-            text::plain(type_::BODY, banner.title)
-                .font(text::BOLD)
-                .color(ink),
+            text::plain(type_::BODY, banner.title).font(text::BOLD).color(ink),
             text::body(look, banner.line),
         ]
         .width(Fill);
@@ -80,19 +72,13 @@ impl<'a, Message: 'a> From<Banner<'a, Message>> for Element<'a, Message> {
         let bar = container(gap::vertical())
             .width(size::MARKER + 2.0)
             .height(Fill)
-            .style(move |_| {
-                boxes::ink(ink).border(border::rounded(border::left(size::RADIUS_TAG)))
-            });
+            .style(move |_| boxes::ink(ink).border(border::rounded(border::left(size::RADIUS_TAG))));
         let content = container(inside)
             .padding(iced::padding::all(space::S10).left(size::MARKER + 14.0))
             .width(Fill)
             .align_y(Center)
             .style(move |_| {
-                boxes::ink(ground).border(
-                    border::rounded(size::RADIUS_TAG)
-                        .color(ink)
-                        .width(look.line()),
-                )
+                boxes::ink(ground).border(border::rounded(size::RADIUS_TAG).color(ink).width(look.line()))
             });
         stack![content, bar].into()
     }

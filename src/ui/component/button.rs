@@ -166,13 +166,8 @@ impl<'a, Message: Clone + 'a> From<Button<Message>> for Element<'a, Message> {
         let strong = button.bold || (kind == Kind::Primary && !disabled);
         let face = if strong { text::BOLD } else { text::FONT };
         let glyph = button.icon.map(|icon| tinted(icon, size::GLYPH, colour));
-        let label = (!stands_alone).then(|| {
-            whole(
-                text::one_line(text::plain(type_::BODY, button.label))
-                    .font(face)
-                    .color(colour),
-            )
-        });
+        let label = (!stands_alone)
+            .then(|| whole(text::one_line(text::plain(type_::BODY, button.label)).font(face).color(colour)));
         let key = button.key.map(|key| {
             let (key_ink, edge) = match kind {
                 _ if disabled => (look.roles.text3, look.roles.line_strong),
@@ -181,23 +176,11 @@ impl<'a, Message: Clone + 'a> From<Button<Message>> for Element<'a, Message> {
             };
             cap(look, key, key_ink, edge)
         });
-        let inside = row![]
-            .push(glyph)
-            .push(label)
-            .push(key)
-            .spacing(space::S8)
-            .align_y(Center);
+        let inside = row![].push(glyph).push(label).push(key).spacing(space::S8).align_y(Center);
         let side = if stands_alone { 10 } else { 12 };
-        let face = container(inside)
-            .padding([0, side])
-            .width(button.width)
-            .height(button.height)
-            .align_y(Center);
-        let face = if button.width == Shrink {
-            face
-        } else {
-            face.align_x(Center)
-        };
+        let face =
+            container(inside).padding([0, side]).width(button.width).height(button.height).align_y(Center);
+        let face = if button.width == Shrink { face } else { face.align_x(Center) };
         focusable(face)
             .id_maybe(button.id)
             .on_press_maybe(button.on_press)

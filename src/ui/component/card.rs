@@ -6,14 +6,9 @@ use iced::widget::{Container, Row, column, container, row, space as gap};
 use iced::{Center, Element, Fill};
 
 /// A card round any content; padding is the content's own. It shrinks to its content: set `.width`/`.height`.
-pub fn card<'a, Message: 'a>(
-    look: Look,
-    content: impl Into<Element<'a, Message>>,
-) -> Container<'a, Message> {
+pub fn card<'a, Message: 'a>(look: Look, content: impl Into<Element<'a, Message>>) -> Container<'a, Message> {
     // Content that reaches the edge must not draw over it.
-    container(content)
-        .padding(look.line())
-        .style(move |_| boxes::card(look))
+    container(content).padding(look.line()).style(move |_| boxes::card(look))
 }
 
 /// The heading of a card: what it is, how much of it, and on the right what can be done. 40 px with a line beneath.
@@ -31,10 +26,7 @@ pub fn card_heading<'a, Message: 'a>(
         .spacing(space::S8)
         .align_y(Center);
     column![
-        container(line)
-            .padding([0.0, space::S12])
-            .height(size::HEADING - look.line())
-            .align_y(Center),
+        container(line).padding([0.0, space::S12]).height(size::HEADING - look.line()).align_y(Center),
         rule(look),
     ]
     .into()
@@ -64,9 +56,7 @@ pub fn duty_card<'a, Message: 'a>(
     look: Look,
     content: impl Into<Element<'a, Message>>,
 ) -> Container<'a, Message> {
-    container(content)
-        .padding(space::S24)
-        .style(move |_| boxes::duty(look))
+    container(content).padding(space::S24).style(move |_| boxes::duty(look))
 }
 
 /// The card of an ordinary dialog.
@@ -74,7 +64,5 @@ pub fn dialog_card<'a, Message: 'a>(
     look: Look,
     content: impl Into<Element<'a, Message>>,
 ) -> Container<'a, Message> {
-    container(content)
-        .padding(space::S24)
-        .style(move |_| boxes::card(look))
+    container(content).padding(space::S24).style(move |_| boxes::card(look))
 }

@@ -21,10 +21,7 @@ pub struct ChoiceOption {
 
 impl<T: Into<String>> From<T> for ChoiceOption {
     fn from(label: T) -> Self {
-        Self {
-            label: label.into(),
-            enabled: true,
-        }
+        Self { label: label.into(), enabled: true }
     }
 }
 
@@ -87,12 +84,7 @@ impl<Message> Choice<'_, Message> {
 
 /// The option a key chooses, if any. `key` is the one with modifiers applied: the number pad's digits are
 /// characters there and cursor keys in the plain key.
-pub fn chosen_by(
-    key: &Key,
-    modifiers: Modifiers,
-    enabled: &[bool],
-    chosen: &[usize],
-) -> Option<usize> {
+pub fn chosen_by(key: &Key, modifiers: Modifiers, enabled: &[bool], chosen: &[usize]) -> Option<usize> {
     if modifiers.command() || modifiers.control() || modifiers.alt() || modifiers.logo() {
         return None;
     }
@@ -123,46 +115,26 @@ impl<'a, Message: Clone + 'a> Choice<'a, Message> {
         let enabled = option.enabled && self.on_choose.is_some();
         let label = text::one_line(text::plain(type_::BODY, option.label.clone()))
             .font(if is_chosen { text::BOLD } else { text::FONT })
-            .color(if enabled || is_chosen {
-                r.text
-            } else {
-                r.text3
-            });
+            .color(if enabled || is_chosen { r.text } else { r.text3 });
         let digit = (self.digits && index < 9).then(|| {
             let ink = if is_chosen { r.text2 } else { r.text3 };
             whole(text::plain(type_::HINT, (index + 1).to_string()).color(ink))
         });
-        let words = row![]
-            .push(digit)
-            .push(whole(label))
-            .spacing(6)
-            .align_y(Center);
+        let words = row![].push(digit).push(whole(label)).spacing(6).align_y(Center);
         // The outer cells follow the corners of the frame.
         let left = if index == 0 { size::RADIUS } else { 0.0 };
-        let right = if index + 1 == self.options.len() {
-            size::RADIUS
-        } else {
-            0.0
-        };
-        let face = container(words)
-            .padding([0, 9])
-            .height(size::CONTROL)
-            .align_y(Center)
-            .style(move |_| {
-                let ground = match (is_chosen, enabled) {
-                    (true, _) => Some(r.selected),
-                    (false, false) => Some(look.disabled_ground()),
-                    (false, true) => None,
-                };
-                let corners = border::Radius::default().left(left).right(right);
-                ground
-                    .map_or_else(Default::default, boxes::ink)
-                    .border(border::rounded(corners))
-            });
+        let right = if index + 1 == self.options.len() { size::RADIUS } else { 0.0 };
+        let face = container(words).padding([0, 9]).height(size::CONTROL).align_y(Center).style(move |_| {
+            let ground = match (is_chosen, enabled) {
+                (true, _) => Some(r.selected),
+                (false, false) => Some(look.disabled_ground()),
+                (false, true) => None,
+            };
+            let corners = border::Radius::default().left(left).right(right);
+            ground.map_or_else(Default::default, boxes::ink).border(border::rounded(corners))
+        });
         let rule = is_chosen.then(|| {
-            let corners = border::Radius::default()
-                .bottom_left(left)
-                .bottom_right(right);
+            let corners = border::Radius::default().bottom_left(left).bottom_right(right);
             container(gap::horizontal())
                 .width(Fill)
                 .height(look.rule())
@@ -172,10 +144,9 @@ impl<'a, Message: Clone + 'a> Choice<'a, Message> {
         let cell = stack![face].push(lines);
         let on_choose = self.on_choose.as_ref().filter(|_| enabled);
         let cell: Element<'a, Message> = match on_choose {
-            Some(on_choose) => mouse_area(cell)
-                .on_press(on_choose(index))
-                .interaction(mouse::Interaction::Pointer)
-                .into(),
+            Some(on_choose) => {
+                mouse_area(cell).on_press(on_choose(index)).interaction(mouse::Interaction::Pointer).into()
+            }
             None => cell.into(),
         };
         cell
@@ -230,11 +201,7 @@ fn frame(look: Look, error: bool, status: Status) -> Style {
     } else {
         look.control_edge()
     };
-    let ground = if error {
-        look.roles.danger_soft
-    } else {
-        look.roles.surface
-    };
+    let ground = if error { look.roles.danger_soft } else { look.roles.surface };
     Style {
         background: Some(ground.into()),
         border: border::rounded(size::RADIUS),
@@ -261,10 +228,7 @@ mod tests {
         assert_eq!(by("4"), None);
         assert_eq!(by("0"), None);
         assert_eq!(by("a"), None);
-        assert_eq!(
-            chosen_by(&character("1"), Modifiers::CTRL, &enabled, &[]),
-            None
-        );
+        assert_eq!(chosen_by(&character("1"), Modifiers::CTRL, &enabled, &[]), None);
     }
 
     #[test]

@@ -58,26 +58,17 @@ impl<'a, Message: 'a> From<Field<'a, Message>> for Element<'a, Message> {
         let star = container(field.required.then(|| text::strong(look, "*"))).width(STAR);
         let label = row![container(words).width(Fill).align_x(Right), star].spacing(1);
         // One line stands in the middle of the control, two fill its height.
-        let above = if one_line {
-            (size::CONTROL - type_::BODY.line) / 2.0
-        } else {
-            0.0
-        };
-        let label = container(label)
-            .width(field.label_width)
-            .padding(iced::padding::top(above));
+        let above = if one_line { (size::CONTROL - type_::BODY.line) / 2.0 } else { 0.0 };
+        let label = container(label).width(field.label_width).padding(iced::padding::top(above));
         let beneath = match (field.error, field.help) {
             (Some(error), _) => Some(error_line(look, error)),
             (None, Some(help)) => Some(text::hint(look, help).into()),
             (None, None) => None,
         };
-        row![
-            label,
-            column![field.control].push(beneath).spacing(space::S4)
-        ]
-        .spacing(size::LABEL_GAP - 2.0)
-        .align_y(Top)
-        .into()
+        row![label, column![field.control].push(beneath).spacing(space::S4)]
+            .spacing(size::LABEL_GAP - 2.0)
+            .align_y(Top)
+            .into()
     }
 }
 
@@ -88,9 +79,7 @@ const STAR: f32 = 8.0;
 pub fn error_line<'a, Message: 'a>(look: Look, words: impl Into<String>) -> Element<'a, Message> {
     let ink = look.roles.danger;
     row![
-        container(tinted(Icon::CircleAlert, size::GLYPH, ink))
-            .height(type_::BODY.line)
-            .align_y(Center),
+        container(tinted(Icon::CircleAlert, size::GLYPH, ink)).height(type_::BODY.line).align_y(Center),
         text::plain(type_::BODY, words.into()).color(ink),
     ]
     .spacing(6)
@@ -116,11 +105,7 @@ pub fn checkbox<'a, Message: Clone + 'a>(
     let edge = if checked { ground } else { r.line_strong };
     let tick = checked.then(|| tinted(Icon::Check, size::GLYPH_TAG, mark));
     let square = container(tick).center(size::CHECK).style(move |_| {
-        boxes::ink(ground).border(
-            border::rounded(size::RADIUS_TAG)
-                .color(edge)
-                .width(look.line()),
-        )
+        boxes::ink(ground).border(border::rounded(size::RADIUS_TAG).color(edge).width(look.line()))
     });
     let label = label.into();
     let words = (!label.is_empty())
@@ -142,16 +127,10 @@ pub fn checkbox<'a, Message: Clone + 'a>(
 }
 
 /// A card's footer: buttons on the step-lower ground with a line above.
-pub fn footer<'a, Message: 'a>(
-    look: Look,
-    content: impl Into<Element<'a, Message>>,
-) -> Element<'a, Message> {
+pub fn footer<'a, Message: 'a>(look: Look, content: impl Into<Element<'a, Message>>) -> Element<'a, Message> {
     column![
         card::rule(look),
-        container(content)
-            .padding([space::S8, space::S12])
-            .width(Fill)
-            .style(move |_| boxes::sunken(look)),
+        container(content).padding([space::S8, space::S12]).width(Fill).style(move |_| boxes::sunken(look)),
     ]
     .into()
 }

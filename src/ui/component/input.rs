@@ -148,12 +148,7 @@ pub fn entry_box<'a, Message: Clone + 'a>(
         .on_input_maybe(field.typed)
         .on_submit_maybe(field.on_submit)
         .style(move |_, status| line(look, state, status));
-    let around = row![tinted(icon, 20.0, look.roles.text), gap::horizontal()]
-        .push(after)
-        .align_y(Center);
-    let around = container(around)
-        .padding([0.0, space::S12])
-        .height(size::ENTRY)
-        .align_y(Center);
+    let around = row![tinted(icon, 20.0, look.roles.text), gap::horizontal()].push(after).align_y(Center);
+    let around = container(around).padding([0.0, space::S12]).height(size::ENTRY).align_y(Center);
     stack![latin(line, on), around].into()
 }

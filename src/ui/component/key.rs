@@ -12,18 +12,11 @@ pub fn key_cap<'a, Message: 'a>(look: Look, label: impl Into<String>) -> Element
 }
 
 /// The same in a given ink and edge, for a button of another ground.
-pub fn cap<'a, Message: 'a>(
-    look: Look,
-    label: String,
-    ink: Color,
-    edge: Color,
-) -> Element<'a, Message> {
-    container(whole(
-        text::one_line(text::plain(type_::HINT, label)).color(ink),
-    ))
-    .padding([0.0, 3.0 + look.line()])
-    .height(size::KEY)
-    .align_y(Center)
-    .style(move |_| boxes::key(look, edge))
-    .into()
+pub fn cap<'a, Message: 'a>(look: Look, label: String, ink: Color, edge: Color) -> Element<'a, Message> {
+    container(whole(text::one_line(text::plain(type_::HINT, label)).color(ink)))
+        .padding([0.0, 3.0 + look.line()])
+        .height(size::KEY)
+        .align_y(Center)
+        .style(move |_| boxes::key(look, edge))
+        .into()
 }

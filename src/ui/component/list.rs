@@ -106,39 +106,23 @@ pub fn menu_list<'a, Message: Clone + 'a>(
     rows: impl IntoIterator<Item = (Element<'a, Message>, Message)>,
     marked: Option<usize>,
 ) -> Element<'a, Message> {
-    let rows = rows
-        .into_iter()
-        .enumerate()
-        .map(|(index, (content, message))| {
-            let is_marked = marked == Some(index);
-            let r = look.roles;
-            let bar = is_marked.then(|| {
-                container(gap::vertical())
-                    .width(size::MARKER)
-                    .height(Fill)
-                    .style(move |_| boxes::ink(r.accent))
-            });
-            let content = container(row![content])
-                .padding([0.0, space::S12])
-                .width(Fill)
-                .height(size::ROW_LIST)
-                .align_y(Center)
-                .style(move |_| {
-                    if is_marked {
-                        boxes::ink(r.selected)
-                    } else {
-                        Default::default()
-                    }
-                });
-            // Not a stop of Tab: the focus stays in the field above.
-            iced::widget::mouse_area(stack![content].push(bar))
-                .on_press(message)
-                .interaction(iced::mouse::Interaction::Pointer)
-                .into()
+    let rows = rows.into_iter().enumerate().map(|(index, (content, message))| {
+        let is_marked = marked == Some(index);
+        let r = look.roles;
+        let bar = is_marked.then(|| {
+            container(gap::vertical()).width(size::MARKER).height(Fill).style(move |_| boxes::ink(r.accent))
         });
-    container(column(rows))
-        .padding(look.line())
-        .width(Fill)
-        .style(move |_| boxes::popup(look))
-        .into()
+        let content = container(row![content])
+            .padding([0.0, space::S12])
+            .width(Fill)
+            .height(size::ROW_LIST)
+            .align_y(Center)
+            .style(move |_| if is_marked { boxes::ink(r.selected) } else { Default::default() });
+        // Not a stop of Tab: the focus stays in the field above.
+        iced::widget::mouse_area(stack![content].push(bar))
+            .on_press(message)
+            .interaction(iced::mouse::Interaction::Pointer)
+            .into()
+    });
+    container(column(rows)).padding(look.line()).width(Fill).style(move |_| boxes::popup(look)).into()
 }

@@ -14,33 +14,16 @@ pub fn practice_frame<'a, Message: 'a>(
     ribbon: impl Into<Element<'a, Message>>,
     content: impl Into<Element<'a, Message>>,
 ) -> Element<'a, Message> {
-    let (frame, height) = if on {
-        (size::FRAME, size::RIBBON)
-    } else {
-        (0.0, 0.0)
-    };
+    let (frame, height) = if on { (size::FRAME, size::RIBBON) } else { (0.0, 0.0) };
     let accent = look.roles.accent;
-    let above = container(ribbon)
-        .height(height)
-        .width(Fill)
-        .padding([0.0, space::S12])
-        .align_y(Center)
-        .clip(true);
-    let inside = container(content)
-        .width(Fill)
-        .height(Fill)
-        .style(move |_| boxes::canvas(look));
+    let above =
+        container(ribbon).height(height).width(Fill).padding([0.0, space::S12]).align_y(Center).clip(true);
+    let inside = container(content).width(Fill).height(Fill).style(move |_| boxes::canvas(look));
     container(column![above, inside])
         .padding(frame)
         .width(Fill)
         .height(Fill)
-        .style(move |_| {
-            if on {
-                boxes::ink(accent)
-            } else {
-                Default::default()
-            }
-        })
+        .style(move |_| if on { boxes::ink(accent) } else { Default::default() })
         .into()
 }
 
@@ -54,12 +37,8 @@ pub fn practice_ribbon<'a, Message: 'a>(
     let ink = look.roles.on_accent;
     row![
         tinted(Icon::CircleAlert, size::GLYPH, ink),
-        text::one_line(text::plain(type_::BODY, title.into()))
-            .font(text::BOLD)
-            .color(ink),
-        text::one_line(text::plain(type_::BODY, line.into()))
-            .color(ink)
-            .width(Fill),
+        text::one_line(text::plain(type_::BODY, title.into())).font(text::BOLD).color(ink),
+        text::one_line(text::plain(type_::BODY, line.into())).color(ink).width(Fill),
         leave.into(),
     ]
     .spacing(space::S10)

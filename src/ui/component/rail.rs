@@ -29,16 +29,7 @@ pub fn rail_entry<Message>(
     active: bool,
     on_press: Message,
 ) -> RailEntry<Message> {
-    RailEntry {
-        look,
-        icon,
-        label: label.into(),
-        key: key.into(),
-        active,
-        on_press,
-        id: None,
-        narrow: false,
-    }
+    RailEntry { look, icon, label: label.into(), key: key.into(), active, on_press, id: None, narrow: false }
 }
 
 impl<Message> RailEntry<Message> {
@@ -61,34 +52,20 @@ impl<'a, Message: Clone + 'a> From<RailEntry<Message>> for Element<'a, Message> 
         let r = look.roles;
         let ink = if active { r.text } else { r.text2 };
         let face = if active { text::BOLD } else { text::FONT };
-        let label = (!entry.narrow).then(|| {
-            text::one_line(text::plain(type_::BODY, entry.label))
-                .font(face)
-                .color(ink)
-        });
-        let width = if entry.narrow {
-            size::RAIL_NARROW
-        } else {
-            size::RAIL
-        };
+        let label = (!entry.narrow)
+            .then(|| text::one_line(text::plain(type_::BODY, entry.label)).font(face).color(ink));
+        let width = if entry.narrow { size::RAIL_NARROW } else { size::RAIL };
         let height = if entry.narrow { 56.0 } else { size::RAIL_ENTRY };
         let content = container(
-            column![
-                container(tinted(entry.icon, size::GLYPH_RAIL, ink))
-                    .height(26)
-                    .align_y(Center),
-            ]
-            .push(label)
-            .push(text::one_line(text::plain(type_::HINT, entry.key)).color(r.text2))
-            .align_x(Center),
+            column![container(tinted(entry.icon, size::GLYPH_RAIL, ink)).height(26).align_y(Center),]
+                .push(label)
+                .push(text::one_line(text::plain(type_::HINT, entry.key)).color(r.text2))
+                .align_x(Center),
         )
         .center_x(width)
         .center_y(height);
         let marker = active.then(|| {
-            container(gap::vertical())
-                .width(size::MARKER)
-                .height(Fill)
-                .style(move |_| boxes::ink(r.accent))
+            container(gap::vertical()).width(size::MARKER).height(Fill).style(move |_| boxes::ink(r.accent))
         });
         focusable(stack![content].push(marker))
             .id_maybe(entry.id)

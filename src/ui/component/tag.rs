@@ -26,14 +26,7 @@ pub enum Tone {
 
 impl Tone {
     /// All of them.
-    pub const ALL: [Tone; 6] = [
-        Tone::Ok,
-        Tone::Warn,
-        Tone::Danger,
-        Tone::Info,
-        Tone::Neutral,
-        Tone::Party,
-    ];
+    pub const ALL: [Tone; 6] = [Tone::Ok, Tone::Warn, Tone::Danger, Tone::Info, Tone::Neutral, Tone::Party];
 
     /// Ink on the surface.
     pub fn ink(self, look: Look) -> Color {
@@ -79,28 +72,16 @@ pub fn tag(
     label: impl Into<String>,
     boxed: bool,
 ) -> Tag {
-    Tag {
-        look,
-        tone,
-        icon: icon.into(),
-        label: label.into(),
-        boxed,
-    }
+    Tag { look, tone, icon: icon.into(), label: label.into(), boxed }
 }
 
 impl<'a, Message: 'a> From<Tag> for Element<'a, Message> {
     fn from(tag: Tag) -> Self {
-        let Tag {
-            look, tone, boxed, ..
-        } = tag;
+        let Tag { look, tone, boxed, .. } = tag;
         let ink = tone.ink(look);
         let glyph = tag.icon.map(|icon| tinted(icon, size::GLYPH_TAG, ink));
         let label = whole(text::one_line(text::plain(type_::HINT, tag.label)).color(ink));
-        let inside = row![]
-            .push(glyph)
-            .push(label)
-            .spacing(space::S4)
-            .align_y(Center);
+        let inside = row![].push(glyph).push(label).spacing(space::S4).align_y(Center);
         let around = container(inside).height(size::TAG).align_y(Center);
         if !boxed {
             return around.into();
@@ -108,11 +89,8 @@ impl<'a, Message: 'a> From<Tag> for Element<'a, Message> {
         around
             .padding([0, 7])
             .style(move |_| {
-                boxes::ink(tone.ground(look)).border(
-                    border::rounded(size::RADIUS_TAG)
-                        .color(ink)
-                        .width(look.line()),
-                )
+                boxes::ink(tone.ground(look))
+                    .border(border::rounded(size::RADIUS_TAG).color(ink).width(look.line()))
             })
             .into()
     }

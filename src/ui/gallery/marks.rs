@@ -3,8 +3,8 @@
 use super::{Gallery, Message};
 use crate::ui::component::status::key_hint;
 use crate::ui::component::{
-    BannerKind, StripDay, StripKind, Tone, banner, button, key_cap, list_row, menu_list,
-    practice_frame, practice_ribbon, promise_strip, rail_entry, status_bar, status_cell, tag, tip,
+    BannerKind, StripDay, StripKind, Tone, banner, button, key_cap, list_row, menu_list, practice_frame,
+    practice_ribbon, promise_strip, rail_entry, status_bar, status_cell, tag, tip,
 };
 use crate::ui::icon::Icon;
 use crate::ui::text;
@@ -16,14 +16,8 @@ impl Gallery {
     pub(super) fn tags(&self) -> Element<'_, Message> {
         let look = self.look;
         let words = ["使用中", "今日", "超期 1 天", "填写中", "5月9日", "党组织"];
-        let icons = [
-            Icon::KeyRound,
-            Icon::Clock,
-            Icon::TriangleAlert,
-            Icon::Pencil,
-            Icon::CalendarDays,
-            Icon::Flag,
-        ];
+        let icons =
+            [Icon::KeyRound, Icon::Clock, Icon::TriangleAlert, Icon::Pencil, Icon::CalendarDays, Icon::Flag];
         let line = |boxed: bool| {
             Tone::ALL
                 .into_iter()
@@ -35,44 +29,24 @@ impl Gallery {
         };
         let keys = ["F8", "Enter", "Ctrl+P", "↓", "1"]
             .into_iter()
-            .fold(row![].spacing(space::S8), |line, key| {
-                line.push(key_cap(look, key))
-            });
-        self.part(
-            "状态与按键",
-            column![line(true), line(false), keys].spacing(space::S8),
-        )
+            .fold(row![].spacing(space::S8), |line, key| line.push(key_cap(look, key)));
+        self.part("状态与按键", column![line(true), line(false), keys].spacing(space::S8))
     }
 
     pub(super) fn rows(&self) -> Element<'_, Message> {
         let look = self.look;
         let visit = |name: &str, line: &str, state| {
             column![
-                row![
-                    text::section(look, name.to_owned()),
-                    gap::horizontal(),
-                    text::hint(look, "10:08 离开")
-                ]
-                .align_y(Center),
-                row![
-                    text::second(look, line.to_owned()),
-                    gap::horizontal(),
-                    state
-                ]
-                .align_y(Center),
+                row![text::section(look, name.to_owned()), gap::horizontal(), text::hint(look, "10:08 离开")]
+                    .align_y(Center),
+                row![text::second(look, line.to_owned()), gap::horizontal(), state].align_y(Center),
             ]
         };
         let done = || Element::from(tag(look, Tone::Ok, Icon::Check, "已受理", false));
         let late = Element::from(tag(look, Tone::Info, Icon::Undo2, "未归还", true));
         let list = column![
-            list_row(
-                look,
-                false,
-                visit("王*兰", "医保参保登记", done()),
-                Some(Message::Nothing),
-                None
-            )
-            .height(size::ROW_VISIT),
+            list_row(look, false, visit("王*兰", "医保参保登记", done()), Some(Message::Nothing), None)
+                .height(size::ROW_VISIT),
             list_row(
                 look,
                 true,
@@ -81,15 +55,9 @@ impl Gallery {
                 Some("row".into())
             )
             .height(size::ROW_VISIT),
-            list_row(
-                look,
-                false,
-                visit("雷*鸣", "借用轮椅 LY-03", late),
-                Some(Message::Nothing),
-                None
-            )
-            .height(size::ROW_VISIT)
-            .last(),
+            list_row(look, false, visit("雷*鸣", "借用轮椅 LY-03", late), Some(Message::Nothing), None)
+                .height(size::ROW_VISIT)
+                .last(),
         ];
         let menu = menu_list(
             look,
@@ -180,13 +148,9 @@ impl Gallery {
         self.part(
             "字",
             column![
-                row![
-                    text::figure(look, "128"),
-                    text::date(look, "5月9日 周六"),
-                    text::title(look, "受理")
-                ]
-                .spacing(space::S16)
-                .align_y(Center),
+                row![text::figure(look, "128"), text::date(look, "5月9日 周六"), text::title(look, "受理")]
+                    .spacing(space::S16)
+                    .align_y(Center),
                 row![
                     text::section(look, "收到的材料"),
                     text::field(look, "刘秀英 138"),
@@ -217,11 +181,7 @@ impl Gallery {
             entry(Icon::Table2, "台账", "F4", false),
             entry(Icon::Settings, "设置", "F10", false).narrow(true),
         ];
-        container(entries)
-            .width(size::RAIL)
-            .height(Fill)
-            .style(move |_| boxes::bar(look))
-            .into()
+        container(entries).width(size::RAIL).height(Fill).style(move |_| boxes::bar(look)).into()
     }
 
     pub(super) fn status(&self) -> Element<'_, Message> {
@@ -229,20 +189,8 @@ impl Gallery {
         status_bar(
             look,
             vec![
-                status_cell(
-                    look,
-                    Tone::Neutral,
-                    Icon::CircleCheck,
-                    "数据已保存 10:23",
-                    false,
-                ),
-                status_cell(
-                    look,
-                    Tone::Neutral,
-                    Icon::Printer,
-                    "打印机就绪：A5 激光、80mm 凭条",
-                    false,
-                ),
+                status_cell(look, Tone::Neutral, Icon::CircleCheck, "数据已保存 10:23", false),
+                status_cell(look, Tone::Neutral, Icon::Printer, "打印机就绪：A5 激光、80mm 凭条", false),
                 status_cell(look, Tone::Ok, Icon::Printer, "已打印 代26-0062", true),
                 tip(
                     look,
@@ -250,24 +198,14 @@ impl Gallery {
                     "上次备份 5月6日 17:40",
                 ),
             ],
-            vec![
-                key_hint(look, "按住", "F8", "显示完整信息"),
-                key_hint(look, "", "F1", "快捷键"),
-            ],
+            vec![key_hint(look, "按住", "F8", "显示完整信息"), key_hint(look, "", "F1", "快捷键")],
         )
     }
 
     pub(super) fn framed<'a>(&self, page: Element<'a, Message>) -> Element<'a, Message> {
         let look = self.look;
-        let leave = button(look, "退出练习")
-            .on_accent()
-            .on_press(Message::Nothing);
-        let ribbon = practice_ribbon(
-            look,
-            "练习模式",
-            "不进正式台账，打印件带“样张”，编号不占用",
-            leave,
-        );
+        let leave = button(look, "退出练习").on_accent().on_press(Message::Nothing);
+        let ribbon = practice_ribbon(look, "练习模式", "不进正式台账，打印件带“样张”，编号不占用", leave);
         practice_frame(look, true, ribbon, page)
     }
 }
@@ -292,31 +230,16 @@ mod tests {
     #[test]
     fn the_gallery_is_drawn_in_every_look() {
         let (_guard, folder) = folder();
-        for (mode, name) in [
-            (Mode::Light, "light"),
-            (Mode::Dark, "dark"),
-            (Mode::HighContrast, "high"),
-        ] {
-            let mut player =
-                Player::new(Gallery::new(mode), Task::none(), (1366, 1240), 1.0).unwrap();
+        for (mode, name) in [(Mode::Light, "light"), (Mode::Dark, "dark"), (Mode::HighContrast, "high")] {
+            let mut player = Player::new(Gallery::new(mode), Task::none(), (1366, 1240), 1.0).unwrap();
             let picture = player.picture().unwrap();
-            picture
-                .save(folder.join(format!("gallery-{name}.png")))
-                .unwrap();
+            picture.save(folder.join(format!("gallery-{name}.png"))).unwrap();
             let colours: std::collections::HashSet<_> = picture.pixels().map(|p| p.0).collect();
             assert!(colours.len() > 100, "{name} is nearly empty");
-            assert_eq!(
-                picture,
-                player.picture().unwrap(),
-                "a picture must be the same twice"
-            );
+            assert_eq!(picture, player.picture().unwrap(), "a picture must be the same twice");
             if mode == Mode::Light {
                 player.click_id("open").unwrap();
-                player
-                    .picture()
-                    .unwrap()
-                    .save(folder.join("gallery-dialog.png"))
-                    .unwrap();
+                player.picture().unwrap().save(folder.join("gallery-dialog.png")).unwrap();
                 assert_eq!(player.focused_id().as_deref(), Some("answer"));
             }
         }

@@ -208,7 +208,8 @@ impl IntakeScreen {
         let mut intake =
             preview(&self.draft, &self.item, self.resident.as_ref(), &self.judged, &self.visit, &staff);
         intake.received_at = ctx.now;
-        let subject = Subject { intake: &intake, item: &self.item, resident: self.resident.as_ref(), book: &ctx.book };
+        let subject =
+            Subject { intake: &intake, item: &self.item, resident: self.resident.as_ref(), book: &ctx.book };
         self.paper = receipt(&subject, Numbered::preview());
     }
 
@@ -256,7 +257,8 @@ impl IntakeScreen {
                 self.last_edited = Some(key.clone());
                 let subject = self.subject();
                 let focus = tab::focus(field_id(&key));
-                let record = ctx.work(move |desk| desk.record_look(&subject), |answer| Message::Saved(LOOK, answer));
+                let record =
+                    ctx.work(move |desk| desk.record_look(&subject), |answer| Message::Saved(LOOK, answer));
                 Action::Run(Task::batch([focus, record]))
             }
             Message::Ticked(index) => {
@@ -332,7 +334,8 @@ impl IntakeScreen {
         };
         if field.kind == FieldType::Multichoice {
             let before = self.draft.entries.get(key).cloned().unwrap_or_default();
-            let mut ids: Vec<String> = before.split(',').filter(|id| !id.is_empty()).map(str::to_owned).collect();
+            let mut ids: Vec<String> =
+                before.split(',').filter(|id| !id.is_empty()).map(str::to_owned).collect();
             match ids.iter().position(|known| *known == id) {
                 Some(at) => {
                     let _ = ids.remove(at);
@@ -439,8 +442,8 @@ impl IntakeScreen {
         if !self.item.materials.is_empty() {
             body = body.push(self.materials_card(ctx));
         }
-        let mut left = column![self.person_strip(ctx), scroll::vertical(ctx.look, body).height(Fill)]
-            .spacing(space::S8);
+        let mut left =
+            column![self.person_strip(ctx), scroll::vertical(ctx.look, body).height(Fill)].spacing(space::S8);
         if !wide {
             left = left.push(self.promise_line(ctx));
         }
@@ -483,8 +486,7 @@ fn is_duty(key: &str) -> bool {
 
 /// Fields that hold a number or phone to be masked on an open counter.
 fn is_personal(field: &Field) -> bool {
-    matches!(field.kind, FieldType::Phone | FieldType::Identity)
-        || field.key == Shared::PROXY_IDENTITY
+    matches!(field.kind, FieldType::Phone | FieldType::Identity) || field.key == Shared::PROXY_IDENTITY
 }
 
 /// So that the failure of a finished form can travel in a message.

@@ -204,10 +204,7 @@ impl Reception {
             return Action::None;
         }
         let (number, typed) = (self.asked, self.entry.clone());
-        Action::Run(ctx.work(
-            move |desk| desk.find(&typed),
-            move |answer| Message::Found(number, answer),
-        ))
+        Action::Run(ctx.work(move |desk| desk.find(&typed), move |answer| Message::Found(number, answer)))
     }
 
     fn leave_visit(&mut self, visit: String, ctx: &Ctx) -> Action<Message> {
@@ -334,7 +331,11 @@ impl Reception {
             },
             Command::Decline => match self.chosen_matter(ctx) {
                 Some(Matter::Certificate(_)) => self.enter_matter(ctx),
-                _ => Action::Go(Route::Decline { certificate: 0, resident: self.whom().0, visit: self.whom().1 }),
+                _ => Action::Go(Route::Decline {
+                    certificate: 0,
+                    resident: self.whom().0,
+                    visit: self.whom().1,
+                }),
             },
             Command::Finish if !typing => match self.serving_line() {
                 Some(line) => {
@@ -421,18 +422,18 @@ impl Reception {
     pub fn view<'a>(&'a self, ctx: &'a Ctx) -> Element<'a, Message> {
         let main = column![self.entry_line(ctx)].spacing(space::S10);
         let main = if self.entry.trim().is_empty() {
-            let below: Element<'a, Message> = if ctx.width < WIDE && self.show_due {
-                self.due_card(ctx)
-            } else {
-                self.board_view(ctx)
-            };
+            let below: Element<'a, Message> =
+                if ctx.width < WIDE && self.show_due { self.due_card(ctx) } else { self.board_view(ctx) };
             main.push(self.actions(ctx)).push(below)
         } else {
             main.push(self.panel(ctx))
         };
         let main = main.width(Fill).height(Fill);
         if ctx.width >= WIDE {
-            row![main, iced::widget::container(self.due_card(ctx)).width(364)].spacing(space::S12).height(Fill).into()
+            row![main, iced::widget::container(self.due_card(ctx)).width(364)]
+                .spacing(space::S12)
+                .height(Fill)
+                .into()
         } else {
             main.into()
         }

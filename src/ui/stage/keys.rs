@@ -79,11 +79,7 @@ impl Stroke {
             };
         }
         let plain: String = letter.to_lowercase().collect();
-        let typed = if modifiers.control() {
-            plain.clone()
-        } else {
-            letter.to_string()
-        };
+        let typed = if modifiers.control() { plain.clone() } else { letter.to_string() };
         Self {
             key: Key::Character(plain.into()),
             modified: Key::Character(typed.clone().into()),

@@ -117,8 +117,7 @@ impl<P: Play> Player<P> {
     }
 
     fn feed(&mut self, event: &Event) -> Fed<P::Message> {
-        self.stage
-            .feed(self.program.view(), std::slice::from_ref(event))
+        self.stage.feed(self.program.view(), std::slice::from_ref(event))
     }
 
     fn run(&mut self, task: Task<P::Message>) {
@@ -158,12 +157,7 @@ impl<P: Play> Player<P> {
             return None;
         }
         let (running, patience) = (&mut self.running, self.patience);
-        self.runtime.block_on(async {
-            tokio::time::timeout(patience, running.next())
-                .await
-                .ok()
-                .flatten()
-        })
+        self.runtime.block_on(async { tokio::time::timeout(patience, running.next()).await.ok().flatten() })
     }
 
     fn act(&mut self, action: Action<P::Message>) -> Option<P::Message> {

@@ -55,13 +55,7 @@ pub struct Survey {
 impl Survey {
     /// A walk through a window of that size.
     pub fn new(window: Rectangle) -> Self {
-        Self {
-            found: Vec::new(),
-            window,
-            translation: Vector::ZERO,
-            entering: None,
-            behind: false,
-        }
+        Self { found: Vec::new(), window, translation: Vector::ZERO, entering: None, behind: false }
     }
 
     /// What was found, in the order of the tree.
@@ -71,12 +65,7 @@ impl Survey {
 
     fn note(&mut self, kind: Kind, id: Option<&Id>, bounds: Rectangle) {
         let seen = self.window.intersection(&(bounds + self.translation));
-        self.found.push(Found {
-            kind,
-            id: id.and_then(name),
-            seen,
-            behind: self.behind,
-        });
+        self.found.push(Found { kind, id: id.and_then(name), seen, behind: self.behind });
     }
 }
 
@@ -111,10 +100,7 @@ impl Operation<Vec<Found>> for Survey {
         translation: Vector,
         _state: &mut dyn Scrollable,
     ) {
-        let window = self
-            .window
-            .intersection(&(bounds + self.translation))
-            .unwrap_or_default();
+        let window = self.window.intersection(&(bounds + self.translation)).unwrap_or_default();
         self.entering = Some((window, self.translation - translation));
     }
 
@@ -148,10 +134,7 @@ mod tests {
     #[test]
     fn an_id_gives_its_name_back() {
         assert_eq!(name(&Id::new("save")).as_deref(), Some("save"));
-        assert_eq!(
-            name(&Id::from(String::from("行\"1"))).as_deref(),
-            Some("行\"1")
-        );
+        assert_eq!(name(&Id::from(String::from("行\"1"))).as_deref(), Some("行\"1"));
         assert_eq!(name(&Id::unique()), None);
     }
 }

@@ -56,11 +56,7 @@ pub fn style(look: Look, kind: Kind, status: Status) -> Style {
     } else {
         at_rest
     };
-    let edge = |color| {
-        border::rounded(size::RADIUS)
-            .color(color)
-            .width(look.line())
-    };
+    let edge = |color| border::rounded(size::RADIUS).color(color).width(look.line());
     let border = match kind {
         Kind::Quiet => Border::default().rounded(size::RADIUS),
         _ if status.disabled => edge(r.line),

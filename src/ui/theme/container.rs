@@ -26,11 +26,8 @@ pub fn card(look: Look) -> Style {
 
 /// A card that must be answered.
 pub fn duty(look: Look) -> Style {
-    filled(look, look.roles.surface).border(
-        border::rounded(size::RADIUS_CARD)
-            .color(look.roles.danger)
-            .width(2.0_f32.max(look.line())),
-    )
+    filled(look, look.roles.surface)
+        .border(border::rounded(size::RADIUS_CARD).color(look.roles.danger).width(2.0_f32.max(look.line())))
 }
 
 /// What hangs over the page: a list under a field, a hint at the pointer.
@@ -40,11 +37,7 @@ pub fn popup(look: Look) -> Style {
 
 /// A key cap, in a given ink.
 pub fn key(look: Look, edge: Color) -> Style {
-    Style::default().border(
-        border::rounded(size::RADIUS_TAG)
-            .color(edge)
-            .width(look.line()),
-    )
+    Style::default().border(border::rounded(size::RADIUS_TAG).color(edge).width(look.line()))
 }
 
 /// A box of one colour with the ordinary ink.
@@ -69,8 +62,5 @@ pub fn scrim(look: Look) -> Style {
         super::Mode::Dark => 0.58,
         super::Mode::HighContrast => 0.62,
     };
-    Style::default().background(Color {
-        a: alpha,
-        ..Color::BLACK
-    })
+    Style::default().background(Color { a: alpha, ..Color::BLACK })
 }

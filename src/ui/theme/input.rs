@@ -37,11 +37,7 @@ fn parts(look: Look, state: State, focused: bool, hovered: bool) -> Parts {
     };
     let border = if state.error {
         let edge = look.error_edge();
-        if focused {
-            edge.width(look.focus_line().max(2.0))
-        } else {
-            edge
-        }
+        if focused { edge.width(look.focus_line().max(2.0)) } else { edge }
     } else if focused {
         look.focus_edge()
     } else if state.read_only {

@@ -202,11 +202,7 @@ mod tests {
     fn luminance(color: Color) -> f64 {
         let linear = |channel: f32| {
             let channel = f64::from(channel);
-            if channel <= 0.03928 {
-                channel / 12.92
-            } else {
-                ((channel + 0.055) / 1.055).powf(2.4)
-            }
+            if channel <= 0.03928 { channel / 12.92 } else { ((channel + 0.055) / 1.055).powf(2.4) }
         };
         0.2126 * linear(color.r) + 0.7152 * linear(color.g) + 0.0722 * linear(color.b)
     }
@@ -281,15 +277,10 @@ mod tests {
     #[test]
     fn every_pair_of_the_design_has_its_contrast() {
         for (name, pair, written, least) in PAIRS {
-            for (look, (roles, written)) in
-                [LIGHT, DARK, HIGH_CONTRAST].iter().zip(written).enumerate()
-            {
+            for (look, (roles, written)) in [LIGHT, DARK, HIGH_CONTRAST].iter().zip(written).enumerate() {
                 let (front, ground) = pair(roles);
                 let found = contrast(front, ground);
-                assert!(
-                    found >= *least,
-                    "{name} in look {look}: {found:.2} is under {least}"
-                );
+                assert!(found >= *least, "{name} in look {look}: {found:.2} is under {least}");
                 assert!(
                     (found - written).abs() < 0.06,
                     "{name} in look {look}: {found:.2}, the design says {written}"

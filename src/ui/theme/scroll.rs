@@ -1,9 +1,7 @@
 //! Scroll bars: 8 px, always seen when there is more than fits.
 
 use super::{Look, size};
-use iced::widget::scrollable::{
-    AutoScroll, Direction, Rail, Scrollable, Scrollbar, Scroller, Status, Style,
-};
+use iced::widget::scrollable::{AutoScroll, Direction, Rail, Scrollable, Scrollbar, Scroller, Status, Style};
 use iced::widget::{container, scrollable};
 use iced::{Border, Color, Element, Shadow, border};
 
@@ -14,10 +12,7 @@ pub fn vertical<'a, Message: 'a>(
 ) -> Scrollable<'a, Message> {
     scrollable(content)
         .direction(Direction::Vertical(
-            Scrollbar::new()
-                .width(size::SCROLL)
-                .scroller_width(size::SCROLL)
-                .margin(1),
+            Scrollbar::new().width(size::SCROLL).scroller_width(size::SCROLL).margin(1),
         ))
         .style(move |_, status| style(look, status))
 }
@@ -26,22 +21,12 @@ pub fn vertical<'a, Message: 'a>(
 pub fn style(look: Look, status: Status) -> Style {
     let r = look.roles;
     let (held, over) = match status {
-        Status::Dragged {
-            is_vertical_scrollbar_dragged,
-            is_horizontal_scrollbar_dragged,
-            ..
-        } => (
-            is_vertical_scrollbar_dragged || is_horizontal_scrollbar_dragged,
-            false,
-        ),
-        Status::Hovered {
-            is_vertical_scrollbar_hovered,
-            is_horizontal_scrollbar_hovered,
-            ..
-        } => (
-            false,
-            is_vertical_scrollbar_hovered || is_horizontal_scrollbar_hovered,
-        ),
+        Status::Dragged { is_vertical_scrollbar_dragged, is_horizontal_scrollbar_dragged, .. } => {
+            (is_vertical_scrollbar_dragged || is_horizontal_scrollbar_dragged, false)
+        }
+        Status::Hovered { is_vertical_scrollbar_hovered, is_horizontal_scrollbar_hovered, .. } => {
+            (false, is_vertical_scrollbar_hovered || is_horizontal_scrollbar_hovered)
+        }
         Status::Active { .. } => (false, false),
     };
     let rail = Rail {
@@ -68,9 +53,5 @@ pub fn style(look: Look, status: Status) -> Style {
 
 /// Colour of the thumb.
 pub fn thumb(look: Look, lively: bool) -> Color {
-    if lively {
-        look.roles.text2
-    } else {
-        look.roles.line_strong
-    }
+    if lively { look.roles.text2 } else { look.roles.line_strong }
 }

@@ -64,11 +64,7 @@ impl Form {
         }
         let more = (0..40).fold(page, |page, index| {
             let label = format!("第{index}个");
-            page.push(
-                button(LOOK, label)
-                    .id(format!("b{index}"))
-                    .on_press(Message::Pressed("b")),
-            )
+            page.push(button(LOOK, label).id(format!("b{index}")).on_press(Message::Pressed("b")))
         });
         scroll::vertical(LOOK, more).height(Fill).width(Fill).into()
     }
@@ -80,12 +76,8 @@ impl Play for Form {
     fn view(&self) -> Element<'_, Message> {
         let dialog = self.open.then(|| {
             let press = |id: &'static str| button(LOOK, id).id(id).on_press(Message::Pressed(id));
-            let reason = input(LOOK, "reason", "", "", |typed| {
-                Message::Typed("reason", typed)
-            });
-            container(column![reason, press("yes"), press("no")])
-                .width(200)
-                .into()
+            let reason = input(LOOK, "reason", "", "", |typed| Message::Typed("reason", typed));
+            container(column![reason, press("yes"), press("no")]).width(200).into()
         });
         modal(LOOK, self.page(), dialog, Some(Message::Open(false)))
     }
@@ -104,10 +96,9 @@ impl Play for Form {
                 }
             }
             Message::Late(count @ 1..) => {
-                return Task::perform(
-                    tokio::time::sleep(std::time::Duration::from_millis(5)),
-                    move |()| Message::Late(count - 1),
-                );
+                return Task::perform(tokio::time::sleep(std::time::Duration::from_millis(5)), move |()| {
+                    Message::Late(count - 1)
+                });
             }
             _ => {}
         }
@@ -124,9 +115,7 @@ impl Play for Form {
         }
         match event {
             Event::Keyboard(keyboard::Event::KeyPressed {
-                key: Key::Named(Named::Tab),
-                modifiers,
-                ..
+                key: Key::Named(Named::Tab), modifiers, ..
             }) if status == Status::Ignored => Some(Message::Tab(modifiers.shift())),
             _ => None,
         }
@@ -148,12 +137,7 @@ fn walk(player: &mut Player<Form>, key: &str, steps: usize) -> Vec<String> {
 }
 
 fn heard(player: &Player<Form>, message: &Message) -> usize {
-    player
-        .program()
-        .heard
-        .iter()
-        .filter(|m| *m == message)
-        .count()
+    player.program().heard.iter().filter(|m| *m == message).count()
 }
 
 #[test]
@@ -236,10 +220,7 @@ fn a_dialog_keeps_tab_and_keys_and_gives_them_back() {
     player.type_text("x").unwrap();
     player.ime_commit("张").unwrap();
     assert_eq!(player.program().name, "li");
-    assert!(
-        player.click_text("勾选").is_err(),
-        "what lies behind is out of reach"
-    );
+    assert!(player.click_text("勾选").is_err(), "what lies behind is out of reach");
     player.send(Message::Open(false)).unwrap();
     assert_eq!(player.focused_id().as_deref(), Some("name"));
     player.type_text("u").unwrap();
@@ -273,16 +254,9 @@ fn a_latin_field_does_not_ask_for_the_input_method() {
 
 #[test]
 fn what_gets_the_focus_is_scrolled_into_view() {
-    let mut player = play(Form {
-        tall: true,
-        ..Form::default()
-    });
+    let mut player = play(Form { tall: true, ..Form::default() });
     let seen = |player: &mut Player<Form>, id: &str| {
-        player
-            .survey()
-            .into_iter()
-            .find(|f| f.id.as_deref() == Some(id))
-            .and_then(|f| f.seen)
+        player.survey().into_iter().find(|f| f.id.as_deref() == Some(id)).and_then(|f| f.seen)
     };
     assert_eq!(seen(&mut player, "b39"), None);
     assert_eq!(walk(&mut player, "Shift+Tab", 1), ["b39"]);
@@ -301,9 +275,7 @@ fn holding_f8_shows_until_it_is_released_or_the_window_left() {
     player.repeat("F8").unwrap();
     player.release("F8").unwrap();
     player.hold("F8").unwrap();
-    player
-        .event(&Event::Window(iced::window::Event::Unfocused))
-        .unwrap();
+    player.event(&Event::Window(iced::window::Event::Unfocused)).unwrap();
     let shown: Vec<bool> = player
         .program()
         .heard
@@ -328,15 +300,7 @@ fn the_edges_of_buttons_and_options_lie_on_whole_pixels() {
     let mut player = play(Form::default());
     for id in ["who", "save", "tick"] {
         let seen = player.place_of_id(id).unwrap();
-        assert!(
-            seen.width.fract().abs() < 1e-4,
-            "{id} is {} px wide",
-            seen.width
-        );
-        assert!(
-            (seen.height - 36.0).abs() < 1e-4,
-            "{id} is {} px high",
-            seen.height
-        );
+        assert!(seen.width.fract().abs() < 1e-4, "{id} is {} px wide", seen.width);
+        assert!((seen.height - 36.0).abs() < 1e-4, "{id} is {} px high", seen.height);
     }
 }

@@ -93,10 +93,7 @@ impl<'a, Message> Focusable<'a, Message> {
 
     /// Asked first about every key pressed while focused, repeats included. The key is the one with the modifiers
     /// applied, so that the number pad's 1 is `Character("1")` (its plain key is `End`).
-    pub fn on_key(
-        mut self,
-        on_key: impl Fn(&Key, Modifiers, Option<&str>) -> Option<Message> + 'a,
-    ) -> Self {
+    pub fn on_key(mut self, on_key: impl Fn(&Key, Modifiers, Option<&str>) -> Option<Message> + 'a) -> Self {
         self.on_key = Some(Box::new(on_key));
         self
     }
@@ -127,8 +124,7 @@ impl<'a, Message> Focusable<'a, Message> {
     }
 
     fn is_enabled(&self) -> bool {
-        self.enabled
-            .unwrap_or(self.on_press.is_some() || self.on_key.is_some())
+        self.enabled.unwrap_or(self.on_press.is_some() || self.on_key.is_some())
     }
 }
 
@@ -192,9 +188,7 @@ impl<Message: Clone> Widget<Message, Theme, iced::Renderer> for Focusable<'_, Me
         renderer: &iced::Renderer,
         limits: &layout::Limits,
     ) -> layout::Node {
-        self.content
-            .as_widget_mut()
-            .layout(&mut tree.children[0], renderer, limits)
+        self.content.as_widget_mut().layout(&mut tree.children[0], renderer, limits)
     }
 
     fn operate(
@@ -210,12 +204,7 @@ impl<Message: Clone> Widget<Message, Theme, iced::Renderer> for Focusable<'_, Me
         }
         // Its own texts and inner fields stay findable.
         operation.traverse(&mut |operation| {
-            self.content.as_widget_mut().operate(
-                &mut tree.children[0],
-                layout,
-                renderer,
-                operation,
-            );
+            self.content.as_widget_mut().operate(&mut tree.children[0], layout, renderer, operation);
         });
     }
 
@@ -254,13 +243,8 @@ impl<Message: Clone> Widget<Message, Theme, iced::Renderer> for Focusable<'_, Me
         viewport: &Rectangle,
         renderer: &iced::Renderer,
     ) -> mouse::Interaction {
-        let inside = self.content.as_widget().mouse_interaction(
-            &tree.children[0],
-            layout,
-            cursor,
-            viewport,
-            renderer,
-        );
+        let inside =
+            self.content.as_widget().mouse_interaction(&tree.children[0], layout, cursor, viewport, renderer);
         let pressable = self.is_enabled() && self.on_press.is_some();
         if inside == mouse::Interaction::None && pressable && cursor.is_over(layout.bounds()) {
             mouse::Interaction::Pointer
@@ -284,37 +268,17 @@ impl<Message: Clone> Widget<Message, Theme, iced::Renderer> for Focusable<'_, Me
         let bounds = layout.bounds();
         let state = tree.state.downcast_ref::<State>();
         let style = (self.style)(self.status(state, bounds, cursor));
-        let quad = |bounds, border| renderer::Quad {
-            bounds,
-            border,
-            ..renderer::Quad::default()
-        };
+        let quad = |bounds, border| renderer::Quad { bounds, border, ..renderer::Quad::default() };
         if style.background.is_some() || style.border.width > 0.0 {
-            renderer.fill_quad(
-                quad(bounds, style.border),
-                style.background.unwrap_or(Color::TRANSPARENT.into()),
-            );
+            renderer
+                .fill_quad(quad(bounds, style.border), style.background.unwrap_or(Color::TRANSPARENT.into()));
         }
-        let ink = renderer::Style {
-            text_color: style.ink.unwrap_or(inherited.text_color),
-        };
-        self.content.as_widget().draw(
-            &tree.children[0],
-            renderer,
-            theme,
-            &ink,
-            layout,
-            cursor,
-            viewport,
-        );
+        let ink = renderer::Style { text_color: style.ink.unwrap_or(inherited.text_color) };
+        self.content.as_widget().draw(&tree.children[0], renderer, theme, &ink, layout, cursor, viewport);
         if let Some(edge) = style.edge {
             renderer.fill_quad(quad(bounds, edge), Color::TRANSPARENT);
             if let Some(color) = style.inner {
-                let line = Border {
-                    color,
-                    width: 1.0,
-                    ..edge
-                };
+                let line = Border { color, width: 1.0, ..edge };
                 renderer.fill_quad(quad(bounds.shrink(edge.width), line), Color::TRANSPARENT);
             }
         }
@@ -328,13 +292,7 @@ impl<Message: Clone> Widget<Message, Theme, iced::Renderer> for Focusable<'_, Me
         viewport: &Rectangle,
         translation: Vector,
     ) -> Option<overlay::Element<'b, Message, Theme, iced::Renderer>> {
-        self.content.as_widget_mut().overlay(
-            &mut tree.children[0],
-            layout,
-            renderer,
-            viewport,
-            translation,
-        )
+        self.content.as_widget_mut().overlay(&mut tree.children[0], layout, renderer, viewport, translation)
     }
 }
 

@@ -14,14 +14,9 @@ pub fn hold_subscription() -> Subscription<bool> {
 pub fn held(event: &Event, _status: Status) -> Option<bool> {
     match event {
         Event::Keyboard(keyboard::Event::KeyPressed {
-            key: Key::Named(Named::F8),
-            repeat: false,
-            ..
+            key: Key::Named(Named::F8), repeat: false, ..
         }) => Some(true),
-        Event::Keyboard(keyboard::Event::KeyReleased {
-            key: Key::Named(Named::F8),
-            ..
-        })
+        Event::Keyboard(keyboard::Event::KeyReleased { key: Key::Named(Named::F8), .. })
         | Event::Window(window::Event::Unfocused) => Some(false),
         _ => None,
     }

@@ -14,14 +14,8 @@ pub struct Inert<'a, Message> {
 /// While `on`, `content` gets no key, pointer or input method and Tab does not enter it. A field in it that had
 /// the focus keeps it and goes on when the dialog closes. Keep the wrapper there always and only change `on`:
 /// another tree shape loses every caret and scroll offset.
-pub fn inert<'a, Message>(
-    content: impl Into<Element<'a, Message>>,
-    on: bool,
-) -> Inert<'a, Message> {
-    Inert {
-        content: content.into(),
-        on,
-    }
+pub fn inert<'a, Message>(content: impl Into<Element<'a, Message>>, on: bool) -> Inert<'a, Message> {
+    Inert { content: content.into(), on }
 }
 
 /// Told to an operation, through `custom`, before and after it visits what lies behind a dialog.
@@ -69,9 +63,7 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for Inert<'_, Message> {
         renderer: &iced::Renderer,
         limits: &layout::Limits,
     ) -> layout::Node {
-        self.content
-            .as_widget_mut()
-            .layout(&mut tree.children[0], renderer, limits)
+        self.content.as_widget_mut().layout(&mut tree.children[0], renderer, limits)
     }
 
     fn operate(
@@ -82,12 +74,7 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for Inert<'_, Message> {
         operation: &mut dyn Operation,
     ) {
         let mut visit = |operation: &mut dyn Operation| {
-            self.content.as_widget_mut().operate(
-                &mut tree.children[0],
-                layout,
-                renderer,
-                operation,
-            );
+            self.content.as_widget_mut().operate(&mut tree.children[0], layout, renderer, operation);
         };
         if self.on {
             operation.custom(None, layout.bounds(), &mut Behind::Enter);
@@ -110,11 +97,7 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for Inert<'_, Message> {
         viewport: &Rectangle,
     ) {
         let told = std::mem::replace(&mut tree.state.downcast_mut::<State>().told, self.on);
-        let cursor = if self.on {
-            mouse::Cursor::Unavailable
-        } else {
-            cursor
-        };
+        let cursor = if self.on { mouse::Cursor::Unavailable } else { cursor };
         let mut pass = |event: &Event, shell: &mut Shell<'_, Message>| {
             self.content.as_widget_mut().update(
                 &mut tree.children[0],
@@ -129,11 +112,7 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for Inert<'_, Message> {
         };
         if told != self.on {
             // To its content the page is a window that loses or regains the focus: the caret hides or shows.
-            let told = if self.on {
-                window::Event::Unfocused
-            } else {
-                window::Event::Focused
-            };
+            let told = if self.on { window::Event::Unfocused } else { window::Event::Focused };
             pass(&Event::Window(told), shell);
         }
         if !self.on || passes(event) {
@@ -152,13 +131,7 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for Inert<'_, Message> {
         if self.on {
             return mouse::Interaction::None;
         }
-        self.content.as_widget().mouse_interaction(
-            &tree.children[0],
-            layout,
-            cursor,
-            viewport,
-            renderer,
-        )
+        self.content.as_widget().mouse_interaction(&tree.children[0], layout, cursor, viewport, renderer)
     }
 
     fn draw(
@@ -171,20 +144,8 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for Inert<'_, Message> {
         cursor: mouse::Cursor,
         viewport: &Rectangle,
     ) {
-        let cursor = if self.on {
-            mouse::Cursor::Unavailable
-        } else {
-            cursor
-        };
-        self.content.as_widget().draw(
-            &tree.children[0],
-            renderer,
-            theme,
-            style,
-            layout,
-            cursor,
-            viewport,
-        );
+        let cursor = if self.on { mouse::Cursor::Unavailable } else { cursor };
+        self.content.as_widget().draw(&tree.children[0], renderer, theme, style, layout, cursor, viewport);
     }
 
     fn overlay<'b>(
@@ -198,13 +159,7 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for Inert<'_, Message> {
         if self.on {
             return None;
         }
-        self.content.as_widget_mut().overlay(
-            &mut tree.children[0],
-            layout,
-            renderer,
-            viewport,
-            translation,
-        )
+        self.content.as_widget_mut().overlay(&mut tree.children[0], layout, renderer, viewport, translation)
     }
 }
 
@@ -225,8 +180,7 @@ struct NoFocus<'a>(&'a mut dyn Operation);
 
 impl Operation for NoFocus<'_> {
     fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
-        self.0
-            .traverse(&mut |operation| operate(&mut NoFocus(operation)));
+        self.0.traverse(&mut |operation| operate(&mut NoFocus(operation)));
     }
 
     fn container(&mut self, id: Option<&widget::Id>, bounds: Rectangle) {

@@ -12,14 +12,8 @@ pub struct Latin<'a, Message> {
 
 /// While `on`, nothing in `content` can ask for the input method. It adds nothing to the widget tree, so it may be
 /// switched at will. Switching it while letters are being composed throws those letters away.
-pub fn latin<'a, Message>(
-    content: impl Into<Element<'a, Message>>,
-    on: bool,
-) -> Latin<'a, Message> {
-    Latin {
-        content: content.into(),
-        on,
-    }
+pub fn latin<'a, Message>(content: impl Into<Element<'a, Message>>, on: bool) -> Latin<'a, Message> {
+    Latin { content: content.into(), on }
 }
 
 impl<Message> Widget<Message, Theme, iced::Renderer> for Latin<'_, Message> {
@@ -63,9 +57,7 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for Latin<'_, Message> {
         renderer: &iced::Renderer,
         operation: &mut dyn Operation,
     ) {
-        self.content
-            .as_widget_mut()
-            .operate(tree, layout, renderer, operation);
+        self.content.as_widget_mut().operate(tree, layout, renderer, operation);
     }
 
     fn update(
@@ -81,9 +73,9 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for Latin<'_, Message> {
     ) {
         // Put back rather than switched off: another field of the same pass may have asked for it by right.
         let before = shell.input_method().clone();
-        self.content.as_widget_mut().update(
-            tree, event, layout, cursor, renderer, clipboard, shell, viewport,
-        );
+        self.content
+            .as_widget_mut()
+            .update(tree, event, layout, cursor, renderer, clipboard, shell, viewport);
         if self.on {
             *shell.input_method_mut() = before;
         }
@@ -97,9 +89,7 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for Latin<'_, Message> {
         viewport: &Rectangle,
         renderer: &iced::Renderer,
     ) -> mouse::Interaction {
-        self.content
-            .as_widget()
-            .mouse_interaction(tree, layout, cursor, viewport, renderer)
+        self.content.as_widget().mouse_interaction(tree, layout, cursor, viewport, renderer)
     }
 
     fn draw(
@@ -112,9 +102,7 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for Latin<'_, Message> {
         cursor: mouse::Cursor,
         viewport: &Rectangle,
     ) {
-        self.content
-            .as_widget()
-            .draw(tree, renderer, theme, style, layout, cursor, viewport);
+        self.content.as_widget().draw(tree, renderer, theme, style, layout, cursor, viewport);
     }
 
     fn overlay<'b>(
@@ -125,9 +113,7 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for Latin<'_, Message> {
         viewport: &Rectangle,
         translation: Vector,
     ) -> Option<overlay::Element<'b, Message, Theme, iced::Renderer>> {
-        self.content
-            .as_widget_mut()
-            .overlay(tree, layout, renderer, viewport, translation)
+        self.content.as_widget_mut().overlay(tree, layout, renderer, viewport, translation)
     }
 }
 

@@ -18,10 +18,8 @@ pub fn modal<'a, Message: Clone + 'a>(
     // The stack takes the size of its first layer, so that must be the whole window.
     let base = container(inert(base, open)).width(Fill).height(Fill);
     let over = dialog.map(|dialog| {
-        let scrim = container(opaque(dialog))
-            .center(Fill)
-            .padding(space::S24)
-            .style(move |_| boxes::scrim(look));
+        let scrim =
+            container(opaque(dialog)).center(Fill).padding(space::S24).style(move |_| boxes::scrim(look));
         let area = mouse_area(scrim);
         opaque(match on_backdrop {
             Some(message) => area.on_press(message),

@@ -47,11 +47,7 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for Ruled {
         let count = ((bounds.height - self.line) / self.step) as usize;
         for index in 1..=count {
             let quad = renderer::Quad {
-                bounds: Rectangle {
-                    y: bounds.y + index as f32 * self.step,
-                    height: self.line,
-                    ..bounds
-                },
+                bounds: Rectangle { y: bounds.y + index as f32 * self.step, height: self.line, ..bounds },
                 ..renderer::Quad::default()
             };
             renderer.fill_quad(quad, self.color);

@@ -32,11 +32,7 @@ pub fn reveal_focused<Message>() -> Task<Message> {
 
 /// The operation behind [`focus_step`].
 pub fn step(back: bool) -> impl Operation {
-    Count {
-        back,
-        total: 0,
-        focused: None,
-    }
+    Count { back, total: 0, focused: None }
 }
 
 /// The operation behind [`reveal_focused`].
@@ -137,12 +133,7 @@ impl Operation for Look {
         translation: Vector,
         _state: &mut dyn Scrollable,
     ) {
-        self.entering = Some(Frame {
-            index: self.seen,
-            bounds,
-            content,
-            translation,
-        });
+        self.entering = Some(Frame { index: self.seen, bounds, content, translation });
         self.seen += 1;
     }
 
@@ -192,22 +183,10 @@ fn shift(start: f32, length: f32, from: f32, room: f32) -> f32 {
 
 /// The part of a movement the scrollable can really make.
 fn clamped(by: Vector, frame: &Frame) -> Vector {
-    let one = |by: f32, at: f32, room: f32, length: f32| {
-        (at + by).clamp(0.0, (length - room).max(0.0)) - at
-    };
+    let one = |by: f32, at: f32, room: f32, length: f32| (at + by).clamp(0.0, (length - room).max(0.0)) - at;
     Vector::new(
-        one(
-            by.x,
-            frame.translation.x,
-            frame.bounds.width,
-            frame.content.width,
-        ),
-        one(
-            by.y,
-            frame.translation.y,
-            frame.bounds.height,
-            frame.content.height,
-        ),
+        one(by.x, frame.translation.x, frame.bounds.width, frame.content.width),
+        one(by.y, frame.translation.y, frame.bounds.height, frame.content.height),
     )
 }
 

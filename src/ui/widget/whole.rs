@@ -63,9 +63,7 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for Whole<'_, Message> {
         renderer: &iced::Renderer,
         operation: &mut dyn Operation,
     ) {
-        self.0
-            .as_widget_mut()
-            .operate(tree, layout, renderer, operation);
+        self.0.as_widget_mut().operate(tree, layout, renderer, operation);
     }
 
     fn update(
@@ -79,9 +77,7 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for Whole<'_, Message> {
         shell: &mut Shell<'_, Message>,
         viewport: &Rectangle,
     ) {
-        self.0.as_widget_mut().update(
-            tree, event, layout, cursor, renderer, clipboard, shell, viewport,
-        );
+        self.0.as_widget_mut().update(tree, event, layout, cursor, renderer, clipboard, shell, viewport);
     }
 
     fn mouse_interaction(
@@ -92,9 +88,7 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for Whole<'_, Message> {
         viewport: &Rectangle,
         renderer: &iced::Renderer,
     ) -> mouse::Interaction {
-        self.0
-            .as_widget()
-            .mouse_interaction(tree, layout, cursor, viewport, renderer)
+        self.0.as_widget().mouse_interaction(tree, layout, cursor, viewport, renderer)
     }
 
     fn draw(
@@ -107,9 +101,7 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for Whole<'_, Message> {
         cursor: mouse::Cursor,
         viewport: &Rectangle,
     ) {
-        self.0
-            .as_widget()
-            .draw(tree, renderer, theme, style, layout, cursor, viewport);
+        self.0.as_widget().draw(tree, renderer, theme, style, layout, cursor, viewport);
     }
 
     fn overlay<'b>(
@@ -120,9 +112,7 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for Whole<'_, Message> {
         viewport: &Rectangle,
         translation: Vector,
     ) -> Option<overlay::Element<'b, Message, Theme, iced::Renderer>> {
-        self.0
-            .as_widget_mut()
-            .overlay(tree, layout, renderer, viewport, translation)
+        self.0.as_widget_mut().overlay(tree, layout, renderer, viewport, translation)
     }
 }
 

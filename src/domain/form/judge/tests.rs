@@ -8,10 +8,8 @@ fn field(key: &str, kind: FieldType, required: bool) -> Field {
 
 fn choice(key: &str, ids: &[&str]) -> Field {
     let mut field = field(key, FieldType::Choice, true);
-    field.options = ids
-        .iter()
-        .map(|id| Choice { id: (*id).into(), zh: (*id).into(), en: (*id).into() })
-        .collect();
+    field.options =
+        ids.iter().map(|id| Choice { id: (*id).into(), zh: (*id).into(), en: (*id).into() }).collect();
     field
 }
 

@@ -47,10 +47,8 @@ impl IntakeScreen {
     /// What is wrong with a field, once it is fair to say so: after an attempt to finish, or when it was left.
     fn told(&self, ctx: &Ctx, control: &Field) -> Option<String> {
         let error = self.judged.errors.get(&control.key)?;
-        let being_edited = self
-            .last_edited
-            .as_ref()
-            .is_some_and(|key| key.split('.').next() == Some(control.key.as_str()));
+        let being_edited =
+            self.last_edited.as_ref().is_some_and(|key| key.split('.').next() == Some(control.key.as_str()));
         let empty = *error == FieldError::Required;
         let fair = if empty { self.attempted } else { !being_edited || self.attempted };
         fair.then(|| field_error(&ctx.words, error))
@@ -81,8 +79,15 @@ impl IntakeScreen {
                     _ => vec![],
                 };
                 let options = [t!(ctx.words, "yes"), t!(ctx.words, "no")];
-                choice(look, field_id(key), options, &chosen, move |at| Message::Chose(key.to_owned(), at), wrong)
-                    .into()
+                choice(
+                    look,
+                    field_id(key),
+                    options,
+                    &chosen,
+                    move |at| Message::Chose(key.to_owned(), at),
+                    wrong,
+                )
+                .into()
             }
             FieldType::Choice if control.options.len() > CHOICES => self.picker(ctx, control, wrong),
             FieldType::Choice | FieldType::Multichoice => {
@@ -95,12 +100,23 @@ impl IntakeScreen {
                     .map(|(at, _)| at)
                     .collect();
                 let labels: Vec<String> = control.options.iter().map(|o| o.label(lang).to_owned()).collect();
-                choice(look, field_id(key), labels, &chosen, move |at| Message::Chose(key.to_owned(), at), wrong)
-                    .into()
+                choice(
+                    look,
+                    field_id(key),
+                    labels,
+                    &chosen,
+                    move |at| Message::Chose(key.to_owned(), at),
+                    wrong,
+                )
+                .into()
             }
             FieldType::Longtext | FieldType::Persons => match self.contents.get(key) {
                 Some(content) => {
-                    let hint = if control.kind == FieldType::Persons { t!(ctx.words, "hint-persons") } else { String::new() };
+                    let hint = if control.kind == FieldType::Persons {
+                        t!(ctx.words, "hint-persons")
+                    } else {
+                        String::new()
+                    };
                     longtext(look, field_id(key), hint, content, move |action| {
                         Message::Wrote(key.to_owned(), action)
                     })
@@ -112,7 +128,13 @@ impl IntakeScreen {
                 None => iced::widget::space::vertical().height(0).into(),
             },
             FieldType::Bank => row![
-                self.line(ctx, control, &format!("{key}.name"), t!(ctx.words, "hint-bank"), wrong && self.entry(&format!("{key}.name")).is_empty()),
+                self.line(
+                    ctx,
+                    control,
+                    &format!("{key}.name"),
+                    t!(ctx.words, "hint-bank"),
+                    wrong && self.entry(&format!("{key}.name")).is_empty()
+                ),
                 self.line(ctx, control, &format!("{key}.account"), t!(ctx.words, "hint-account"), wrong),
             ]
             .spacing(space::S8)
@@ -135,13 +157,25 @@ impl IntakeScreen {
     }
 
     /// One line of typing.
-    fn line<'a>(&'a self, ctx: &'a Ctx, control: &'a Field, key: &str, hint: String, wrong: bool) -> Element<'a, Message> {
+    fn line<'a>(
+        &'a self,
+        ctx: &'a Ctx,
+        control: &'a Field,
+        key: &str,
+        hint: String,
+        wrong: bool,
+    ) -> Element<'a, Message> {
         let typed = self.entry(key);
         let masked = self.is_masked(ctx, control, key);
         let value = if masked { self.mask(control, typed) } else { typed.to_owned() };
         let latin = matches!(
             control.kind,
-            FieldType::Int | FieldType::Money | FieldType::Decimal | FieldType::Date | FieldType::Month | FieldType::Identity
+            FieldType::Int
+                | FieldType::Money
+                | FieldType::Decimal
+                | FieldType::Date
+                | FieldType::Month
+                | FieldType::Identity
         );
         let (typed_key, next) = (key.to_owned(), Message::Next(key.to_owned()));
         input(ctx.look, field_id(key), hint, value, move |text| Message::Typed(typed_key.clone(), text))
@@ -201,8 +235,9 @@ impl IntakeScreen {
                 let lifted = lifted.clone();
                 move |text| Message::Typed(lifted.clone(), text)
             };
-            let reason = input(look, field_id(&lifted), t!(words, "hint-as-printed"), self.entry(&lifted), on_input)
-                .on_submit(Message::Next(key.to_owned()));
+            let reason =
+                input(look, field_id(&lifted), t!(words, "hint-as-printed"), self.entry(&lifted), on_input)
+                    .on_submit(Message::Next(key.to_owned()));
             return column![across, reason].spacing(4).into();
         }
         across.into()
@@ -230,7 +265,9 @@ impl IntakeScreen {
                 .rooms
                 .rooms
                 .iter()
-                .map(|room| (format!("{} {}", room.code, room.name_zh), format!("{} {}", room.code, room.name(lang))))
+                .map(|room| {
+                    (format!("{} {}", room.code, room.name_zh), format!("{} {}", room.code, room.name(lang)))
+                })
                 .collect(),
             FieldType::Choice => {
                 control.options.iter().map(|o| (o.id.clone(), o.label(lang).to_owned())).collect()

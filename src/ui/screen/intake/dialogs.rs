@@ -1,8 +1,8 @@
 //! The cards of 补正 and 不予受理: nothing is refused or sent back by one key press.
 
 use chrono::NaiveDate;
-use iced::widget::{Column, column, row, space as gap};
 use iced::Element;
+use iced::widget::{Column, column, row, space as gap};
 
 use crate::desk::Decision;
 use crate::domain::catalogue::Item;
@@ -184,9 +184,10 @@ impl IntakeScreen {
     pub fn dialog<'a>(&'a self, ctx: &'a Ctx) -> Option<Element<'a, super::Message>> {
         let dialog = self.dialog.as_ref()?;
         let (look, words) = (ctx.look, &ctx.words);
-        let line = |id: &'static str, hint: String, value: &str, message: fn(String) -> Message, error: bool| {
-            input(look, id, hint, value.to_owned(), message).error(error)
-        };
+        let line =
+            |id: &'static str, hint: String, value: &str, message: fn(String) -> Message, error: bool| {
+                input(look, id, hint, value.to_owned(), message).error(error)
+            };
         let mut lines = Column::new().spacing(space::S12);
         let print = match dialog {
             Dialog::Supplement { note, due, again, due_error, again_error } => {
@@ -197,8 +198,19 @@ impl IntakeScreen {
                     .filter_map(|index| self.item.materials.get(index))
                     .map(|material| material.name(ctx.lang()).to_owned())
                     .collect();
-                let list = if names.is_empty() { t!(words, "supplement-nothing") } else { names.join(ctx.lang().pick("、", ", ")) };
-                lines = lines.push(field(look, t!(words, "supplement-missing"), false, text::strong(look, list), None, None));
+                let list = if names.is_empty() {
+                    t!(words, "supplement-nothing")
+                } else {
+                    names.join(ctx.lang().pick("、", ", "))
+                };
+                lines = lines.push(field(
+                    look,
+                    t!(words, "supplement-missing"),
+                    false,
+                    text::strong(look, list),
+                    None,
+                    None,
+                ));
                 lines = lines.push(field(
                     look,
                     t!(words, "supplement-note"),
@@ -211,7 +223,9 @@ impl IntakeScreen {
                     look,
                     t!(words, "supplement-due"),
                     true,
-                    line(SECOND, t!(words, "hint-date"), due, Message::Second, due_error.is_some()).latin(true).width(180),
+                    line(SECOND, t!(words, "hint-date"), due, Message::Second, due_error.is_some())
+                        .latin(true)
+                        .width(180),
                     due_error.as_ref().map(|error| field_error(words, error)),
                     None,
                 ));
@@ -276,7 +290,12 @@ impl IntakeScreen {
         let mut hints = Vec::new();
         if let Some(at) = self.saved_at {
             let time = at.format("%H:%M").to_string();
-            hints.push(key_hint(look, t!(words, "intake-draft-saved", time = time), "Enter", t!(words, "hint-enter")));
+            hints.push(key_hint(
+                look,
+                t!(words, "intake-draft-saved", time = time),
+                "Enter",
+                t!(words, "hint-enter"),
+            ));
         } else {
             hints.push(key_hint(look, "", "Enter", t!(words, "hint-enter")));
         }

@@ -93,7 +93,12 @@ impl IntakeScreen {
         card(ctx.look, rows).width(Fill).into()
     }
 
-    fn lay<'a>(&'a self, ctx: &'a Ctx, mut rows: Column<'a, Message>, fields: &[&'a Field]) -> Column<'a, Message> {
+    fn lay<'a>(
+        &'a self,
+        ctx: &'a Ctx,
+        mut rows: Column<'a, Message>,
+        fields: &[&'a Field],
+    ) -> Column<'a, Message> {
         let two = ctx.width >= NARROW;
         let half = |field: &Field| two && is_half(field, ctx.lang());
         let mut at = 0;

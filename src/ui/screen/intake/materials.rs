@@ -62,7 +62,8 @@ impl IntakeScreen {
             return gap::vertical().height(0).into();
         };
         let applies = *state != MaterialState::NotApplicable;
-        let note = if material.required { t!(words, "material-required") } else { t!(words, "material-optional") };
+        let note =
+            if material.required { t!(words, "material-required") } else { t!(words, "material-optional") };
         let name = checkbox(
             look,
             material_id(index),
@@ -72,7 +73,9 @@ impl IntakeScreen {
         );
         let form: Element<'a, Message> = match material.form {
             MaterialForm::Show => text::one_line(text::second(look, t!(words, "form-show"))).into(),
-            MaterialForm::Electronic => text::one_line(text::second(look, t!(words, "form-electronic"))).into(),
+            MaterialForm::Electronic => {
+                text::one_line(text::second(look, t!(words, "form-electronic"))).into()
+            }
             MaterialForm::Original | MaterialForm::Copy => {
                 let chosen = usize::from(line.form == MaterialForm::Copy);
                 choice(
@@ -100,7 +103,9 @@ impl IntakeScreen {
         };
         let mark: Element<'a, Message> = match state {
             MaterialState::NotApplicable => text::second(look, t!(words, "material-not-applicable")).into(),
-            MaterialState::Received => tag(look, Tone::Ok, Icon::Check, t!(words, "material-received"), false).into(),
+            MaterialState::Received => {
+                tag(look, Tone::Ok, Icon::Check, t!(words, "material-received"), false).into()
+            }
             MaterialState::Missing => {
                 tag(look, Tone::Danger, Icon::CircleAlert, t!(words, "material-missing"), true).into()
             }
@@ -115,7 +120,11 @@ impl IntakeScreen {
             material.note(lang).to_owned()
         };
         let name = container(name).width(Fill).clip(true);
-        let mut across = row![name].spacing(space::S12).align_y(Center).height(size::ROW_MATERIAL).padding([0.0, space::S12]);
+        let mut across = row![name]
+            .spacing(space::S12)
+            .align_y(Center)
+            .height(size::ROW_MATERIAL)
+            .padding([0.0, space::S12]);
         across = across.push(container(form).width(140));
         across = across.push(container(count).width(44));
         across = across.push(container(mark).width(108));

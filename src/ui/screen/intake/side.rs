@@ -51,7 +51,11 @@ impl IntakeScreen {
         } else {
             t!(words, "promise-own-note", days = self.item.promise.amount())
         };
-        let note = if due.provisional { text::hint(look, note).color(look.roles.warn) } else { text::hint(look, note) };
+        let note = if due.provisional {
+            text::hint(look, note).color(look.roles.warn)
+        } else {
+            text::hint(look, note)
+        };
         card(
             look,
             container(column![head, promise_strip(look, &strip(ctx, &due.days)), note].spacing(space::S8))
@@ -86,16 +90,28 @@ impl IntakeScreen {
             Paper::TwoPart(_) | Paper::Notice(_) => t!(words, "preview-two"),
         };
         let right: Element<'a, Message> = text::one_line(text::second(look, sheet)).into();
-        let paper = container(scroll::vertical(look, container(self.paper_view(ctx)).padding(iced::padding::right(space::S12))).height(Fill))
-            .width(Fill)
-            .height(Fill)
-            .padding(space::S12)
-            .style(move |_| boxes::filled(look, look.roles.surface).border(look.control_edge()));
+        let paper = container(
+            scroll::vertical(look, container(self.paper_view(ctx)).padding(iced::padding::right(space::S12)))
+                .height(Fill),
+        )
+        .width(Fill)
+        .height(Fill)
+        .padding(space::S12)
+        .style(move |_| boxes::filled(look, look.roles.surface).border(look.control_edge()));
         card(
             look,
             column![
-                card_heading(look, t!(words, "preview-title"), text::fit(title.split(['，', ',']).next().unwrap_or_default(), 150.0, 14.0), Some(right)),
-                container(paper).padding(space::S10).width(Fill).height(Fill).style(move |_| boxes::sunken(look)),
+                card_heading(
+                    look,
+                    t!(words, "preview-title"),
+                    text::fit(title.split(['，', ',']).next().unwrap_or_default(), 150.0, 14.0),
+                    Some(right)
+                ),
+                container(paper)
+                    .padding(space::S10)
+                    .width(Fill)
+                    .height(Fill)
+                    .style(move |_| boxes::sunken(look)),
             ],
         )
         .width(Fill)
@@ -108,23 +124,24 @@ impl IntakeScreen {
         let words = &ctx.words;
         let mut lines = Column::new().spacing(6).width(Fill);
         let pair = |label: &str, value: &str, bold: bool| {
-            let value = if bold { text::strong(look, value.to_owned()) } else { text::body(look, value.to_owned()) };
+            let value =
+                if bold { text::strong(look, value.to_owned()) } else { text::body(look, value.to_owned()) };
             row![
                 container(text::second(look, label.replace('　', ""))).width(66),
                 value.width(Fill).wrapping(iced::widget::text::Wrapping::WordOrGlyph)
             ]
             .spacing(space::S8)
         };
-        let serif = |title: &str| {
-            container(text::title(look, spaced(title))).center_x(Fill)
-        };
+        let serif = |title: &str| container(text::title(look, spaced(title))).center_x(Fill);
         let number = container(text::body(look, t!(words, "preview-number"))).center_x(Fill);
         match &self.paper {
             Paper::TwoPart(paper) => {
                 lines = lines.push(serif(&paper.title)).push(number);
                 for line in &paper.rows {
                     match line {
-                        Row::One(cell) => lines = lines.push(pair(&cell.label, &self.masked(ctx, cell), cell.bold)),
+                        Row::One(cell) => {
+                            lines = lines.push(pair(&cell.label, &self.masked(ctx, cell), cell.bold))
+                        }
                         Row::Two(first, second) => {
                             for cell in [first, second] {
                                 if !cell.value.is_empty() {
@@ -185,8 +202,11 @@ fn strip(ctx: &Ctx, days: &[DayStep]) -> Vec<StripDay> {
     };
     let counted: Vec<&DayStep> = days.iter().skip(1).filter(|step| step.counted.is_some()).collect();
     let skipped = days.iter().skip(1).filter(|step| step.counted.is_none()).count();
-    let mut strip: Vec<StripDay> =
-        days.first().map(|first| day(first, StripKind::Start, t!(words, "strip-start"))).into_iter().collect();
+    let mut strip: Vec<StripDay> = days
+        .first()
+        .map(|first| day(first, StripKind::Start, t!(words, "strip-start")))
+        .into_iter()
+        .collect();
     let number = |step: &DayStep| t!(words, "strip-day", number = step.counted.unwrap_or(0));
     let last = days.last();
     if days.len() <= 3 {

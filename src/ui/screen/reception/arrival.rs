@@ -1,7 +1,7 @@
 //! 新来访: somebody comes in and waits, with or without a name.
 
-use iced::widget::{column, row, space as gap};
 use iced::Element;
+use iced::widget::{column, row, space as gap};
 
 use crate::domain::form::FieldError;
 use crate::domain::masked::Masked;

@@ -40,9 +40,8 @@ impl Reception {
                 t!(words, "side-due", count = self.board.due.len(), late = late)
             };
             line = line.push(gap::horizontal());
-            line = line.push(
-                button(look, label).icon(Icon::CalendarDays).on_press(Message::Side(!self.show_due)),
-            );
+            line = line
+                .push(button(look, label).icon(Icon::CalendarDays).on_press(Message::Side(!self.show_due)));
         }
         line.into()
     }
@@ -91,8 +90,14 @@ impl Reception {
             let content = two_lines(ctx, line, right, text::second(look, line.visit.purpose.clone()).into());
             let press = Message::Begin(line.visit.id.clone());
             list = list.push(
-                list_row(look, index == self.waiting && self.board.serving.is_empty(), content, Some(press), None)
-                    .height(size::ROW_VISIT),
+                list_row(
+                    look,
+                    index == self.waiting && self.board.serving.is_empty(),
+                    content,
+                    Some(press),
+                    None,
+                )
+                .height(size::ROW_VISIT),
             );
         }
         let body: Element<'a, Message> = if lines.is_empty() {
@@ -124,8 +129,7 @@ impl Reception {
         for line in lines {
             let begun = line.visit.begun.unwrap_or(line.visit.arrived);
             let minutes = (ctx.now - begun).num_minutes().max(0);
-            let right =
-                t!(words, "board-since", time = begun.format("%H:%M").to_string(), minutes = minutes);
+            let right = t!(words, "board-since", time = begun.format("%H:%M").to_string(), minutes = minutes);
             let second = if line.place.is_empty() { line.visit.purpose.clone() } else { line.place.clone() };
             let content = two_lines(ctx, line, right, text::second(look, second).into());
             let chosen = line.visit.id == current.visit.id;
@@ -148,7 +152,9 @@ impl Reception {
         for intake in &current.intakes {
             let content = row![
                 tinted(Icon::FileCheck, size::GLYPH, look.roles.text),
-                container(text::one_line(text::body(look, item_name(ctx, &intake.item)))).width(Fill).clip(true),
+                container(text::one_line(text::body(look, item_name(ctx, &intake.item))))
+                    .width(Fill)
+                    .clip(true),
                 state_tag(ctx, intake.state.name()),
             ]
             .spacing(space::S8)
@@ -177,7 +183,8 @@ impl Reception {
         .padding(space::S12);
         let mut foot = Column::new();
         if let Some(draft) = current.drafts.first() {
-            let discard = button(look, t!(words, "board-discard")).quiet().on_press(Message::Discard(draft.id.clone()));
+            let discard =
+                button(look, t!(words, "board-discard")).quiet().on_press(Message::Discard(draft.id.clone()));
             foot = foot.push(container(discard).padding([0.0, space::S12]));
         }
         self.whole(ctx, column![heading, scroll::vertical(look, column![list, buttons, foot])])
@@ -243,7 +250,11 @@ impl Reception {
             .align_y(Center)
             .into();
             let content = two_lines(ctx, line, right, second);
-            let press = match (&line.visit.resident, line.intakes.first().and_then(|i| i.serial()), line.visit.declines.first()) {
+            let press = match (
+                &line.visit.resident,
+                line.intakes.first().and_then(|i| i.serial()),
+                line.visit.declines.first(),
+            ) {
                 (_, Some(serial), _) => Some(Message::Paper(serial.to_string())),
                 (Some(resident), None, _) => Some(Message::Page(resident.clone())),
                 (None, None, _) => None,
@@ -319,7 +330,12 @@ fn item_name(ctx: &Ctx, code: &str) -> String {
 }
 
 /// Name and time above, anything below.
-fn two_lines<'a>(ctx: &'a Ctx, line: &'a BoardVisit, right: String, second: Element<'a, Message>) -> Element<'a, Message> {
+fn two_lines<'a>(
+    ctx: &'a Ctx,
+    line: &'a BoardVisit,
+    right: String,
+    second: Element<'a, Message>,
+) -> Element<'a, Message> {
     let (look, words) = (ctx.look, &ctx.words);
     let name = line.name.as_ref().map_or_else(|| t!(words, "board-no-name"), |name| ctx.shown(name));
     let name = if line.visit.people > 1 {
@@ -342,11 +358,8 @@ fn two_lines<'a>(ctx: &'a Ctx, line: &'a BoardVisit, right: String, second: Elem
 
 fn part<'a>(ctx: &Ctx, title: String) -> Element<'a, Message> {
     let look = ctx.look;
-    column![
-        container(text::hint(look, title)).padding([8.0, space::S12]),
-        crate::ui::component::rule(look)
-    ]
-    .into()
+    column![container(text::hint(look, title)).padding([8.0, space::S12]), crate::ui::component::rule(look)]
+        .into()
 }
 
 fn quiet<'a>(ctx: &Ctx, words: String) -> Element<'a, Message> {
@@ -356,8 +369,12 @@ fn quiet<'a>(ctx: &Ctx, words: String) -> Element<'a, Message> {
 fn outcome<'a>(ctx: &Ctx, outcome: Option<Outcome>) -> Element<'a, Message> {
     let (look, words) = (ctx.look, &ctx.words);
     match outcome {
-        Some(Outcome::Answered) => tag(look, Tone::Ok, Icon::Check, t!(words, "state-answered"), false).into(),
-        Some(Outcome::Accepted) => tag(look, Tone::Ok, Icon::Check, t!(words, "state-accepted"), false).into(),
+        Some(Outcome::Answered) => {
+            tag(look, Tone::Ok, Icon::Check, t!(words, "state-answered"), false).into()
+        }
+        Some(Outcome::Accepted) => {
+            tag(look, Tone::Ok, Icon::Check, t!(words, "state-accepted"), false).into()
+        }
         Some(Outcome::AcceptedWithGaps) => {
             tag(look, Tone::Warn, Icon::Hourglass, t!(words, "state-gaps"), true).into()
         }

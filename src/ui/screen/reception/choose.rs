@@ -45,7 +45,10 @@ impl Reception {
             let papers = self.found.papers.iter();
             return papers.map(|paper| Matter::Paper(paper.serial.to_string())).collect();
         }
-        if self.second_word() && self.entry.ends_with(char::is_whitespace) && self.entry.split_whitespace().count() == 1 {
+        if self.second_word()
+            && self.entry.ends_with(char::is_whitespace)
+            && self.entry.split_whitespace().count() == 1
+        {
             return self.often(ctx);
         }
         let items = self.found.items.iter().map(|hit| Matter::Item(hit.code.clone()));

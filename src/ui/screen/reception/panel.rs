@@ -25,14 +25,18 @@ impl Reception {
         let after: Element<'a, Message> = if let Some(line) = self.more_line() {
             let name = line.name.as_ref().map_or_else(String::new, |name| ctx.shown(name));
             row![
-                text::one_line(text::second(look, text::fit(&t!(words, "entry-for", name = name), 84.0, 14.0))),
+                text::one_line(text::second(
+                    look,
+                    text::fit(&t!(words, "entry-for", name = name), 84.0, 14.0)
+                )),
                 key_cap(look, "Esc")
             ]
             .spacing(6)
             .align_y(Center)
             .into()
         } else {
-            let mode = if self.characters { t!(words, "entry-characters") } else { t!(words, "entry-letters") };
+            let mode =
+                if self.characters { t!(words, "entry-characters") } else { t!(words, "entry-letters") };
             row![text::one_line(text::hint(look, mode)), key_cap(look, Command::Characters.key())]
                 .spacing(space::S8)
                 .align_y(Center)
@@ -63,13 +67,7 @@ impl Reception {
         } else if self.found.people.is_empty() {
             right
         } else {
-            row![
-                container(left).width(Fill),
-                upright(look),
-                container(right).width(Fill)
-            ]
-            .height(Fill)
-            .into()
+            row![container(left).width(Fill), upright(look), container(right).width(Fill)].height(Fill).into()
         };
         card(look, column![container(body).height(Fill).width(Fill), self.panel_foot(ctx)].height(Fill))
             .width(Fill)
@@ -109,14 +107,11 @@ impl Reception {
         } else {
             t!(words, "found-people", word = self.found.people_word.clone(), count = count)
         };
-        let arrows: Element<'a, Message> = row![
-            key_cap(look, "↑"),
-            key_cap(look, "↓"),
-            text::second(look, t!(words, "found-change"))
-        ]
-        .spacing(6)
-        .align_y(Center)
-        .into();
+        let arrows: Element<'a, Message> =
+            row![key_cap(look, "↑"), key_cap(look, "↓"), text::second(look, t!(words, "found-change"))]
+                .spacing(6)
+                .align_y(Center)
+                .into();
         let mut list = Column::new();
         for (index, person) in self.found.people.iter().enumerate() {
             list = list.push(self.person_row(ctx, index, person));
@@ -129,9 +124,8 @@ impl Reception {
         ]
         .spacing(space::S8)
         .align_y(Center);
-        list = list.push(
-            list_row(look, false, none_of, Some(Message::Press(Command::NewVisit)), None).height(40.0),
-        );
+        list = list
+            .push(list_row(look, false, none_of, Some(Message::Press(Command::NewVisit)), None).height(40.0));
         column![
             card_heading(look, t!(words, "found-residents"), sub, Some(arrows)),
             scroll::vertical(look, list).height(Fill)
@@ -212,12 +206,9 @@ impl Reception {
                 }
             }
         }
-        column![
-            card_heading(look, title, sub, None),
-            scroll::vertical(look, list).height(Fill)
-        ]
-        .height(Fill)
-        .into()
+        column![card_heading(look, title, sub, None), scroll::vertical(look, list).height(Fill)]
+            .height(Fill)
+            .into()
     }
 
     /// A person is found, a space is typed, and no second word yet.
@@ -225,7 +216,13 @@ impl Reception {
         self.second_word() && self.entry.split_whitespace().count() == 1
     }
 
-    fn matter_row<'a>(&'a self, ctx: &'a Ctx, index: usize, matter: &Matter, chosen: bool) -> Element<'a, Message> {
+    fn matter_row<'a>(
+        &'a self,
+        ctx: &'a Ctx,
+        index: usize,
+        matter: &Matter,
+        chosen: bool,
+    ) -> Element<'a, Message> {
         let (look, words, lang) = (ctx.look, &ctx.words, ctx.lang());
         let (code, name, right) = match matter {
             Matter::Item(code) => {
@@ -234,7 +231,8 @@ impl Reception {
                 (code.clone(), name, item.map_or_else(String::new, |item| mode_and_days(words, item)))
             }
             Matter::Certificate(no) => {
-                let name = ctx.book.declines.certificate(*no).map_or_else(String::new, |c| c.name(lang).to_owned());
+                let name =
+                    ctx.book.declines.certificate(*no).map_or_else(String::new, |c| c.name(lang).to_owned());
                 (t!(words, "certificate-number", number = *no), name, t!(words, "state-not-issued"))
             }
             Matter::Room(code) => {
@@ -330,7 +328,8 @@ fn item_brief<'a, M: 'a>(ctx: &Ctx, item: &Item) -> Element<'a, M> {
             }
         })
         .collect();
-    let papers = if papers.is_empty() { t!(words, "guide-nothing") } else { papers.join(lang.pick("；", "; ")) };
+    let papers =
+        if papers.is_empty() { t!(words, "guide-nothing") } else { papers.join(lang.pick("；", "; ")) };
     let due = ctx.book.due(item, ctx.now.date_naive());
     let mut lines = column![line(t!(words, "brief-bring"), papers, false)].spacing(6);
     if !item.authority_zh.is_empty() {
@@ -338,7 +337,11 @@ fn item_brief<'a, M: 'a>(ctx: &Ctx, item: &Item) -> Element<'a, M> {
         lines = lines.push(line(t!(words, "brief-decides"), authority, false));
     }
     if item.promise.amount() > 0 {
-        let label = if item.mode == HandlingMode::Forward { t!(words, "brief-sent") } else { t!(words, "brief-done") };
+        let label = if item.mode == HandlingMode::Forward {
+            t!(words, "brief-sent")
+        } else {
+            t!(words, "brief-done")
+        };
         let day = crate::ui::screen::words::day_with_weekday(words, due.date, &ctx.book.calendar);
         lines = lines.push(line(label, day, true));
     }

@@ -59,12 +59,8 @@ impl<P: Play> Player<P> {
     /// Clicks at a point.
     pub fn click_at(&mut self, at: Point) -> Result<(), StageError> {
         self.point_at(at)?;
-        self.event(&Event::Mouse(mouse::Event::ButtonPressed(
-            mouse::Button::Left,
-        )))?;
-        self.event(&Event::Mouse(mouse::Event::ButtonReleased(
-            mouse::Button::Left,
-        )))
+        self.event(&Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Left)))?;
+        self.event(&Event::Mouse(mouse::Event::ButtonReleased(mouse::Button::Left)))
     }
 
     /// Moves the pointer to a point.
@@ -76,13 +72,9 @@ impl<P: Play> Player<P> {
     /// Drags from a point to another.
     pub fn drag(&mut self, from: Point, to: Point) -> Result<(), StageError> {
         self.point_at(from)?;
-        self.event(&Event::Mouse(mouse::Event::ButtonPressed(
-            mouse::Button::Left,
-        )))?;
+        self.event(&Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Left)))?;
         self.point_at(to)?;
-        self.event(&Event::Mouse(mouse::Event::ButtonReleased(
-            mouse::Button::Left,
-        )))
+        self.event(&Event::Mouse(mouse::Event::ButtonReleased(mouse::Button::Left)))
     }
 
     /// Turns the wheel at a point by so many lines (down is negative).
@@ -110,11 +102,7 @@ impl<P: Play> Player<P> {
         self.place(id, |found| found.id.as_deref() == Some(id))
     }
 
-    fn place(
-        &mut self,
-        wanted: &str,
-        is: impl Fn(&Found) -> bool,
-    ) -> Result<Rectangle, StageError> {
+    fn place(&mut self, wanted: &str, is: impl Fn(&Found) -> bool) -> Result<Rectangle, StageError> {
         let all = self.survey();
         let hits: Vec<&Found> = all.iter().filter(|f| !f.behind && is(f)).collect();
         if let Some(seen) = hits.iter().find_map(|found| found.seen) {
@@ -123,11 +111,7 @@ impl<P: Play> Player<P> {
         if hits.is_empty() {
             return Err(StageError::NotFound {
                 wanted: wanted.to_owned(),
-                seen: all
-                    .iter()
-                    .filter_map(Found::text)
-                    .map(str::to_owned)
-                    .collect(),
+                seen: all.iter().filter_map(Found::text).map(str::to_owned).collect(),
             });
         }
         Err(StageError::OutOfView(wanted.to_owned()))
@@ -149,31 +133,22 @@ impl<P: Play> Player<P> {
 
     /// Whether these words are part of a text in the tree, in view or not, behind a dialog or not.
     pub fn has_text(&mut self, words: &str) -> bool {
-        self.survey()
-            .iter()
-            .filter_map(Found::text)
-            .any(|text| text.contains(words))
+        self.survey().iter().filter_map(Found::text).any(|text| text.contains(words))
     }
 
     /// The name of what has the focus. Unnamed things have the focus too, see [`has_focus`](Self::has_focus).
     pub fn focused_id(&mut self) -> Option<String> {
-        self.survey()
-            .into_iter()
-            .find(|found| found.kind == Kind::Focusable(true))
-            .and_then(|found| found.id)
+        self.survey().into_iter().find(|found| found.kind == Kind::Focusable(true)).and_then(|found| found.id)
     }
 
     /// Whether anything has the focus.
     pub fn has_focus(&mut self) -> bool {
-        self.survey()
-            .iter()
-            .any(|found| found.kind == Kind::Focusable(true))
+        self.survey().iter().any(|found| found.kind == Kind::Focusable(true))
     }
 
     /// What the program looks like now.
     pub fn picture(&mut self) -> Result<RgbaImage, StageError> {
-        self.stage
-            .picture(self.program.view(), &self.program.theme())
+        self.stage.picture(self.program.view(), &self.program.theme())
     }
 
     /// Another size of the window.

@@ -31,9 +31,7 @@ impl Play for Ledger {
     fn view(&self) -> Element<'_, Listed> {
         let rows = |range: std::ops::Range<usize>| {
             column(range.map(|index| {
-                let row = container(text::body(LOOK, format!("第{index}行")))
-                    .height(ROW)
-                    .width(Fill);
+                let row = container(text::body(LOOK, format!("第{index}行"))).height(ROW).width(Fill);
                 mouse_area(row).on_press(Listed::Press(index)).into()
             }))
             .into()
@@ -57,35 +55,17 @@ impl Play for Ledger {
 #[test]
 fn a_million_rows_show_the_last_one_exactly() {
     let mut player = Player::new(Ledger::default(), Task::none(), (600, 450), 1.0).unwrap();
-    assert!(
-        (player.program().list.fit - 450.0).abs() < 0.01,
-        "the list tells its height"
-    );
-    player
-        .drag(Point::new(595.0, 10.0), Point::new(595.0, 449.0))
-        .unwrap();
+    assert!((player.program().list.fit - 450.0).abs() < 0.01, "the list tells its height");
+    player.drag(Point::new(595.0, 10.0), Point::new(595.0, 449.0)).unwrap();
     let survey = player.survey();
-    let last = survey
-        .iter()
-        .find(|f| f.text() == Some("第999999行"))
-        .unwrap()
-        .seen
-        .unwrap();
-    assert!(
-        (last.y - (450.0 - 34.0)).abs() < 0.01,
-        "the last row begins at {}",
-        last.y
-    );
+    let last = survey.iter().find(|f| f.text() == Some("第999999行")).unwrap().seen.unwrap();
+    assert!((last.y - (450.0 - 34.0)).abs() < 0.01, "the last row begins at {}", last.y);
     let tops: Vec<f32> = survey
         .iter()
         .filter(|f| f.seen.is_some_and(|s| s.y > 0.0))
         .filter_map(|f| f.seen.map(|s| s.y))
         .collect();
-    assert!(
-        tops.windows(2)
-            .all(|pair| (pair[1] - pair[0] - ROW).abs() < 0.01),
-        "{tops:?}"
-    );
+    assert!(tops.windows(2).all(|pair| (pair[1] - pair[0] - ROW).abs() < 0.01), "{tops:?}");
     player.click_text("第999998行").unwrap();
     assert_eq!(player.program().pressed, Some(999_998));
 }

@@ -54,11 +54,7 @@ impl<Message: Clone> Focusable<'_, Message> {
             }
             Event::Window(window::Event::Focused) => state.away = false,
             Event::Keyboard(keyboard::Event::KeyPressed {
-                modified_key,
-                modifiers,
-                text,
-                repeat,
-                ..
+                modified_key, modifiers, text, repeat, ..
             }) if enabled && state.focused && !shell.is_event_captured() => {
                 self.key(modified_key, *modifiers, text.as_deref(), *repeat, shell);
             }
@@ -81,10 +77,7 @@ impl<Message: Clone> Focusable<'_, Message> {
         repeat: bool,
         shell: &mut Shell<'_, Message>,
     ) {
-        let answer = self
-            .on_key
-            .as_ref()
-            .and_then(|on_key| on_key(key, modifiers, text));
+        let answer = self.on_key.as_ref().and_then(|on_key| on_key(key, modifiers, text));
         if let Some(message) = answer {
             shell.publish(message);
             shell.capture_event();

@@ -22,10 +22,7 @@ pub struct ScrollState {
 
 impl Default for ScrollState {
     fn default() -> Self {
-        Self {
-            top: 0.0,
-            fit: 720.0,
-        }
+        Self { top: 0.0, fit: 720.0 }
     }
 }
 

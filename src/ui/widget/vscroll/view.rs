@@ -60,18 +60,11 @@ impl<Message> VScroll<'_, Message> {
         if total <= fit || bounds.height <= THUMB {
             return None;
         }
-        let track = Rectangle {
-            x: bounds.x + bounds.width - size::SCROLL - 1.0,
-            width: size::SCROLL,
-            ..bounds
-        };
+        let track =
+            Rectangle { x: bounds.x + bounds.width - size::SCROLL - 1.0, width: size::SCROLL, ..bounds };
         let length = ((fit / total * fit) as f32).max(THUMB);
         let at = (self.top() / (total - fit)).clamp(0.0, 1.0) as f32 * (bounds.height - length);
-        let thumb = Rectangle {
-            y: track.y + at,
-            height: length,
-            ..track
-        };
+        let thumb = Rectangle { y: track.y + at, height: length, ..track };
         Some((track, thumb))
     }
 
@@ -100,9 +93,7 @@ impl<Message> VScroll<'_, Message> {
         shell: &mut Shell<'_, Message>,
     ) {
         match event {
-            Event::Window(window::Event::RedrawRequested(_))
-                if memory.fit != Some(bounds.height) =>
-            {
+            Event::Window(window::Event::RedrawRequested(_)) if memory.fit != Some(bounds.height) => {
                 memory.fit = Some(bounds.height);
                 if (self.state.fit - bounds.height).abs() > f32::EPSILON {
                     shell.publish((self.on_scroll)(Scroll::Fit(bounds.height)));
@@ -121,20 +112,14 @@ impl<Message> VScroll<'_, Message> {
                 if let (Some((track, thumb)), Some(at)) = (self.bar(bounds), cursor.position())
                     && track.contains(at)
                 {
-                    let hold = if thumb.contains(at) {
-                        at.y - thumb.y
-                    } else {
-                        thumb.height / 2.0
-                    };
+                    let hold = if thumb.contains(at) { at.y - thumb.y } else { thumb.height / 2.0 };
                     memory.caught = Some(hold);
                     self.go(self.place_of(at.y - hold, track, thumb), shell);
                 }
             }
             Event::Mouse(mouse::Event::CursorMoved { .. }) => {
                 let at = cursor.land().position();
-                if let (Some(hold), Some(at), Some((track, thumb))) =
-                    (memory.caught, at, self.bar(bounds))
-                {
+                if let (Some(hold), Some(at), Some((track, thumb))) = (memory.caught, at, self.bar(bounds)) {
                     self.go(self.place_of(at.y - hold, track, thumb), shell);
                 }
             }
@@ -156,11 +141,7 @@ impl<Message> VScroll<'_, Message> {
     /// The pointer as the rows see it: nowhere when it is outside the list or on the bar.
     fn pointer(&self, bounds: Rectangle, cursor: mouse::Cursor) -> mouse::Cursor {
         let on_bar = self.bar(bounds).is_some_and(|(t, _)| cursor.is_over(t));
-        if cursor.is_over(bounds) && !on_bar {
-            cursor
-        } else {
-            mouse::Cursor::Unavailable
-        }
+        if cursor.is_over(bounds) && !on_bar { cursor } else { mouse::Cursor::Unavailable }
     }
 }
 
@@ -195,10 +176,7 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for VScroll<'_, Message> {
         // The width of the bar is always kept free, so that columns do not jump when it appears.
         let width = (whole.width - size::SCROLL - 2.0).max(0.0);
         let room = layout::Limits::new(Size::new(width, 0.0), Size::new(width, f32::INFINITY));
-        let rows = self
-            .content
-            .as_widget_mut()
-            .layout(&mut tree.children[0], renderer, &room);
+        let rows = self.content.as_widget_mut().layout(&mut tree.children[0], renderer, &room);
         let shift = (self.top() % f64::from(self.row)) as f32;
         layout::Node::with_children(whole, vec![rows.move_to(Point::new(0.0, -shift))])
     }
@@ -212,12 +190,7 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for VScroll<'_, Message> {
     ) {
         if let Some(rows) = layout.children().next() {
             operation.traverse(&mut |operation| {
-                self.content.as_widget_mut().operate(
-                    &mut tree.children[0],
-                    rows,
-                    renderer,
-                    operation,
-                );
+                self.content.as_widget_mut().operate(&mut tree.children[0], rows, renderer, operation);
             });
         }
     }
@@ -261,18 +234,9 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for VScroll<'_, Message> {
         renderer: &iced::Renderer,
     ) -> mouse::Interaction {
         let pointer = self.pointer(layout.bounds(), cursor);
-        layout
-            .children()
-            .next()
-            .map_or(mouse::Interaction::None, |rows| {
-                self.content.as_widget().mouse_interaction(
-                    &tree.children[0],
-                    rows,
-                    pointer,
-                    viewport,
-                    renderer,
-                )
-            })
+        layout.children().next().map_or(mouse::Interaction::None, |rows| {
+            self.content.as_widget().mouse_interaction(&tree.children[0], rows, pointer, viewport, renderer)
+        })
     }
 
     fn draw(
@@ -294,10 +258,7 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for VScroll<'_, Message> {
         // A layer of another height is drawn again as one piece. Were only the texts to change, the software
         // renderer would mend hundreds of small rectangles, at ten times the cost.
         let breath = (self.top() as i64).rem_euclid(7) as f32 * 0.002;
-        let layer = Rectangle {
-            height: seen.height - breath,
-            ..seen
-        };
+        let layer = Rectangle { height: seen.height - breath, ..seen };
         let pointer = self.pointer(bounds, cursor);
         if let Some(rows) = layout.children().next() {
             renderer.with_layer(layer, |renderer| {
