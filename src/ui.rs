@@ -10,6 +10,7 @@ pub mod shortcut;
 pub mod stage;
 pub mod text;
 pub mod theme;
+pub mod tour;
 pub mod widget;
 
 pub use app::{App, Start, run};

@@ -1,350 +1,404 @@
-### 全科窗口的界面文字
+### The words on the screen of Quanke
 
-## errors 字段
-field-required = 这一项要填
-field-too-long = 最多 { $max } 个字，现在 { $len } 个
-field-not-whole = 要填整数，如 3
-field-not-number = 要填数字，如 2.5
-field-not-money = 要填金额，最多两位小数，如 1200.50
-field-range = 要在 { $min } 到 { $max } 之间
-field-at-least = 不能小于 { $min }
-field-at-most = 不能大于 { $max }
-field-not-date = 日期看不懂，请写成 2026-05-07
-field-not-datetime = 日期和时间看不懂，请写成 2026-05-07 09:30
-field-not-month = 年月看不懂，请写成 2026-05
-field-unknown-option = 原来的选项没有了，请重新选
-field-bank-name = 请写开户银行，写到支行
-field-person = 第 { $line } 人：{ $error }
-field-unknown-record = 没有找到“{ $what }”
-phone-length = 号码应为 { $expected } 位，现在 { $len } 位
-phone-prefix = 没有以 { $prefix } 开头的号码，请核对
-character-at = 第 { $position } 位的“{ $ch }”不能出现在这里
-bank-empty = 请写银行账号
-bank-length = 账号应为 16 至 19 位，现在 { $len } 位，请对照卡面
-name-empty = 请写姓名
-name-control = 姓名里有看不见的控制符，请重新输入
-id-length = 号码应为 18 位，现在 { $len } 位
-id-letter-o = 第 { $position } 位是字母 O，应为数字 0
-id-check-digit = 最后一位校验不符，请对照证件再看一遍；证件确实如此的，选“证件如此”并写原因
-id-birth = 号码里的出生日期 { $text } 不存在，请核对
-id-future = 号码里的出生日期还没有到，请核对
-id-fifteen = 这是第一代证的 15 位号码，已经停用，请用 18 位证件
-id-reason = 请写清为什么按证件原样登记
+## Errors: fields
+field-required = Fill this in
+field-too-long = { $len } characters, at most { $max }; shorten it
+field-not-whole = Enter a whole number, e.g. 3
+field-not-number = Enter a number, e.g. 2.5
+field-not-money = Enter an amount with at most two decimals, e.g. 1200.50
+field-range = Must be from { $min } to { $max }
+field-at-least = Must be at least { $min }
+field-at-most = Must be at most { $max }
+field-not-date = Not a date; write it as 2026-05-07
+field-not-datetime = Not a date and time; write it as 2026-05-07 09:30
+field-not-month = Not a year and month; write it as 2026-05
+field-unknown-option = The earlier choice no longer exists; choose again
+field-bank-name = Enter the bank, down to the branch
+field-person = Person { $line }: { $error }
+field-unknown-record = “{ $what }” not found
+phone-length = Number needs { $expected } digits, now { $len }
+phone-prefix = No number starts with { $prefix }; check it
+character-at = “{ $ch }” cannot stand at place { $position }
+bank-empty = Enter the account number
+bank-length = Account number needs 16 to 19 digits, now { $len }; check the card
+name-empty = Enter the name
+name-control = The name holds an unseen control character; type it again
+id-length = ID number needs 18 characters, now { $len }
+id-letter-o = Place { $position } is the letter O; it should be the digit 0
+id-check-digit = The last place fails the check; read the ID again. If it really says so, choose “As printed” and give the reason
+id-birth = The birth date { $text } in the number does not exist; check it
+id-future = The birth date in the number is still to come; check it
+id-fifteen = A 15-digit number of a first-generation ID, no longer valid; use the 18-place ID
+id-reason = Say why it is entered as printed on the ID
 
-## errors 台面
-desk-form = 有 { $count } 处要改，光标在第一处
-desk-materials-deferrable = 缺的材料可以后补，请用“容缺受理”
-desk-materials-missing = 缺 { $count } 种不能后补的材料，请补齐，或打补正告知单
-desk-document-not-seen = 请先核对证件原件，勾上“证件已核对”
-desk-unknown = 没有找到 { $key }
-desk-retired = 事项 { $code } 已停用
-desk-visit = 这次来访已经结束
-desk-draft-gone = 这张单子已经办完或被放弃，请回接待查看
-desk-catalogue = 事项没有保存：{ $detail }
-desk-holidays = 放假安排文件没有采用：{ $detail }
-desk-not-signed-in = 请先登录
-desk-wrong-pin = 口令不对，请再输一次
-desk-supervisors-only = 这件事要由主管来做
-desk-last-one = 至少要留一位主管
-desk-empty-community = 请写社区名称
-desk-empty-worker = 请写姓名
-step-not-from = 这件事现在不能这样办
-step-gap-late = 补交日期不能晚于承诺日期
-step-no-gap = 没有缺的材料，不用容缺
-step-told-already = 材料已一次性告知过，再次告知要写原因
-step-no-reason = 请写原因
-store-conflict = 同一份记录刚被改过，请再试一次
-store-not-saved = 没有存上，什么都没有改：{ $detail }。请腾出磁盘空间再试
-store-poisoned = 磁盘写入出错，为保安全已停止登记。请关闭程序重新打开，已存的都在
-store-held = 这份数据正被另一个窗口使用（进程 { $pid }，自 { $since }）。请先关掉那一个
-store-newer = 数据由更新的程序写过，请升级本程序
-store-fault = 数据读写出错：{ $detail }
-paper-fault = 凭证没有排出来：{ $detail }
-paper-file = 凭证文件没有写成：{ $detail }
-print-no-program = 没有打印程序（{ $program }），凭证已存成文件
-print-no-printer = 没有打印机，凭证已存成文件。请在设置里选打印机
-print-refused = 打印机拒绝了：{ $detail }
-print-timed-out = 打印机 { $seconds } 秒没有应答
+## Errors: the desk
+desk-form = { $count ->
+    [one] { $count } place to correct; the cursor is there
+   *[other] { $count } places to correct; the cursor is at the first
+}
+desk-materials-deferrable = The missing papers can come later; use “Accept with gaps”
+desk-materials-missing = { $count ->
+    [one] { $count } paper that cannot wait is missing; get it, or print a supplement notice
+   *[other] { $count } papers that cannot wait are missing; get them, or print a supplement notice
+}
+desk-document-not-seen = Check the original ID first, then tick “ID checked”
+desk-unknown = { $key } not found
+desk-retired = Item { $code } is retired
+desk-visit = This visit has already ended
+desk-draft-gone = This form is already finished or discarded; look in Reception
+desk-catalogue = Items not saved: { $detail }
+desk-holidays = Holiday file not used: { $detail }
+desk-not-signed-in = Sign in first
+desk-wrong-pin = Wrong PIN; enter it again
+desk-supervisors-only = Only a supervisor can do this
+desk-last-one = At least one supervisor must remain
+desk-empty-community = Enter the community's name
+desk-empty-worker = Enter the name
+step-not-from = This cannot be done at this stage
+step-gap-late = Papers must come no later than the promised date
+step-no-gap = No papers are missing; accept without gaps
+step-told-already = The resident was already told once in full; give a reason for telling again
+step-no-reason = Enter the reason
+store-conflict = This record was changed a moment ago; try again
+store-not-saved = Not saved, nothing was changed: { $detail }. Free some disk space and try again
+store-poisoned = Writing to the disk failed; entry has stopped to keep the data safe. Close the program and open it again; all that was saved is there
+store-held = Another window is using this data (process { $pid }, since { $since }). Close that one first
+store-newer = A newer program wrote this data; update this program
+store-fault = Reading or writing the data failed: { $detail }
+paper-fault = The paper could not be laid out: { $detail }
+paper-file = The paper's file could not be written: { $detail }
+print-no-program = No print program ({ $program }); the paper is saved as a file
+print-no-printer = No printer; the paper is saved as a file. Choose a printer in Settings
+print-refused = The printer refused: { $detail }
+print-timed-out = { $seconds ->
+    [one] No answer from the printer in { $seconds } second
+   *[other] No answer from the printer in { $seconds } seconds
+}
 
-## 快捷键
-key-help = 帮助和快捷键
-key-reception = 回接待，光标进输入框
-key-catalogue = 事项与不予出具
-key-display = 显示：标准、大字、特大、高对比、深色
-key-settings = 设置
-key-characters = 输入框切换字母和汉字
-key-back = 退一步，草稿留着
-key-new-visit = 登记新来访
-key-enquiry = 只作咨询
-key-decline = 不予出具、不予受理
-key-all-papers = 材料全部收齐
-key-print = 受理并打印；打印
-key-gaps = 容缺受理并打印
-key-supplement = 打补正告知单
-key-guide = 打一次性告知单
-key-reprint = 补打最近一张
-key-save = 保存
-key-finish = 结束来访
-key-open = 办下一件到期；改办替代事项
-key-lock = 锁屏
-key-find = 筛选
-key-next = 下一处（Shift+Tab 上一处）
-key-enter = 往下走，不打印
-key-arrows = 移动选择
-key-digit = 选项
+## Shortcuts
+key-help = Help and shortcuts
+key-reception = Back to reception, cursor in the entry box
+key-catalogue = Items, and certificates not issued
+key-display = Display: standard, large, extra large, high contrast, dark
+key-settings = Settings
+key-characters = Switch the entry box: letters or Chinese
+key-back = One step back, draft kept
+key-new-visit = Enter a new visit
+key-enquiry = Enquiry only
+key-decline = Decline to issue; refuse
+key-all-papers = All papers received
+key-print = Accept and print; print
+key-gaps = Accept with gaps and print
+key-supplement = Print a supplement notice
+key-guide = Print a one-time notice
+key-reprint = Reprint the last paper
+key-save = Save
+key-finish = End the visit
+key-open = Open the next due; take the substitute item
+key-lock = Lock the screen
+key-find = Filter
+key-next = Next place (Shift+Tab: previous)
+key-enter = Go on, without printing
+key-arrows = Move the selection
+key-digit = Choose
 
-## 外框
-app-name = 全科窗口
+## Frame
+app-name = Quanke
 app-mark = 全科
-rail-reception = 接待
-rail-catalogue = 事项
-rail-settings = 设置
-top-workday = 工作日
-top-day-off = 休息日
-top-make-up = 调休上班日
-top-window = { $number }号窗口
-top-on-duty = 当班
-top-lock = 锁屏
-status-saved = 数据已保存 { $time }
-status-nothing-yet = 数据就绪
-status-reveal = 显示完整信息
-status-keys = 快捷键
-status-hold = 按住
-opening-title = 正在打开数据
-opening-line = 通常几秒钟
-fault-title = 数据打不开
-fault-quit = 关闭程序
-fault-again = 再试一次
-issued-printed = 已打印 { $name }
-issued-viewed = 已打开 { $name }
-issued-filed = 已存成文件 { $name }
-issued-missing = 有字库里没有的字，已印成方框：{ $chars }
-banner-recovered = 已从日志恢复 { $count } 笔登记
-banner-recovered-line = 上次没有正常关闭。最后一笔 { $last } 完好，没有丢号。
-banner-rebuilt = 数据库打不开，已从备份和日志重建
-banner-rebuilt-line = 原来的文件夹留在旁边，没有删除。登记都在，可以照常使用。
-banner-printer = 打印没有成功：{ $name }
-banner-printer-line = 登记已存，编号已占用。{ $error }
-banner-again = 再打一次
-banner-calendar = 还没有 { $year } 年放假安排
-banner-calendar-line = 跨年的期限按周末推算，凭证上注明。
-banner-import = 导入文件
-banner-dismiss = 知道了
-banner-failed = 没有办成
-help-title = 快捷键
-help-close = 关闭
-display-title = 显示
-display-standard = 标准
-display-large = 大字
-display-larger = 特大
-display-contrast = 高对比
-display-dark = 深色
-practice-title = 练习模式
-practice-line = 不进正式台账，打印件带“样张”，编号不占用
+rail-reception = Reception
+rail-catalogue = Items
+rail-settings = Settings
+top-workday = Workday
+top-day-off = Day off
+top-make-up = Make-up workday
+top-window = Window { $number }
+top-on-duty = On duty
+top-lock = Lock
+status-saved = Saved { $time }
+status-nothing-yet = Data ready
+status-reveal = show full details
+status-keys = Shortcuts
+status-hold = Hold
+opening-title = Opening the data
+opening-line = Usually a few seconds
+fault-title = The data cannot be opened
+fault-quit = Close program
+fault-again = Try again
+issued-printed = Printed { $name }
+issued-viewed = Opened { $name }
+issued-filed = Saved as file { $name }
+issued-missing = Not in the font, printed as boxes: { $chars }
+banner-recovered = { $count ->
+    [one] { $count } entry recovered from the journal
+   *[other] { $count } entries recovered from the journal
+}
+banner-recovered-line = The program was not closed properly. The last entry, { $last }, is whole; no number was lost.
+banner-rebuilt = The database would not open; rebuilt from backup and journal
+banner-rebuilt-line = The old folder is kept beside it, nothing deleted. All entries are there; work as usual.
+banner-printer = Not printed: { $name }
+banner-printer-line = The entry is saved and its number taken. { $error }
+banner-again = Print again
+banner-calendar = No holiday table for { $year } yet
+banner-calendar-line = Time limits that cross the year count weekends only; the papers say so.
+banner-import = Import file
+banner-dismiss = Got it
+banner-failed = Not done
+help-title = Shortcuts
+help-close = Close
+display-title = Display
+display-standard = Standard
+display-large = Large
+display-larger = Extra large
+display-contrast = High contrast
+display-dark = Dark
+practice-title = Practice mode
+practice-line = Kept out of the real ledgers; prints are marked as samples; no numbers are used
 
-## 接待
-reception-no-visits = 今天还没有来访
-reception-counts = 今日来访 { $groups } 批 { $people } 人 · 受理 { $accepted } 件
-entry-hint = 居民、事项、单号：拼音首字母、手机或证件尾号、编码　例：lxy 13
-entry-hint-short = 拼音首字母、尾号、编码　例：lxy 13
-entry-letters = 字母
-entry-characters = 汉字
-entry-for = 为 { $name }
-act-new-visit = 新来访
-act-enquiry = 咨询（不留名）
-act-decline = 不予出具
-side-board = 看来访
-side-due = 到期 { $count }（超期 { $late }）
-found-residents = 居民
-found-people = “{ $word }” { $count } 人
-found-people-more = “{ $word }” 多于 { $count } 人，再打几个字母
-found-change = 换人
-found-chosen = 已选
-found-none-of = 都不是：
-found-items = 事项
-found-items-count = “{ $word }” { $count } 项
-found-often = 常办事项
-found-papers = 单号
-found-nothing = 没有找到“{ $typed }”
-found-nothing-line = 换拼音首字母、手机或证件后四位试试；第一次来的，登记新来访。
-person-phone-tail = 手机尾号 { $tail }
-person-id-tail = 证件尾号 { $tail }
-person-last = 上次 { $date } { $item }　{ $serial }
-sex-female = 女
-sex-male = 男
-age = { $age } 岁
-certificate-number = 第{ $number }项
-room-place = { $floor } 层　可坐 { $capacity } 人
-paper-open = 看这张单子
-material-deferrable-short = { $name }（可容缺）
-guide-nothing = 不用带材料
-brief-bring = 要带
-brief-decides = 谁批
-brief-sent = 送出
-brief-done = 办好
-brief-paper = 凭证
-decline-why = 为什么
-decline-where = 去哪里
-decline-instead = 替代
-foot-accept-for = 为 { $name } 受理 { $code } { $item }
-foot-accept = 受理 { $code } { $item }
-foot-decline = { $name } 不予出具
-foot-paper = 看 { $serial }
-foot-page = 看 { $name } 办过的事
-foot-enquiry = 只作咨询
-foot-guide = 打印一次性告知单
-board-waiting = 等候
-board-serving = 接待中
-board-left = 已离开
-board-groups = { $groups } 批 { $people } 人
-board-groups-only = { $groups } 批
-board-people = { $people } 人
-board-waits = { $time } 到 · 等 { $minutes } 分
-board-since = { $time } 起 · { $minutes } 分
-board-left-at = { $time } 离开
-board-nobody-waits = 没有人在等
-board-nobody-served = 窗口空着。在上面的框里打居民或事项。
-board-nobody-left = 还没有人离开
-board-empty-day = 今天的来访会记在这里
-board-pick = 选中，
-board-begin = 开始接待
-board-this-time = 本次事项
-board-before = 办过的事
-board-first-time = 第一次来
-board-one-more = 再办一件
-board-continue = 继续
-board-end = 结束
-board-discard = 放弃正在填的单子
-board-no-name = （未留名）
-board-and-others = { $name } 等{ $people }人
-due-title = 到期与超期
-due-count = { $count } 件
-due-one-by-one = 逐件处理
-due-late = 超期 { $days } 天
-due-today = 今日
-due-gap = 补交：
-due-supplement = 补正：
-due-nothing = 三天内没有到期的
-arrival-title = 新来访
-arrival-name = 称呼
-arrival-name-hint = 可以不留名
-arrival-people = 人数
-arrival-purpose = 来意
-arrival-purpose-hint = 一两个词，如 路灯
-arrival-wait = 先等候
-arrival-serve = 直接接待
-dialog-cancel = 取消
+## Reception
+reception-no-visits = No visits yet today
+reception-counts = { $groups ->
+    [one] Today { $groups } visit
+   *[other] Today { $groups } visits
+}, { $people ->
+    [one] { $people } person
+   *[other] { $people } people
+} · { $accepted } accepted
+entry-hint = Resident, item or number: pinyin initials, last digits of phone or ID, code  e.g. lxy 13
+entry-hint-short = Pinyin initials, last digits, code  e.g. lxy 13
+entry-letters = Letters
+entry-characters = Chinese
+entry-for = for { $name }
+act-new-visit = New visit
+act-enquiry = Enquiry (no name)
+act-decline = Decline to issue
+side-board = Show visits
+side-due = Due { $count } ({ $late } overdue)
+found-residents = Residents
+found-people = { $count ->
+    [one] “{ $word }” { $count } person
+   *[other] “{ $word }” { $count } people
+}
+found-people-more = “{ $word }” over { $count } people; type more letters
+found-change = change
+found-chosen = Chosen
+found-none-of = None of these:
+found-items = Items
+found-items-count = { $count ->
+    [one] “{ $word }” { $count } item
+   *[other] “{ $word }” { $count } items
+}
+found-often = Common items
+found-papers = Numbers
+found-nothing = “{ $typed }” not found
+found-nothing-line = Try pinyin initials or the last four of phone or ID; for a first visit, enter a new visit.
+person-phone-tail = phone …{ $tail }
+person-id-tail = ID …{ $tail }
+person-last = last { $date } { $item }  { $serial }
+sex-female = Female
+sex-male = Male
+age = aged { $age }
+certificate-number = No. { $number }
+room-place = Floor { $floor }  seats { $capacity }
+paper-open = Open this form
+material-deferrable-short = { $name } (can wait)
+guide-nothing = No papers needed
+brief-bring = Bring
+brief-decides = Decides
+brief-sent = Sent on
+brief-done = Done
+brief-paper = Paper
+decline-why = Why
+decline-where = Where
+decline-instead = Instead
+foot-accept-for = Accept { $code } { $item } for { $name }
+foot-accept = Accept { $code } { $item }
+foot-decline = Decline to issue: { $name }
+foot-paper = See { $serial }
+foot-page = See past items of { $name }
+foot-enquiry = enquiry only
+foot-guide = print one-time notice
+board-waiting = Waiting
+board-serving = Serving
+board-left = Left
+board-groups = { $groups ->
+    [one] { $groups } visit
+   *[other] { $groups } visits
+}, { $people ->
+    [one] { $people } person
+   *[other] { $people } people
+}
+board-groups-only = { $groups ->
+    [one] { $groups } visit
+   *[other] { $groups } visits
+}
+board-people = { $people ->
+    [one] { $people } person
+   *[other] { $people } people
+}
+board-waits = came { $time } · { $minutes } min
+board-since = from { $time } · { $minutes } min
+board-left-at = left { $time }
+board-nobody-waits = Nobody is waiting
+board-nobody-served = The window is free. Type a resident or an item in the box above.
+board-nobody-left = Nobody has left yet
+board-empty-day = Today's visits will be listed here
+board-pick = choose,
+board-begin = start serving
+board-this-time = This visit
+board-before = Past items
+board-first-time = First visit
+board-one-more = One more item
+board-continue = Continue
+board-end = End
+board-discard = Discard the open form
+board-no-name = (no name)
+board-and-others = { $name }, { $people } people
+due-title = Due and overdue
+due-count = { $count ->
+    [one] { $count } item
+   *[other] { $count } items
+}
+due-one-by-one = one by one
+due-late = { $days ->
+    [one] { $days } day late
+   *[other] { $days } days late
+}
+due-today = Today
+due-gap = To bring:
+due-supplement = Asked for:
+due-nothing = Nothing due within three days
+arrival-title = New visit
+arrival-name = Name
+arrival-name-hint = may be left blank
+arrival-people = People
+arrival-purpose = Purpose
+arrival-purpose-hint = a word or two, e.g. street light
+arrival-wait = Wait
+arrival-serve = Serve now
+dialog-cancel = Cancel
 
-## 共用
-mode-instant = 当场办结
-mode-promised = 承诺 { $days } 个工作日
-mode-promised-days = 承诺 { $days } 日
-mode-forward = { $days } 个工作日内送出
-kind-instant = 即办件
-kind-promised = 承诺件
-kind-forward = 转办件
-paper-slip = 服务凭单
-paper-acceptance = 受理回执，一式两联
-paper-agency = 代收代办凭证，一式两联
-paper-workorder = 转办单，一式两联
-paper-booking = 预约确认单
-paper-enrol = 报名回执
-paper-loan = 借用凭单
-paper-mediation = 调解登记回执，一式两联
-paper-wish = 心愿登记卡，一式两联
-day-make-up = { $day }（调休上班日）
-state-draft = 填写中
-state-received = 收件
-state-accepted = 已受理
-state-gaps = 容缺受理
-state-supplement = 待补正
-state-declined = 不予受理
-state-not-issued = 不予出具
-state-answered = 已答复
-state-forwarded = 已转办
-state-replied = 已回复
-state-done = 已办结
-state-fed-back = 已反馈
-state-archived = 已归档
-state-withdrawn = 已撤回
-state-terminated = 已终止
-state-void = 已作废
+## Shared
+mode-instant = done on the spot
+mode-promised = { $days ->
+    [one] { $days } working day
+   *[other] { $days } working days
+}
+mode-promised-days = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+mode-forward = sent on in { $days } wd
+kind-instant = On the spot
+kind-promised = Promised
+kind-forward = For sending on
+paper-slip = Service slip
+paper-acceptance = Acceptance receipt, two copies
+paper-agency = Agency receipt, two copies
+paper-workorder = Work order, two copies
+paper-booking = Booking slip
+paper-enrol = Enrolment receipt
+paper-loan = Loan slip
+paper-mediation = Mediation receipt, two copies
+paper-wish = Wish card, two copies
+day-make-up = { $day } (make-up workday)
+state-draft = Filling in
+state-received = Received
+state-accepted = Accepted
+state-gaps = Accepted, gaps
+state-supplement = Awaiting papers
+state-declined = Refused
+state-not-issued = Not issued
+state-answered = Answered
+state-forwarded = Sent on
+state-replied = Replied
+state-done = Done
+state-fed-back = Resident told
+state-archived = Archived
+state-withdrawn = Withdrawn
+state-terminated = Terminated
+state-void = Void
 
-## 受理
-intake-title = 受理
-intake-new-person = 新居民
-intake-document-seen = 证件已核对
-intake-first = 首问 { $name }
-intake-no-fields = 这一项不用填表
-intake-change = 改
-intake-grid = 网格 { $grid }
-intake-accept = 受理并打印
-intake-busy = 正在保存
-intake-gaps = 容缺受理并打印
-intake-supplement = 补正
-intake-refuse = 不予受理
-intake-wrong = { $count } 处要改
-intake-missing = 缺 { $count } 种
-intake-draft-saved = 草稿已保存 { $time }
-warning-age = 已 { $age } 岁，请核对证件
-yes = 是
-no = 否
-hint-persons = 每行一人：姓名，关系，电话或证件
-hint-bank = 开户银行，写到支行
-hint-account = 账号
-hint-date = 如 2026-05-07
-hint-datetime = 如 2026-05-07 09:30
-hint-month = 如 2026-05
-hint-address = 小区 楼栋 单元 室
-hint-money = 元
-hint-pick = 打拼音首字母
-hint-as-printed = 证件如此：写明原因，如 证件上就是这个号码
-hint-enter = 下一项
-hint-back = 返回接待，草稿留着
-materials-title = 收到的材料
-materials-count = 已收 { $received } 种
-materials-count-missing = 已收 { $received } 种　缺 { $missing } 种
-materials-all = 全部收齐
-material-required = 须交
-material-optional = 可交
-material-not-applicable = 不适用
-material-received = 已收
-material-missing = 缺 · 不可缺
-material-deferrable = 缺 · 可容缺
-material-may-lack = 可不交
-material-until = 最迟 { $date }补交
-form-show = 出示
-form-electronic = 电子件
-form-original = 原件
-form-copy = 复印件
-duty-title = 必须报告
-duty-line = 未成年人受侵害，或无、限制民事行为能力人遭受家暴，依法要立即报告。先报告，再办理。
-promise-sent = 送出的日子
-promise-done = 办好的日子
-promise-provisional = 跨到还没有放假安排的年份，暂按周末推算。
-promise-forward-note = 本社区承诺：收齐后 { $days } 个工作日内送出。批不批、何时批，由负责部门定。
-promise-own-note = 本社区承诺：受理后 { $days } 个工作日内办好。
-strip-start = 受理，不算
-strip-day = 第 { $number } 日
-strip-off = 休
-strip-make-up = { $day }（班）
-strip-between = { $days } 日
-strip-between-off = { $days } 日　休 { $off } 日
-preview-title = 凭证预览
-preview-roll = 80 毫米
-preview-two = A5 一式两联
-preview-number = （打印时取号）
-supplement-title = 补正告知
-supplement-missing = 还缺
-supplement-nothing = 材料齐了
-supplement-note = 另请补正
-supplement-note-hint = 材料以外要改的，可不填
-supplement-due = 补到哪天
-supplement-again = 再次原因
-supplement-print = 打印补正告知单
-refuse-title = 不予受理
-refuse-reason = 理由
-refuse-reason-hint = 用一句居民听得懂的话
-refuse-basis = 依据
-refuse-redirect = 去哪里
-refuse-print = 打印不予受理告知单
+## Intake
+intake-title = Intake
+intake-new-person = New resident
+intake-document-seen = ID checked
+intake-first = First contact { $name }
+intake-no-fields = Nothing to fill in for this item
+intake-change = Change
+intake-grid = Grid { $grid }
+intake-accept = Accept and print
+intake-busy = Saving
+intake-gaps = Accept with gaps
+intake-supplement = Ask for papers
+intake-refuse = Refuse
+intake-wrong = { $count } to correct
+intake-missing = { $count } missing
+intake-draft-saved = Draft saved { $time }
+warning-age = Aged { $age }; check the ID
+yes = Yes
+no = No
+hint-persons = One person a line: name, relation, phone or ID
+hint-bank = bank, down to the branch
+hint-account = account number
+hint-date = e.g. 2026-05-07
+hint-datetime = e.g. 2026-05-07 09:30
+hint-month = e.g. 2026-05
+hint-address = compound, building, entrance, room
+hint-money = yuan
+hint-pick = type pinyin initials
+hint-as-printed = As printed: give the reason, e.g. the ID shows this number
+hint-enter = next
+hint-back = back to reception, draft kept
+materials-title = Papers received
+materials-count = { $received } received
+materials-count-missing = { $received } received  { $missing } missing
+materials-all = all received
+material-required = required
+material-optional = optional
+material-not-applicable = Not applicable
+material-received = Received
+material-missing = Missing · needed
+material-deferrable = Missing · can wait
+material-may-lack = May be left out
+material-until = Bring by { $date }
+form-show = Show
+form-electronic = E-file
+form-original = Original
+form-copy = Copy
+duty-title = Must be reported
+duty-line = Harm to a minor, or domestic violence against a person with no or limited legal capacity, must by law be reported at once. Report first, then go on.
+promise-sent = To be sent on
+promise-done = To be done
+promise-provisional = Runs into a year with no holiday table yet; for now counted by weekends only.
+promise-forward-note = { $days ->
+    [one] This community promises: sent on within { $days } working day once all papers are in. Whether and when it is approved is for the department in charge.
+   *[other] This community promises: sent on within { $days } working days once all papers are in. Whether and when it is approved is for the department in charge.
+}
+promise-own-note = { $days ->
+    [one] This community promises: done within { $days } working day of acceptance.
+   *[other] This community promises: done within { $days } working days of acceptance.
+}
+strip-start = Day 0, accepted
+strip-day = Day { $number }
+strip-off = Off
+strip-make-up = { $day } (work)
+strip-between = { $days } d
+strip-between-off = { $days } d, off { $off }
+preview-title = Paper preview
+preview-roll = 80 mm
+preview-two = A5, two copies
+preview-number = (number given on printing)
+supplement-title = Ask for papers
+supplement-missing = Still missing
+supplement-nothing = All papers are in
+supplement-note = Also to correct
+supplement-note-hint = other than papers; may be blank
+supplement-due = Bring by
+supplement-again = Why again
+supplement-print = Print supplement notice
+refuse-title = Refuse
+refuse-reason = Reason
+refuse-reason-hint = one sentence the resident will understand
+refuse-basis = Basis
+refuse-redirect = Where to go
+refuse-print = Print refusal notice

@@ -572,6 +572,12 @@ impl App {
                 }
             }
             Message::Display(choice) => self.display(choice),
+            Message::Wear(appearance) => {
+                let pc = ThisPc { appearance, ..(*self.pc).clone() };
+                self.look = look_of(&pc);
+                self.pc = Arc::new(pc);
+                Task::none()
+            }
             Message::Dismiss(index) => {
                 if index < self.notices.len() {
                     let _ = self.notices.remove(index);

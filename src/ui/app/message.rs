@@ -7,6 +7,7 @@ use iced::Size;
 use crate::desk::Desk;
 use crate::paper::office::{Handed, OfficeError};
 use crate::store::Recovery;
+use crate::this_pc::Appearance;
 use crate::ui::ctx::{Answer, Route};
 use crate::ui::screen::{self, lock};
 use crate::ui::shortcut::Command;
@@ -42,6 +43,8 @@ pub enum Message {
     Overlay(Option<Overlay>),
     /// A choice of the display dialog, from 1.
     Display(usize),
+    /// Another look, for this run alone.
+    Wear(Appearance),
     /// Take a banner away.
     Dismiss(usize),
     /// Press a banner's button.

@@ -12,7 +12,8 @@ pub fn vertical<'a, Message: 'a>(
 ) -> Scrollable<'a, Message> {
     scrollable(content)
         .direction(Direction::Vertical(
-            Scrollbar::new().width(size::SCROLL).scroller_width(size::SCROLL).margin(1),
+            // With a spacing the bar takes room of its own, but only where there is something to scroll.
+            Scrollbar::new().width(size::SCROLL).scroller_width(size::SCROLL).margin(1).spacing(2),
         ))
         .style(move |_, status| style(look, status))
 }

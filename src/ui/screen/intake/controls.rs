@@ -30,7 +30,7 @@ pub(super) fn is_half(control: &Field, lang: Lang) -> bool {
         | FieldType::Location
         | FieldType::Bank
         | FieldType::Multichoice => false,
-        FieldType::Choice => options_width(&control.options, lang) < 300.0,
+        FieldType::Choice => options_width(&control.options, lang) < 322.0,
         _ => true,
     }
 }
