@@ -24,7 +24,9 @@ fn faults(room: &str, text: &str) -> Vec<String> {
     ROOMS
         .iter()
         .skip(at + 1)
-        .filter(|below| text.contains(&format!("crate::{below}::")) || text.contains(&format!("crate::{{{below}")))
+        .filter(|below| {
+            text.contains(&format!("crate::{below}::")) || text.contains(&format!("crate::{{{below}"))
+        })
         .map(|below| format!("{room} uses {below}"))
         .collect()
 }

@@ -119,7 +119,8 @@ fn take(
     let item = book.catalogue.item(code).ok_or_else(|| TourError::Script(format!("no item {code}")))?;
     let form = form_of(item, None);
     let mut draft = opened.draft;
-    let (name, id, phone, address) = person.unwrap_or(("测试甲", "610502194903100021", "13800000000", "幸福里小区 2号楼 1单元 301"));
+    let (name, id, phone, address) =
+        person.unwrap_or(("测试甲", "610502194903100021", "13800000000", "幸福里小区 2号楼 1单元 301"));
     for (key, value) in
         [(Shared::NAME, name), (Shared::IDENTITY, id), (Shared::PHONE, phone), (Shared::ADDRESS, address)]
     {
@@ -172,7 +173,9 @@ fn answer_all(desk: &Desk, form: &crate::desk::FormOf, draft: &mut Draft) -> Res
 
 fn answer(field: &Field, entries: &mut Entries) {
     let text = match field.kind {
-        FieldType::Choice | FieldType::Multichoice => field.options.first().map_or("", |option| option.id.as_str()),
+        FieldType::Choice | FieldType::Multichoice => {
+            field.options.first().map_or("", |option| option.id.as_str())
+        }
         FieldType::Bool => "no",
         FieldType::Int => "12",
         FieldType::Money | FieldType::Decimal => "3.5",

@@ -87,7 +87,7 @@ impl Reception {
                 time = line.visit.arrived.format("%H:%M").to_string(),
                 minutes = minutes
             );
-            let content = two_lines(ctx, line, right, text::second(look, line.visit.purpose.clone()).into());
+            let content = two_lines(ctx, line, right, text::second(look, purpose(ctx, line)).into());
             let press = Message::Begin(line.visit.id.clone());
             list = list.push(
                 list_row(
@@ -130,7 +130,7 @@ impl Reception {
             let begun = line.visit.begun.unwrap_or(line.visit.arrived);
             let minutes = (ctx.now - begun).num_minutes().max(0);
             let right = t!(words, "board-since", time = begun.format("%H:%M").to_string(), minutes = minutes);
-            let second = if line.place.is_empty() { line.visit.purpose.clone() } else { line.place.clone() };
+            let second = if line.place.is_empty() { purpose(ctx, line) } else { line.place.clone() };
             let content = two_lines(ctx, line, right, text::second(look, second).into());
             let chosen = line.visit.id == current.visit.id;
             let press = Message::Serve(line.visit.id.clone());
@@ -242,9 +242,7 @@ impl Reception {
             let left = line.visit.left.unwrap_or(line.visit.arrived);
             let right = t!(words, "board-left-at", time = left.format("%H:%M").to_string());
             let second = row![
-                container(text::one_line(text::second(look, line.visit.purpose.clone())))
-                    .width(Fill)
-                    .clip(true),
+                container(text::one_line(text::second(look, purpose(ctx, line)))).width(Fill).clip(true),
                 outcome(ctx, line.visit.outcome),
             ]
             .align_y(Center)
@@ -327,6 +325,15 @@ impl Reception {
 
 fn item_name(ctx: &Ctx, code: &str) -> String {
     ctx.book.catalogue.item(code).map_or_else(|| code.to_owned(), |item| item.short(ctx.lang()).to_owned())
+}
+
+/// What the visit is about: the first matter in the screen's language, else the worker's words.
+fn purpose(ctx: &Ctx, line: &BoardVisit) -> String {
+    let first = line.intakes.first().map(|intake| intake.item.as_str());
+    match first.or_else(|| line.drafts.first().map(|draft| draft.item.as_str())) {
+        Some(code) => item_name(ctx, code),
+        None => line.visit.purpose.clone(),
+    }
 }
 
 /// Name and time above, anything below.
