@@ -9,13 +9,15 @@ mod error;
 mod journal;
 mod key;
 mod memory;
+mod range;
 mod record;
 pub mod records;
 mod sled;
 mod stage;
+mod table;
 mod unit;
 
-use std::sync::{Arc, Mutex, TryLockError};
+use std::sync::{Arc, Mutex, MutexGuard, TryLockError};
 use std::time::Duration;
 
 pub use engine::{
@@ -104,10 +106,17 @@ impl Store {
         F: FnMut(&mut Unit<'_>) -> Result<T, E>,
     {
         let mut attempt = 0;
+        let mut turn = None;
         loop {
             attempt += 1;
-            // Losers of two races queue up, so that many writers of one counter do not starve one another.
-            let turn = if attempt > 2 { self.take_turn()? } else { None };
+            // Who has lost two races takes the turn and keeps it until done; everybody else lets it pass first. So it
+            // can lose only to those already under way, and many writers of one counter do not starve one another.
+            if turn.is_none() {
+                turn = self.take_turn();
+                if attempt <= 2 {
+                    turn = None;
+                }
+            }
             let mut unit = Unit::new(self.engine.as_ref());
             match decide(&mut unit) {
                 Ok(answer) => {
@@ -116,32 +125,33 @@ impl Store {
                     };
                     match self.engine.commit(batch) {
                         Ok(_) => return Ok(answer),
-                        Err(StoreError::Conflict { .. }) if attempt < ATTEMPTS => drop(turn),
+                        Err(StoreError::Conflict { .. }) if attempt < ATTEMPTS => {}
                         Err(error) => return Err(error.into()),
                     }
                 }
                 // Two reads with someone's commit between them can make a refusal out of nothing.
-                Err(_) if attempt < ATTEMPTS && unit.is_stale()? => drop(turn),
+                Err(_) if attempt < ATTEMPTS && unit.is_stale()? => {}
                 Err(error) => return Err(error),
             }
-            let most = 50_u64 << attempt.min(6);
-            std::thread::sleep(Duration::from_micros(fastrand::u64(0..most)));
+            if turn.is_none() {
+                std::thread::sleep(Duration::from_micros(fastrand::u64(0..200)));
+            }
         }
     }
 
     // Waits a bounded time only, so that a unit inside a unit can lose a turn but never lock up.
-    fn take_turn(&self) -> Result<Option<std::sync::MutexGuard<'_, ()>>, StoreError> {
+    fn take_turn(&self) -> Option<MutexGuard<'_, ()>> {
         for _ in 0..200 {
             match self.turn.try_lock() {
-                Ok(turn) => return Ok(Some(turn)),
+                Ok(turn) => return Some(turn),
                 Err(TryLockError::WouldBlock) => {
                     std::thread::sleep(Duration::from_micros(fastrand::u64(50..500)));
                 }
                 // The turn protects no data: one that a panic left behind is as good as new.
-                Err(TryLockError::Poisoned(turn)) => return Ok(Some(turn.into_inner())),
+                Err(TryLockError::Poisoned(turn)) => return Some(turn.into_inner()),
             }
         }
-        Ok(None)
+        None
     }
 }
 

@@ -1,105 +1,15 @@
 //! The one small trait every key-value engine answers to, and the words it speaks.
 
-use std::ops::Bound;
-
 use chrono::{DateTime, FixedOffset};
 
 use super::error::StoreError;
+pub use super::range::Range;
+pub use super::table::Table;
 
 /// Longest value in bytes. sled moves values above about 128 KB to files it never syncs.
 pub const MAX_VALUE: usize = 100 * 1024;
 /// Longest key in bytes.
 pub const MAX_KEY: usize = 1024;
-
-/// The tables. The number is the first byte of every stored key, so it must never change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[repr(u8)]
-pub enum Table {
-    Meta = 1,
-    Counter = 2,
-    Staff = 3,
-    Community = 4,
-    Item = 5,
-    Resident = 6,
-    Visit = 7,
-    Intake = 8,
-    Decline = 9,
-    Draft = 10,
-    PaperRun = 11,
-    Calendar = 12,
-    Look = 13,
-    /// Derived: keyed hashes of search tokens.
-    Token = 14,
-    /// Derived: every other order records are read in.
-    Index = 15,
-}
-
-impl Table {
-    pub const ALL: [Self; 15] = [
-        Self::Meta,
-        Self::Counter,
-        Self::Staff,
-        Self::Community,
-        Self::Item,
-        Self::Resident,
-        Self::Visit,
-        Self::Intake,
-        Self::Decline,
-        Self::Draft,
-        Self::PaperRun,
-        Self::Calendar,
-        Self::Look,
-        Self::Token,
-        Self::Index,
-    ];
-
-    /// The name written in the journal and in backups; it must never change.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Meta => "meta",
-            Self::Counter => "counter",
-            Self::Staff => "staff",
-            Self::Community => "community",
-            Self::Item => "item",
-            Self::Resident => "resident",
-            Self::Visit => "visit",
-            Self::Intake => "intake",
-            Self::Decline => "decline",
-            Self::Draft => "draft",
-            Self::PaperRun => "paper_run",
-            Self::Calendar => "calendar",
-            Self::Look => "look",
-            Self::Token => "token",
-            Self::Index => "index",
-        }
-    }
-
-    /// Whether entries are derived from records (and so never written by a batch).
-    pub fn is_index(self) -> bool {
-        matches!(self, Self::Token | Self::Index)
-    }
-
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|table| table.name() == name)
-    }
-
-    /// The first byte of every stored key of this table.
-    pub(crate) fn byte(self) -> u8 {
-        self as u8
-    }
-
-    /// The stored key: table byte, then key.
-    pub(crate) fn full_key(self, key: &[u8]) -> Vec<u8> {
-        let mut full = Vec::with_capacity(key.len() + 1);
-        full.push(self.byte());
-        full.extend_from_slice(key);
-        full
-    }
-
-    pub(crate) fn from_byte(byte: u8) -> Option<Self> {
-        Self::ALL.into_iter().find(|table| table.byte() == byte)
-    }
-}
 
 /// What the writer saw when it decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -217,82 +127,6 @@ fn check_object(value: &[u8]) -> Result<(), String> {
 pub enum Order {
     Ascending,
     Descending,
-}
-
-/// A range of keys within one table.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Range {
-    pub from: Bound<Vec<u8>>,
-    pub to: Bound<Vec<u8>>,
-}
-
-impl Range {
-    pub fn new(from: Bound<Vec<u8>>, to: Bound<Vec<u8>>) -> Self {
-        Self { from, to }
-    }
-
-    /// The whole table. Scans stay bounded by their limit.
-    pub fn all() -> Self {
-        Self::new(Bound::Unbounded, Bound::Unbounded)
-    }
-
-    /// Every key that starts with `prefix`.
-    pub fn prefix(prefix: impl AsRef<[u8]>) -> Self {
-        let prefix = prefix.as_ref();
-        Self::new(Bound::Included(prefix.to_vec()), after_prefix(prefix))
-    }
-
-    /// `from <= key < to`.
-    pub fn between(from: impl AsRef<[u8]>, to: impl AsRef<[u8]>) -> Self {
-        Self::new(Bound::Included(from.as_ref().to_vec()), Bound::Excluded(to.as_ref().to_vec()))
-    }
-
-    /// The next page in ascending order: everything in this range after `key`.
-    pub fn after(mut self, key: impl AsRef<[u8]>) -> Self {
-        self.from = Bound::Excluded(key.as_ref().to_vec());
-        self
-    }
-
-    /// The next page in descending order: everything in this range before `key`.
-    pub fn before(mut self, key: impl AsRef<[u8]>) -> Self {
-        self.to = Bound::Excluded(key.as_ref().to_vec());
-        self
-    }
-
-    /// The same range over stored keys, or `None` when nothing can lie in it (an engine's ordered map may panic
-    /// on a range that ends before it starts).
-    pub(crate) fn stored(&self, table: Table) -> Option<(Bound<Vec<u8>>, Bound<Vec<u8>>)> {
-        let byte = table.byte();
-        let wrap = |key: &Vec<u8>| table.full_key(key);
-        let from = match &self.from {
-            Bound::Included(key) => Bound::Included(wrap(key)),
-            Bound::Excluded(key) => Bound::Excluded(wrap(key)),
-            Bound::Unbounded => Bound::Included(vec![byte]),
-        };
-        let to = match &self.to {
-            Bound::Included(key) => Bound::Included(wrap(key)),
-            Bound::Excluded(key) => Bound::Excluded(wrap(key)),
-            Bound::Unbounded => Bound::Excluded(vec![byte + 1]),
-        };
-        let empty = match (&from, &to) {
-            (Bound::Included(a), Bound::Included(b)) => a > b,
-            (Bound::Included(a) | Bound::Excluded(a), Bound::Excluded(b))
-            | (Bound::Excluded(a), Bound::Included(b)) => a >= b,
-            _ => false,
-        };
-        (!empty).then_some((from, to))
-    }
-}
-
-fn after_prefix(prefix: &[u8]) -> Bound<Vec<u8>> {
-    let mut end = prefix.to_vec();
-    while let Some(last) = end.pop() {
-        if last < u8::MAX {
-            end.push(last + 1);
-            return Bound::Excluded(end);
-        }
-    }
-    Bound::Unbounded
 }
 
 /// Gives every index entry of a stored value; the store writes the record's key as the entry's value.

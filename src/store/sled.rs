@@ -5,18 +5,22 @@
 //! open does from the journal.
 
 mod backup;
+mod base;
 mod check;
 mod core;
 mod folder;
 mod keeper;
 mod layers;
 mod open;
+mod recovery;
 mod reindex;
+mod replay;
 
 #[cfg(test)]
 mod tests;
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicU64};
 use std::sync::{Arc, Mutex, RwLock};
 
 pub use self::backup::Backup;
@@ -25,12 +29,12 @@ use self::core::{Behind, Core};
 use self::folder::Folder;
 pub use self::folder::store_key;
 use self::keeper::Keeper;
-pub use self::open::{Rebuilt, Recovery};
+pub use self::recovery::{Rebuilt, Recovery};
 use super::engine::{Batch, Deriver, Engine, Line, Order, Range, Table, Versioned};
 use super::error::StoreError;
 use super::journal::SEGMENT_BYTES;
 use super::journal::walk::{Mark, Step, Walk};
-use super::stage::{View, check_expects, stage};
+use super::stage::View;
 
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -70,10 +74,13 @@ impl SledEngine {
         let identity = blake3::derive_key("quanke store identity", &key);
         let identity = identity.get(..8).unwrap_or_default();
         let opened = open::open(&folder, deriver.as_ref(), identity, &options)?;
+        let full = opened.full;
         let behind = Behind {
-            applied: opened.layers.seq,
+            broken: false,
+            applied: opened.applied,
             mark: opened.layers.mark.clone(),
             checkpoint: opened.checkpoint,
+            wants_backup: opened.wants_backup,
         };
         let core = Arc::new(Core {
             deriver,
@@ -83,13 +90,16 @@ impl SledEngine {
             behind: Mutex::new(behind),
             trouble: Mutex::default(),
             signal: keeper::Signal::default(),
+            age: AtomicU64::default(),
+            full: AtomicBool::new(full),
             folder,
         });
-        if opened.wants_backup {
-            core.backup(&mut |_| {})?;
-        }
-        if opened.wants_backup || opened.recovery.replayed > 0 || opened.recovery.reindexed {
-            core.checkpoint()?;
+        if full {
+            core.signal.work();
+        } else if opened.wants_backup || opened.recovery.replayed > 0 || opened.recovery.reindexed {
+            // Should it fail, nothing is lost and the keeper tries again.
+            core.note(&core.checkpoint());
+            core.signal.work();
         }
         let keeper = Keeper::start(Arc::clone(&core))?;
         Ok((Self { core, keeper: Some(keeper) }, opened.recovery))
@@ -153,10 +163,11 @@ impl Drop for SledEngine {
 
 impl Engine for SledEngine {
     fn get(&self, table: Table, key: &[u8]) -> Result<Option<Versioned>, StoreError> {
-        let layers = self.core.layers.read().map_err(|_| StoreError::Broken)?;
-        let found = layers.look(&table.full_key(key));
-        drop(layers);
-        self.core.watched(found)
+        let full = table.full_key(key);
+        self.core.tended(|| {
+            let layers = self.core.layers.read().map_err(|_| StoreError::Broken)?;
+            layers.look(&full)
+        })
     }
 
     fn scan(
@@ -169,31 +180,17 @@ impl Engine for SledEngine {
         let Some(bounds) = range.stored(table) else {
             return Ok(Vec::new());
         };
-        let layers = self.core.layers.read().map_err(|_| StoreError::Broken)?;
-        let found = layers.scan(&bounds, order, limit);
-        drop(layers);
-        self.core.watched(found)
+        self.core.tended(|| {
+            let layers = self.core.layers.read().map_err(|_| StoreError::Broken)?;
+            layers.scan(&bounds, order, limit)
+        })
     }
 
     fn commit(&self, batch: Batch) -> Result<u64, StoreError> {
         batch.validate()?;
-        let core = &self.core;
-        let mut journal = core.journal.lock().map_err(|_| StoreError::Broken)?;
-        let seq = journal.seq() + 1;
-        let staged = {
-            let layers = core.layers.read().map_err(|_| StoreError::Broken)?;
-            check_expects(&*layers, &batch.expects)
-                .and_then(|()| stage(&*layers, core.deriver.as_ref(), seq, &batch.writes))
-        };
-        let changes = core.watched(staged)?;
-        journal.append(&batch.entry, &batch.writes)?;
-        let waiting = {
-            let mut layers = core.layers.write().map_err(|_| StoreError::Broken)?;
-            layers.absorb(seq, journal.mark().cloned(), changes);
-            layers.waiting_bytes()
-        };
-        drop(journal);
-        core.after_commit(waiting);
+        self.core.admit()?;
+        let (seq, waiting) = self.core.tended(|| self.core.write(&batch))?;
+        self.core.after_commit(waiting);
         Ok(seq)
     }
 

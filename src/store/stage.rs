@@ -1,5 +1,6 @@
 //! From writes of records to changes of stored keys: the one place where index entries come from.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::engine::{Deriver, Expect, Table, Versioned, Write};
@@ -8,6 +9,30 @@ use super::error::StoreError;
 /// What a key holds now, by stored key (table byte and key).
 pub(crate) trait View {
     fn look(&self, full: &[u8]) -> Result<Option<Versioned>, StoreError>;
+}
+
+/// Remembers what it has looked up, for one commit: a guarded key is asked for twice, and sled's answer costs most
+/// when a desk has been idle and nothing is in the processor's caches.
+pub(crate) struct Memo<'a> {
+    view: &'a dyn View,
+    known: RefCell<BTreeMap<Vec<u8>, Option<Versioned>>>,
+}
+
+impl<'a> Memo<'a> {
+    pub fn new(view: &'a dyn View) -> Self {
+        Self { view, known: RefCell::default() }
+    }
+}
+
+impl View for Memo<'_> {
+    fn look(&self, full: &[u8]) -> Result<Option<Versioned>, StoreError> {
+        if let Some(known) = self.known.borrow().get(full) {
+            return Ok(known.clone());
+        }
+        let found = self.view.look(full)?;
+        self.known.borrow_mut().insert(full.to_vec(), found.clone());
+        Ok(found)
+    }
 }
 
 /// Stored keys with their new value, or `None` where they go.

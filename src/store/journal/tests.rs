@@ -1,1 +1,156 @@
+use std::io;
+use std::sync::{Arc, Mutex};
 
+use super::*;
+use crate::store::engine::Table;
+
+/// What the disk shall do next; shared with the journal that uses it.
+#[derive(Clone, Copy, Default)]
+struct Plan {
+    /// Bytes there is still room for.
+    room: Option<usize>,
+    sync_fails: bool,
+    cut_fails: bool,
+}
+
+struct Faulty(Arc<Mutex<Plan>>);
+
+impl Disk for Faulty {
+    fn append(&mut self, file: &mut File, bytes: &[u8]) -> io::Result<()> {
+        let mut plan = self.0.lock().unwrap();
+        let room = plan.room.unwrap_or(usize::MAX);
+        if room < bytes.len() {
+            plan.room = Some(0);
+            disk::RealDisk.append(file, &bytes[..room])?;
+            return Err(io::ErrorKind::StorageFull.into());
+        }
+        plan.room = plan.room.map(|room| room - bytes.len());
+        disk::RealDisk.append(file, bytes)
+    }
+
+    fn sync(&mut self, file: &File) -> io::Result<()> {
+        if self.0.lock().unwrap().sync_fails {
+            return Err(io::Error::other("the disk did not answer"));
+        }
+        disk::RealDisk.sync(file)
+    }
+
+    fn cut(&mut self, file: &File, length: u64) -> io::Result<()> {
+        if self.0.lock().unwrap().cut_fails {
+            return Err(io::Error::other("the disk did not answer"));
+        }
+        disk::RealDisk.cut(file, length)
+    }
+}
+
+fn open(dir: &Path) -> (Journal, Arc<Mutex<Plan>>, Found) {
+    let plan = Arc::<Mutex<Plan>>::default();
+    let disk = Box::new(Faulty(Arc::clone(&plan)));
+    let (journal, found) = Journal::open(dir, None, disk, SEGMENT_BYTES).unwrap();
+    (journal, plan, found)
+}
+
+fn append(journal: &mut Journal) -> Result<u64, StoreError> {
+    let entry = Entry {
+        at: chrono::DateTime::parse_from_rfc3339("2026-11-23T09:30:00+08:00").unwrap(),
+        staff: "W\"01".into(),
+        action: "测试".into(),
+        subject: "S1".into(),
+    };
+    let write =
+        Write { table: Table::Visit, key: "键\"1".into(), value: Some(b"{ \"a\" : 1.0e2 }".to_vec()) };
+    journal.append(&entry, &[write])
+}
+
+#[test]
+fn a_full_disk_leaves_nothing_and_the_journal_goes_on() {
+    let dir = tempfile::tempdir().unwrap();
+    let (mut journal, plan, _) = open(dir.path());
+    append(&mut journal).unwrap();
+    let length = || std::fs::metadata(segment_path(dir.path(), 1)).unwrap().len();
+    let before = length();
+    for room in [0, 1, 100] {
+        plan.lock().unwrap().room = Some(room);
+        assert!(matches!(append(&mut journal), Err(StoreError::NotSaved(_))));
+        assert_eq!((length(), journal.seq()), (before, 1));
+    }
+    plan.lock().unwrap().room = None;
+    assert_eq!(append(&mut journal).unwrap(), 2);
+    drop(journal);
+    let (journal, _, found) = open(dir.path());
+    assert_eq!(journal.seq(), 2);
+    assert!(found.torn.is_none() && found.breaks.is_empty());
+}
+
+#[test]
+fn doubt_poisons_until_reopened() {
+    for (sync_fails, cut_fails) in [(true, false), (false, true)] {
+        let dir = tempfile::tempdir().unwrap();
+        let (mut journal, plan, _) = open(dir.path());
+        append(&mut journal).unwrap();
+        *plan.lock().unwrap() = Plan { room: cut_fails.then_some(50), sync_fails, cut_fails };
+        let told = append(&mut journal).unwrap_err();
+        if sync_fails {
+            assert!(matches!(told, StoreError::Poisoned), "{told}");
+        } else {
+            assert!(matches!(told, StoreError::NotSaved(_)), "{told}");
+        }
+        *plan.lock().unwrap() = Plan::default();
+        assert!(matches!(append(&mut journal), Err(StoreError::Poisoned)));
+        drop(journal);
+        let (mut journal, _, found) = open(dir.path());
+        assert_eq!(found.torn.is_some(), cut_fails);
+        let seq = journal.seq();
+        assert_eq!(append(&mut journal).unwrap(), seq + 1);
+    }
+}
+
+#[test]
+fn a_line_reads_back_as_it_was_written_and_no_byte_may_change() {
+    let dir = tempfile::tempdir().unwrap();
+    let (mut journal, _, _) = open(dir.path());
+    append(&mut journal).unwrap();
+    let bytes = std::fs::read(segment_path(dir.path(), 1)).unwrap();
+    let text = bytes.strip_suffix(b"\n").unwrap();
+    let json: serde_json::Value = serde_json::from_slice(text).unwrap();
+    assert_eq!(json["writes"][0][1], "键\"1");
+    let read = line::parse(text).unwrap();
+    assert_eq!(read.line.entry.staff, "W\"01");
+    assert_eq!(read.line.writes[0].value.as_deref(), Some(&b"{ \"a\" : 1.0e2 }"[..]));
+    assert_eq!(read.hash, journal.prev);
+    for at in 0..text.len() {
+        let mut changed = text.to_vec();
+        changed[at] ^= 1;
+        assert!(line::parse(&changed).is_err(), "byte {at}");
+    }
+}
+
+#[test]
+fn a_line_from_another_chain_is_seen() {
+    let dir = tempfile::tempdir().unwrap();
+    let (mut journal, _, _) = open(dir.path());
+    for _ in 0..3 {
+        append(&mut journal).unwrap();
+    }
+    let entry = Entry {
+        at: chrono::DateTime::parse_from_rfc3339("2026-11-23T09:30:00+08:00").unwrap(),
+        staff: String::new(),
+        action: String::new(),
+        subject: String::new(),
+    };
+    // A line made afterwards, whole in itself, in the place of the second.
+    let (forged, _) = line::encode(2, &entry, &[], "").unwrap();
+    let path = segment_path(dir.path(), 1);
+    let bytes = std::fs::read(&path).unwrap();
+    let lines: Vec<&[u8]> = bytes.split_inclusive(|byte| *byte == b'\n').collect();
+    std::fs::write(&path, [lines[0], &forged, lines[2]].concat()).unwrap();
+    let mut walk = Walk::start(dir.path()).unwrap();
+    let mut links = Vec::new();
+    while let Some(step) = walk.next().unwrap() {
+        if let Step::Line { link, .. } = step {
+            links.push(link);
+        }
+    }
+    use super::walk::Link;
+    assert_eq!(links, [Link::Follows, Link::Broken, Link::Broken]);
+}

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::core::Core;
+use super::core::{Behind, Core};
 use super::layers::{Layers, guarded, unpack};
 use crate::store::engine::{Deriver, Table, Write};
 use crate::store::error::StoreError;
@@ -59,7 +59,17 @@ impl Core {
     pub fn backup(&self, progress: &mut dyn FnMut(u64)) -> Result<Backup, StoreError> {
         // With this lock held and nothing waiting, sled stands still at one commit while new ones gather above it.
         let mut behind = self.behind()?;
-        self.drain(&mut behind)?;
+        let saved = self.backup_with(&mut behind, progress)?;
+        drop(behind);
+        Ok(saved)
+    }
+
+    pub fn backup_with(
+        &self,
+        behind: &mut Behind,
+        progress: &mut dyn FnMut(u64),
+    ) -> Result<Backup, StoreError> {
+        self.drain(behind)?;
         let db = {
             let layers = self.layers.read().map_err(|_| StoreError::Broken)?;
             layers.db()?.clone()
@@ -81,7 +91,7 @@ impl Core {
         out.json_line(&header).map_err(doing())?;
         let mut records = 0;
         let bounds = vec![Table::Meta.byte()]..vec![Table::Token.byte()];
-        let written = guarded(|| {
+        let read = guarded(|| {
             for found in db.range(bounds) {
                 let (key, value) = found?;
                 out.record(&key, &value)?;
@@ -92,8 +102,7 @@ impl Core {
             }
             Ok(())
         });
-        self.watched(written)?;
-        drop(behind);
+        self.watched(read)?;
         let footer = Footer { count: records, hash: out.hash.finalize().to_hex().to_string() };
         out.json_line(&footer).map_err(doing())?;
         let file = out.out.into_inner().map_err(|error| doing()(error.into_error()))?;

@@ -122,7 +122,7 @@ impl Core {
                 check.write(seq, write)?;
             }
             check.report.lines += 1;
-            if check.report.lines % 1024 == 0 {
+            if check.report.lines.is_multiple_of(1024) {
                 progress(check.report.lines);
             }
         }

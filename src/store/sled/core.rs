@@ -1,17 +1,19 @@
 //! What the engine and its keeper share, and how sled is brought up to date.
 
-use std::sync::{Mutex, MutexGuard, RwLock};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, RwLock};
 
 use super::Options;
+use super::base::{open_sled, sync_sled};
 use super::folder::{Checkpoint, Folder};
 use super::keeper::Signal;
 use super::layers::{Layers, apply};
-use super::open::{open_sled, replay, sync_sled};
-use crate::store::engine::Deriver;
+use super::replay::replay;
+use crate::store::engine::{Batch, Deriver};
 use crate::store::error::StoreError;
 use crate::store::journal::Journal;
 use crate::store::journal::walk::Mark;
-use std::sync::Arc;
+use crate::store::stage::{Memo, check_expects, stage};
 
 /// Waiting changes above this size are handed to sled by the writer itself.
 const MUCH: usize = 16 * 1024 * 1024;
@@ -25,6 +27,11 @@ pub(super) struct Core {
     pub behind: Mutex<Behind>,
     pub trouble: Mutex<Option<String>>,
     pub signal: Signal,
+    /// There is no room: sled is read and not written, and commits are refused, so that what the reserve gave back
+    /// stays sled's. Changed by who holds `behind` only.
+    pub full: AtomicBool,
+    /// How often sled was opened again.
+    pub age: AtomicU64,
     /// Last, so that the lock goes after sled.
     pub folder: Folder,
 }
@@ -36,6 +43,11 @@ pub(super) struct Behind {
     pub mark: Option<Mark>,
     /// The last commit that sled has on disk.
     pub checkpoint: u64,
+    /// The journal's chain began anew: a backup must hold what its lost lines said before the next checkpoint,
+    /// which marks the restart even if it names the same commit.
+    pub wants_backup: bool,
+    /// sled must be opened again before it is used.
+    pub broken: bool,
 }
 
 impl Core {
@@ -52,6 +64,34 @@ impl Core {
             self.folder.suspect(&error.to_string())?;
         }
         answer
+    }
+
+    /// On a full disk: [`StoreError::NotSaved`], unless there is room again.
+    pub fn admit(&self) -> Result<(), StoreError> {
+        if !self.full.load(Ordering::Acquire) {
+            return Ok(());
+        }
+        let _behind = self.behind()?;
+        self.regain().map_err(|error| match error {
+            StoreError::Io { source, .. } => StoreError::NotSaved(source),
+            other => other,
+        })
+    }
+
+    /// Journal, then what readers see; gives the sequence and how many bytes wait for sled.
+    pub fn write(&self, batch: &Batch) -> Result<(u64, usize), StoreError> {
+        let mut journal = self.journal.lock().map_err(|_| StoreError::Broken)?;
+        let seq = journal.seq() + 1;
+        let changes = {
+            let layers = self.layers.read().map_err(|_| StoreError::Broken)?;
+            let memo = Memo::new(&*layers);
+            check_expects(&memo, &batch.expects)?;
+            stage(&memo, self.deriver.as_ref(), seq, &batch.writes)?
+        };
+        journal.append(&batch.entry, &batch.writes)?;
+        let mut layers = self.layers.write().map_err(|_| StoreError::Broken)?;
+        layers.absorb(seq, journal.mark().cloned(), changes);
+        Ok((seq, layers.waiting_bytes()))
     }
 
     pub fn after_commit(&self, waiting: usize) {
@@ -75,8 +115,28 @@ impl Core {
         self.behind.lock().map_err(|_| StoreError::Broken)
     }
 
+    /// Runs a job that reads sled; after an input or output error sled is opened again and the job gets one more
+    /// try.
+    pub fn tended<T>(&self, job: impl Fn() -> Result<T, StoreError>) -> Result<T, StoreError> {
+        let age = self.age.load(Ordering::Acquire);
+        let first = self.watched(job());
+        if !matches!(first, Err(StoreError::Sled(::sled::Error::Io(_)))) {
+            return first;
+        }
+        let mut behind = self.behind()?;
+        if self.age.load(Ordering::Acquire) == age {
+            self.revive(&mut behind)?;
+        }
+        drop(behind);
+        self.watched(job())
+    }
+
     /// Hands every waiting change to sled.
     pub fn drain(&self, behind: &mut Behind) -> Result<(), StoreError> {
+        if behind.broken {
+            self.revive(behind)?;
+        }
+        self.regain()?;
         let (frozen, db) = {
             let mut layers = self.layers.write().map_err(|_| StoreError::Broken)?;
             let Some(frozen) = layers.freeze() else {
@@ -84,7 +144,12 @@ impl Core {
             };
             (frozen, layers.db()?.clone())
         };
-        self.watched(apply(&db, &frozen))?;
+        let applied = self.watched(apply(&db, &frozen));
+        drop(db);
+        if applied.is_err() {
+            self.revive(behind)?;
+            return applied;
+        }
         let mut layers = self.layers.write().map_err(|_| StoreError::Broken)?;
         layers.thaw();
         behind.applied = frozen.seq;
@@ -100,48 +165,81 @@ impl Core {
 
     pub fn checkpoint_with(&self, behind: &mut Behind) -> Result<(), StoreError> {
         self.drain(behind)?;
-        if behind.checkpoint == behind.applied {
+        if behind.wants_backup {
+            self.backup_with(behind, &mut |_| {})?;
+        } else if behind.checkpoint == behind.applied {
             return Ok(());
         }
         let db = {
             let layers = self.layers.read().map_err(|_| StoreError::Broken)?;
             layers.db()?.clone()
         };
-        self.watched(sync_sled(&db, &self.folder))?;
+        let synced = self.watched(sync_sled(&db, &self.folder));
+        drop(db);
+        if synced.is_err() {
+            self.revive(behind)?;
+            return synced;
+        }
         self.folder.write_checkpoint(&Checkpoint { seq: behind.applied, mark: behind.mark.clone() })?;
         behind.checkpoint = behind.applied;
+        behind.wants_backup = false;
         Ok(())
     }
 
-    /// Opens sled again after it failed: it answers every later write with its first error, a full disk's too.
+    /// Opens sled again after it failed: it meets every later write, and many a read, with its first error.
     /// Everything since the checkpoint comes from the journal once more.
-    pub fn revive(&self, behind: &mut Behind) -> Result<(), StoreError> {
-        self.ask_for_room()?;
+    ///
+    /// On a full disk the reserve lets sled open; then it is only read until there is room.
+    fn revive(&self, behind: &mut Behind) -> Result<(), StoreError> {
+        behind.broken = true;
         let journal = self.journal.lock().map_err(|_| StoreError::Broken)?;
         let mut layers = self.layers.write().map_err(|_| StoreError::Broken)?;
+        if !self.has_room() {
+            self.full.store(true, Ordering::Release);
+            self.folder.spend_reserve();
+        }
         layers.db = None;
-        let db = open_sled(&self.folder, &self.options)?;
-        layers.db = Some(db);
+        layers.db = Some(open_sled(&self.folder, &self.options)?);
         layers.clear();
         let point = self.folder.checkpoint();
         let near = point.as_ref().and_then(|point| point.mark.as_ref());
         let from = point.as_ref().map_or(0, |point| point.seq);
         let dir = self.folder.journal();
         let (seq, mark) = (layers.seq, layers.mark.clone());
-        replay(&mut layers, self.deriver.as_ref(), &dir, near, from, journal.seq())?;
+        let rules = self.deriver.as_ref();
+        replay(&mut layers, rules, &dir, near, from, journal.seq(), None)?;
         layers.seq = seq;
-        layers.mark.clone_from(&mark);
-        layers.settle()?;
-        behind.applied = seq;
-        behind.mark = mark;
+        layers.mark = mark;
+        behind.broken = false;
+        self.age.fetch_add(1, Ordering::Release);
         Ok(())
     }
 
-    /// sled cannot even open on a full disk; so it is not closed before there is room.
-    fn ask_for_room(&self) -> Result<(), StoreError> {
-        let doing = || StoreError::io("find room for sled");
-        let mut file = tempfile::tempfile_in(self.folder.root()).map_err(doing())?;
-        std::io::Write::write_all(&mut file, &vec![1; 2 * 1024 * 1024]).map_err(doing())?;
-        file.sync_all().map_err(doing())
+    /// Room for what sled may write when it opens.
+    fn has_room(&self) -> bool {
+        tempfile::tempfile_in(self.folder.root()).is_ok_and(|mut file| {
+            std::io::Write::write_all(&mut file, &vec![1; 2 * 1024 * 1024])
+                .and_then(|()| file.sync_all())
+                .is_ok()
+        })
+    }
+
+    /// Out of trouble once the reserve could be made again.
+    fn regain(&self) -> Result<(), StoreError> {
+        if !self.full.load(Ordering::Acquire) {
+            return Ok(());
+        }
+        // Writers wait meanwhile, or the attempt itself could take the room a commit needs.
+        let journal = self.journal.lock().map_err(|_| StoreError::Broken)?;
+        self.folder.keep_reserve().map_err(StoreError::io("find room for sled"))?;
+        if !self.has_room() {
+            // The reserve took the last of it: what it gave sled must stay sled's.
+            self.folder.spend_reserve();
+            let none = std::io::ErrorKind::StorageFull.into();
+            return Err(StoreError::io("find room for sled")(none));
+        }
+        drop(journal);
+        self.full.store(false, Ordering::Release);
+        Ok(())
     }
 }

@@ -13,6 +13,8 @@ use crate::store::journal::walk::Mark;
 
 /// How long a second process waits for the first to end.
 const PATIENCE: Duration = Duration::from_secs(2);
+/// Room kept for the day the disk is full: sled needs some even to open.
+const RESERVE: usize = 8 * 1024 * 1024;
 /// How many folders that were set aside are kept.
 const KEEP_ASIDE: usize = 2;
 
@@ -129,6 +131,31 @@ impl Folder {
 
     pub fn suspect(&self, why: &str) -> Result<(), StoreError> {
         std::fs::write(self.root.join("suspect"), why).map_err(StoreError::io("mark sled"))
+    }
+
+    /// Makes sure that the reserve is there. An error means that the disk is full (or as good as).
+    pub fn keep_reserve(&self) -> std::io::Result<()> {
+        let path = self.root.join("reserve");
+        if std::fs::metadata(&path).is_ok_and(|found| found.len() == RESERVE as u64) {
+            return Ok(());
+        }
+        let kept = File::create(&path).and_then(|mut file| {
+            // Real blocks, not a hole; and no copy of one block, which some file systems would fold.
+            let block: Vec<u8> = (0..64 * 1024_u32).map(|n| (n % 251) as u8).collect();
+            for _ in 0..RESERVE / block.len() {
+                file.write_all(&block)?;
+            }
+            file.sync_all()
+        });
+        if kept.is_err() {
+            self.spend_reserve();
+        }
+        kept
+    }
+
+    /// Gives the reserve's room to whoever needs it now; says whether there was any.
+    pub fn spend_reserve(&self) -> bool {
+        std::fs::remove_file(self.root.join("reserve")).is_ok()
     }
 
     /// Renames `sled` out of the way and forgets what was known of it. Only the newest set aside are kept.

@@ -106,25 +106,22 @@ fn keep(core: &Core) {
         if core.signal.gather(if failed { AGAIN } else { GATHER }) {
             return;
         }
-        let done = round(core, &mut dirty_since, failed);
+        let done = round(core, &mut dirty_since);
         failed = done.is_err();
         core.note(&done);
     }
 }
 
-fn round(core: &Core, dirty_since: &mut Option<Instant>, failed: bool) -> Result<(), StoreError> {
+fn round(core: &Core, dirty_since: &mut Option<Instant>) -> Result<(), StoreError> {
     let mut behind = core.behind()?;
-    if failed {
-        core.revive(&mut behind)?;
-    }
     core.drain(&mut behind)?;
     let due = behind.applied - behind.checkpoint;
-    if due == 0 {
+    if due == 0 && !behind.wants_backup {
         *dirty_since = None;
         return Ok(());
     }
     let since = *dirty_since.get_or_insert_with(Instant::now);
-    if failed || due >= core.options.checkpoint_every || since.elapsed() >= LATEST {
+    if behind.wants_backup || due >= core.options.checkpoint_every || since.elapsed() >= LATEST {
         core.checkpoint_with(&mut behind)?;
         *dirty_since = None;
     }

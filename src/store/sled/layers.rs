@@ -5,13 +5,13 @@
 
 use std::collections::btree_map;
 use std::iter::Peekable;
-use std::ops::Bound;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use crate::store::engine::{Order, Versioned};
 use crate::store::error::StoreError;
 use crate::store::journal::walk::Mark;
+use crate::store::range::Bounds;
 use crate::store::stage::{Changes, View};
 
 /// The key of the sequence that sled has applied. Table bytes start at 1, so 0 is free for the store itself.
@@ -35,7 +35,6 @@ pub(super) struct Frozen {
     pub mark: Option<Mark>,
 }
 
-type Bounds = (Bound<Vec<u8>>, Bound<Vec<u8>>);
 type Entry = Result<(Vec<u8>, Option<Versioned>), StoreError>;
 type Source<'a> = Peekable<Box<dyn Iterator<Item = Entry> + 'a>>;
 
@@ -100,6 +99,15 @@ impl Layers {
         self.draining = None;
     }
 
+    /// The last commit that sled says it has.
+    pub fn stored_seq(&self) -> Result<u64, StoreError> {
+        let found = guarded(|| Ok(self.db()?.get(APPLIED)?))?;
+        let bytes = found.and_then(|bytes| bytes.as_ref().try_into().ok());
+        bytes
+            .map(u64::from_be_bytes)
+            .ok_or_else(|| StoreError::corrupt("sled", "it does not say how far it is"))
+    }
+
     /// Applies everything now; for opening, where nobody else reads.
     pub fn settle(&mut self) -> Result<(), StoreError> {
         if let Some(frozen) = self.freeze() {
@@ -136,7 +144,7 @@ impl Layers {
     }
 }
 
-fn directed<'a>(range: btree_map::Range<'a, Vec<u8>, Option<Versioned>>, order: Order) -> Source<'a> {
+fn directed(range: btree_map::Range<'_, Vec<u8>, Option<Versioned>>, order: Order) -> Source<'_> {
     let owned = |(key, change): (&Vec<u8>, &Option<Versioned>)| Ok((key.clone(), change.clone()));
     let boxed: Box<dyn Iterator<Item = Entry>> = match order {
         Order::Ascending => Box::new(range.map(owned)),
