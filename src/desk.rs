@@ -1,12 +1,15 @@
 //! What a worker does. One file a job, one method a thing done. The window, the command line and the tests all come
 //! through here; nothing else writes to the store.
 
+mod blank;
 pub mod clock;
 mod error;
 mod finding;
 mod history;
 mod intake;
 mod papers;
+mod practice;
+mod practising;
 mod reception;
 mod refusing;
 mod setup;
@@ -20,12 +23,13 @@ use crate::domain::catalogue::{Item, version_key};
 use crate::store::records::{Look, StoredItem};
 use crate::store::{Order, Range, Record, SledEngine, Store, StoreError, Table, Unit, token_prefix};
 
-pub use clock::{Clock, ShiftedClock, SystemClock};
+pub use clock::{Clock, SetClock, ShiftedClock, SystemClock};
 pub use error::DeskError;
 pub use finding::{Found, ItemHit};
 pub use history::{HistoryLine, HistoryWhat};
-pub use intake::{Decision, Finished, FormOf, fill, form_of, preview};
+pub use intake::{Decision, ENQUIRY, Finished, FormOf, fill, form_of, guide_in_brief, preview};
 pub use papers::{PaperSource, PaperSubject};
+pub use practising::PracticeDay;
 pub use reception::{Board, BoardVisit, DueLine, NewVisit, Opened};
 pub use refusing::NewDecline;
 pub use setup::{FirstRun, SHIPPED, ShippedData};

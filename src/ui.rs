@@ -3,6 +3,7 @@
 pub mod app;
 pub mod component;
 pub mod ctx;
+pub mod display;
 pub mod gallery;
 pub mod icon;
 pub mod screen;

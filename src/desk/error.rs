@@ -73,6 +73,9 @@ pub enum DeskError {
     /// The last worker or the last supervisor cannot go.
     #[error("last of its kind")]
     LastOne,
+    /// Only a practice store may be filled with invented days.
+    #[error("practice only")]
+    PracticeOnly,
     /// A needed text is empty.
     #[error("{0} is empty")]
     Empty(&'static str),
@@ -98,6 +101,7 @@ impl DeskError {
             Self::WrongPin => "wrong_pin",
             Self::SupervisorsOnly => "supervisors_only",
             Self::LastOne => "last_one",
+            Self::PracticeOnly => "practice_only",
             Self::Empty(_) => "empty",
         }
     }

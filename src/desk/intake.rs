@@ -19,7 +19,7 @@ use crate::domain::serial::{Serial, SerialKind};
 use crate::domain::visit::{LeftBy, Visit};
 use crate::store::Unit;
 
-pub use form::{FormOf, fill, form_of, preview};
+pub use form::{FormOf, fill, form_of, guide_in_brief, preview};
 pub(super) use form::{enquiry_entries, fill_new_draft, known_entries};
 
 use super::reception::outcome_of;
@@ -94,7 +94,10 @@ impl Desk {
                 serving: true,
                 ..super::NewVisit::default()
             };
-            let visit = self.new_visit(unit, &new)?;
+            let mut visit = self.new_visit(unit, &new)?;
+            // The person came when the form was opened, not when it was sent in.
+            visit.arrived = draft.opened;
+            visit.begun = Some(draft.opened);
             draft.visit.clone_from(&visit.id);
             let mut finished = self.finish_in(unit, &draft, decision, &item, &book, visit)?;
             if finished.visit.left.is_none() {

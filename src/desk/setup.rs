@@ -226,6 +226,16 @@ impl Desk {
 
     /// Signs a worker in at a window. A worker without a PIN needs none.
     pub fn sign_in(&self, staff: &str, pin: &str, window: u32) -> Result<(), DeskError> {
+        self.act_as(staff, pin, window)?;
+        let session = self.session();
+        self.commit("sign in", |unit| {
+            unit.put(&SignIn { staff: session.staff.clone(), window: session.window })?;
+            Ok(((), staff.to_owned()))
+        })
+    }
+
+    /// Lets a script work under a worker's name for this run only; who sits at the desk stays as it was.
+    pub fn act_as(&self, staff: &str, pin: &str, window: u32) -> Result<(), DeskError> {
         let book = self.book();
         let worker = book
             .staff
@@ -237,11 +247,7 @@ impl Desk {
         }
         *self.session.write().unwrap_or_else(std::sync::PoisonError::into_inner) =
             Session { staff: worker.id.clone(), window };
-        let session = self.session();
-        self.commit("sign in", |unit| {
-            unit.put(&SignIn { staff: session.staff.clone(), window: session.window })?;
-            Ok(((), staff.to_owned()))
-        })
+        Ok(())
     }
 
     fn pin_hash(&self, id: &str, pin: &str) -> String {

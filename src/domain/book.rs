@@ -50,7 +50,8 @@ impl Book {
             .items
             .iter()
             .map(|item| {
-                let mut texts = vec![item.code.as_str(), &item.short_zh, &item.name_zh, &item.name_en];
+                let mut texts =
+                    vec![item.code.as_str(), &item.short_zh, &item.name_zh, &item.short_en, &item.name_en];
                 texts.extend(item.aliases.iter().map(String::as_str));
                 index(texts)
             })

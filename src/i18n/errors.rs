@@ -117,6 +117,7 @@ pub fn desk_error(words: &Words, error: &DeskError) -> String {
         DeskError::WrongPin => t!(words, "desk-wrong-pin"),
         DeskError::SupervisorsOnly => t!(words, "desk-supervisors-only"),
         DeskError::LastOne => t!(words, "desk-last-one"),
+        DeskError::PracticeOnly => t!(words, "desk-practice-only"),
         DeskError::Empty("worker") => t!(words, "desk-empty-worker"),
         DeskError::Empty(_) => t!(words, "desk-empty-community"),
     }

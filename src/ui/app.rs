@@ -128,6 +128,11 @@ impl App {
         (app, task)
     }
 
+    /// The open desk.
+    pub fn desk(&self) -> Option<Arc<Desk>> {
+        self.ctx.as_ref().map(|ctx| Arc::clone(&ctx.desk))
+    }
+
     fn bare(start: Start, pc: ThisPc) -> Self {
         Self {
             start,
@@ -218,7 +223,7 @@ impl App {
         }
         let entered = self.go(Route::Reception);
         if ctx.desk.session().staff.is_empty() {
-            return Task::batch([self.lock(), clearing]);
+            return Task::batch([entered, self.lock(), clearing]);
         }
         Task::batch([entered, clearing])
     }
@@ -245,6 +250,8 @@ impl App {
 
     /// Goes to another screen. A form that is left keeps its draft.
     fn go(&mut self, route: Route) -> Task<Message> {
+        // What was saved a moment ago must be on the screen that opens.
+        self.refresh_ctx();
         let Some(ctx) = self.ctx.clone() else { return Task::none() };
         let left = self.screen.leave(&ctx).map(Message::Screen);
         let (screen, entered) = Screen::enter(route, &ctx);
@@ -588,7 +595,10 @@ impl App {
             Message::Deed(Deed::ImportHolidays) => self.go(Route::Settings),
             Message::Issued(handed, failed) => {
                 self.issued(&handed, failed);
-                Task::none()
+                match &self.ctx {
+                    Some(ctx) => self.screen.issued(ctx).map(Message::Screen),
+                    None => Task::none(),
+                }
             }
             Message::PcSaved(Ok(())) | Message::Looked(Ok(())) => Task::none(),
             Message::PcSaved(Err(text)) => {
@@ -615,7 +625,7 @@ impl App {
                     None => {
                         self.locked = None;
                         self.refresh_ctx();
-                        self.screen.return_focus().map(Message::Screen)
+                        self.screen.return_focus(&ctx).map(Message::Screen)
                     }
                 }
             }

@@ -150,3 +150,15 @@ impl Play for Gallery {
         self.look.theme()
     }
 }
+
+/// Opens the gallery in a window.
+pub fn run() -> iced::Result {
+    let mut app = iced::application(|| Gallery::new(Mode::Light), Play::update, Play::view)
+        .title("quanke gallery")
+        .theme(Play::theme)
+        .default_font(text::FONT);
+    for face in text::fonts() {
+        app = app.font(face);
+    }
+    app.run()
+}

@@ -178,6 +178,9 @@ impl Screen {
             Self::Catalogue(screen) => {
                 screen.hints(ctx).into_iter().map(|h| h.map(Message::Catalogue)).collect()
             }
+            Self::Resident(screen) => {
+                screen.hints(ctx).into_iter().map(|h| h.map(Message::Resident)).collect()
+            }
             _ => Vec::new(),
         }
     }
@@ -187,6 +190,7 @@ impl Screen {
         match self {
             Self::Intake(screen) => screen.subject(),
             Self::Resident(screen) => screen.subject(),
+            Self::Catalogue(screen) => screen.subject(),
             Self::Reception(_) => "board".to_owned(),
             _ => "screen".to_owned(),
         }
@@ -198,10 +202,20 @@ impl Screen {
     }
 
     /// Puts the focus back where it belongs, after the lock screen.
-    pub fn return_focus(&self) -> Task<Message> {
+    pub fn return_focus(&self, ctx: &Ctx) -> Task<Message> {
         match self {
             Self::Reception(screen) => screen.return_focus().map(Message::Reception),
             Self::Intake(screen) => screen.return_focus().map(Message::Intake),
+            Self::Catalogue(screen) => screen.return_focus().map(Message::Catalogue),
+            Self::Resident(screen) => screen.return_focus(ctx).map(Message::Resident),
+            _ => Task::none(),
+        }
+    }
+
+    /// Papers were handed over, or failed to be: who shows counts of printings reads them again.
+    pub fn issued(&self, ctx: &Ctx) -> Task<Message> {
+        match self {
+            Self::Resident(screen) => screen.issued(ctx).map(Message::Resident),
             _ => Task::none(),
         }
     }

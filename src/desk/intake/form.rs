@@ -156,7 +156,7 @@ pub(in crate::desk) fn enquiry_entries(item: &Item, book: &Book, today: NaiveDat
 }
 
 /// Papers, place, days and hours of an item in two or three lines, for the answer of an enquiry.
-fn guide_in_brief(item: &Item, book: &Book, today: NaiveDate) -> String {
+pub fn guide_in_brief(item: &Item, book: &Book, today: NaiveDate) -> String {
     let mut parts = Vec::new();
     let papers: Vec<&str> = item
         .materials

@@ -49,6 +49,12 @@ impl IdNumber {
         Some(Self(full))
     }
 
+    /// Seventeen digits with their check character (GB 11643). `None` when they are not 17 digits. For invented people.
+    pub fn with_check(seventeen: &str) -> Option<Self> {
+        let check = check_of(seventeen)?;
+        Some(Self(format!("{seventeen}{check}")))
+    }
+
     /// The number in full.
     pub fn as_str(&self) -> &str {
         &self.0

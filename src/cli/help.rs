@@ -1,0 +1,67 @@
+//! Help in the language asked for. The words are in `i18n/`; clap's own few stay English.
+
+use clap::Command;
+
+use crate::i18n::Words;
+use crate::t;
+
+/// Puts the words into the command, its subcommands and all their arguments.
+pub(super) fn in_words(command: Command, words: &Words) -> Command {
+    let command = command.about(t!(words, "cli-about")).after_help(t!(words, "cli-exit-codes")).mut_args(
+        |arg| match arg.get_id().as_str() {
+            "data" => arg.help(t!(words, "cli-arg-data")),
+            "lang" => arg.help(t!(words, "cli-arg-lang")),
+            "today" => arg.help(t!(words, "cli-arg-today")),
+            "json" => arg.help(t!(words, "cli-arg-json")),
+            _ => arg,
+        },
+    );
+    command.mut_subcommands(|sub| subcommand(sub, words))
+}
+
+fn subcommand(sub: Command, words: &Words) -> Command {
+    let name = sub.get_name().to_owned();
+    let sub = match name.as_str() {
+        "setup" => sub.about(t!(words, "cli-about-setup")),
+        "accept" => sub.about(t!(words, "cli-about-accept")).after_help(t!(words, "cli-accept-shape")),
+        "slip" => sub.about(t!(words, "cli-about-slip")),
+        "guide" => sub.about(t!(words, "cli-about-guide")),
+        "decline" => sub.about(t!(words, "cli-about-decline")),
+        "search" => sub.about(t!(words, "cli-about-search")),
+        "due" => sub.about(t!(words, "cli-about-due")),
+        "id" => sub.about(t!(words, "cli-about-id")),
+        "practice" => sub.about(t!(words, "cli-about-practice")),
+        "check" => sub.about(t!(words, "cli-about-check")),
+        "backup" => sub.about(t!(words, "cli-about-backup")),
+        "tour" => sub.about(t!(words, "cli-about-tour")),
+        "gallery" => sub.about(t!(words, "cli-about-gallery")),
+        _ => sub,
+    };
+    sub.mut_args(|arg| {
+        let help = match (name.as_str(), arg.get_id().as_str()) {
+            ("setup", "community") => t!(words, "cli-arg-community"),
+            ("setup", "worker") => t!(words, "cli-arg-first-worker"),
+            ("setup", "practice") => t!(words, "cli-arg-practice"),
+            ("accept" | "decline", "worker") => t!(words, "cli-arg-worker"),
+            ("slip", "serial") => t!(words, "cli-arg-serial"),
+            (_, "out") => t!(words, "cli-arg-out"),
+            (_, "large") => t!(words, "cli-arg-large"),
+            ("guide", "item") => t!(words, "cli-arg-item"),
+            ("decline", "name") => t!(words, "cli-arg-certificate"),
+            ("decline", "by") => t!(words, "cli-arg-by"),
+            ("decline", "resident") => t!(words, "cli-arg-resident"),
+            ("search", "text") => t!(words, "cli-arg-text"),
+            ("due", "from") => t!(words, "cli-arg-from"),
+            ("due", "workdays") => t!(words, "cli-arg-workdays"),
+            ("due", "days") => t!(words, "cli-arg-days"),
+            ("due", "explain") => t!(words, "cli-arg-explain"),
+            ("id", "number") => t!(words, "cli-arg-number"),
+            ("practice", "years") => t!(words, "cli-arg-years"),
+            ("practice", "per_day") => t!(words, "cli-arg-per-day"),
+            ("practice", "seed") => t!(words, "cli-arg-seed"),
+            ("tour", "dir") => t!(words, "cli-arg-tour-dir"),
+            _ => return arg,
+        };
+        arg.help(help)
+    })
+}

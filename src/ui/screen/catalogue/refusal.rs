@@ -1,0 +1,331 @@
+//! 不予出具: who asked for the certificate, why it is not issued, where to go, and what we do instead.
+
+mod panel;
+mod slip;
+
+use std::sync::Arc;
+
+use iced::Task;
+
+use crate::desk::{Desk, DeskError, NewDecline, NewVisit, Opened};
+use crate::domain::decline::Certificate;
+use crate::domain::pinyin::{TextIndex, find};
+use crate::domain::resident::Resident;
+use crate::i18n::desk_error;
+use crate::t;
+use crate::ui::ctx::{Action, Answer, Ctx, Route};
+use crate::ui::widget::tab;
+
+use slip::Slip;
+
+/// 谁要的
+pub const ASKED: &str = "decline-asked";
+/// 打印告知单
+const PRINT: &str = "decline-print";
+/// So many bodies are looked through, and so many of them seen at once.
+const BODIES: usize = 30;
+const SEEN: usize = 4;
+
+/// What is done with the refusal once it is on record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum After {
+    /// Its slip is printed.
+    Print,
+    /// Nothing.
+    Register,
+}
+
+/// A refusal on record, and the form of the alternative.
+#[derive(Debug, Clone)]
+pub struct Instead {
+    serial: String,
+    form: Answer<Box<Opened>>,
+}
+
+/// What happens in it.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// 谁要的
+    Asked(String),
+    /// Enter there: takes the marked body, else goes on.
+    Enter,
+    /// A body of the list.
+    Take(usize),
+    /// Ctrl+P
+    Print,
+    /// Ctrl+S
+    Register,
+    /// Ctrl+O
+    Alternative,
+    /// The bodies that asked lately.
+    Bodies(Answer<Vec<String>>),
+    /// The person on file.
+    Person(Answer<Box<Resident>>),
+    /// How often this certificate was declined this year, and who asked most.
+    Counted(u32, Answer<(usize, Option<(String, usize)>)>),
+    /// It is on record under this number.
+    Done(After, Answer<String>),
+    /// It is on record, and the alternative's form is open.
+    Instead(Answer<Instead>),
+}
+
+/// One refusal.
+pub struct Refusal {
+    /// The certificate's number in the list.
+    pub certificate: u32,
+    resident: Option<String>,
+    visit: Option<String>,
+    person: Option<Box<Resident>>,
+    asked: String,
+    bodies: Vec<String>,
+    index: Vec<TextIndex>,
+    marked: Option<usize>,
+    counted: Option<(usize, Option<(String, usize)>)>,
+    slip: Slip,
+    /// It is being recorded: a second press does nothing.
+    busy: bool,
+    error: Option<String>,
+    from_reception: bool,
+}
+
+impl Refusal {
+    /// The refusal of a certificate.
+    pub fn new(certificate: u32, resident: Option<String>, visit: Option<String>, ctx: &Ctx) -> Self {
+        let mut refusal = Self {
+            certificate,
+            from_reception: false,
+            resident,
+            visit,
+            person: None,
+            asked: String::new(),
+            bodies: Vec::new(),
+            index: Vec::new(),
+            marked: None,
+            counted: None,
+            slip: Slip::default(),
+            busy: false,
+            error: None,
+        };
+        refusal.slip = refusal.written(ctx);
+        refusal
+    }
+
+    /// It was begun at the reception, with a certificate chosen there.
+    pub fn begun_at_reception(mut self) -> Self {
+        self.from_reception = true;
+        self
+    }
+
+    /// Whether Esc goes back to the reception at once.
+    pub fn came_from_reception(&self) -> bool {
+        self.from_reception
+    }
+
+    /// The person's id.
+    pub fn subject(&self) -> Option<String> {
+        self.resident.clone()
+    }
+
+    /// Loads what belongs to it.
+    pub fn load(&self, ctx: &Ctx) -> Task<Message> {
+        let bodies = ctx.work(|desk| desk.recent_asking_bodies(BODIES), Message::Bodies);
+        let person = match self.resident.clone() {
+            Some(id) => ctx.work(move |desk| desk.resident(&id).map(Box::new), Message::Person),
+            None => Task::none(),
+        };
+        Task::batch([bodies, person, self.count(ctx)])
+    }
+
+    fn count(&self, ctx: &Ctx) -> Task<Message> {
+        let number = self.certificate;
+        ctx.work(move |desk| desk.declined_this_year(number), move |answer| Message::Counted(number, answer))
+    }
+
+    /// Turns to another certificate; who asked, and who came, stays.
+    pub fn turn_to(&mut self, certificate: u32, ctx: &Ctx) -> Task<Message> {
+        if self.certificate == certificate {
+            return Task::none();
+        }
+        self.certificate = certificate;
+        self.counted = None;
+        self.error = None;
+        self.slip = self.written(ctx);
+        self.count(ctx)
+    }
+
+    fn named<'b>(&self, ctx: &'b Ctx) -> Option<&'b Certificate> {
+        ctx.book.declines.certificate(self.certificate)
+    }
+
+    fn written(&self, ctx: &Ctx) -> Slip {
+        self.named(ctx).map(|certificate| Slip::of(certificate, ctx)).unwrap_or_default()
+    }
+
+    /// Places of the bodies that answer what was typed; none once it is one of them.
+    fn offered(&self) -> Vec<usize> {
+        let typed = self.asked.trim();
+        if self.busy || self.bodies.iter().any(|body| body == typed) {
+            return Vec::new();
+        }
+        let mut places = find(typed, &self.index);
+        places.truncate(SEEN);
+        places
+    }
+
+    /// Whether ↑ and ↓ walk in the list of bodies rather than in that of certificates.
+    pub fn walks(&self) -> bool {
+        self.marked.is_some() || !self.offered().is_empty()
+    }
+
+    /// One row down or up in the list of bodies; above the first is the field itself.
+    pub fn walk(&mut self, down: bool) {
+        let last = self.offered().len().checked_sub(1);
+        self.marked = match (self.marked, last) {
+            (_, None) => None,
+            (None, Some(_)) => down.then_some(0),
+            (Some(at), Some(last)) if down => Some((at + 1).min(last)),
+            (Some(at), Some(_)) => at.checked_sub(1),
+        };
+    }
+
+    /// Lets the mark go; whether there was one.
+    pub fn lets_go(&mut self) -> bool {
+        self.marked.take().is_some()
+    }
+
+    /// Handles what happens.
+    pub fn update(&mut self, message: Message, ctx: &Ctx) -> Action<super::Message> {
+        match message {
+            Message::Asked(words) => {
+                self.asked = words;
+                self.marked = None;
+                Action::None
+            }
+            Message::Enter => match self.marked {
+                Some(at) => self.take(at),
+                None => Action::Run(tab::focus(PRINT)),
+            },
+            Message::Take(at) => self.take(at),
+            Message::Print => self.record(After::Print, ctx),
+            Message::Register => self.record(After::Register, ctx),
+            Message::Alternative => self.instead(ctx),
+            Message::Bodies(Ok(bodies)) => {
+                self.index = bodies.iter().map(|body| TextIndex::new(&[body])).collect();
+                self.bodies = bodies;
+                Action::None
+            }
+            Message::Person(Ok(person)) => {
+                self.person = Some(person);
+                Action::None
+            }
+            Message::Counted(number, Ok(counted)) => {
+                // The answer about a certificate that was left meanwhile.
+                if number == self.certificate {
+                    self.counted = Some(counted);
+                }
+                Action::None
+            }
+            Message::Bodies(Err(error)) | Message::Person(Err(error)) | Message::Counted(_, Err(error)) => {
+                Action::Fail(desk_error(&ctx.words, &error))
+            }
+            Message::Done(after, Ok(serial)) => done(after, serial, ctx),
+            Message::Done(_, Err(error)) | Message::Instead(Err(error)) => {
+                self.busy = false;
+                self.error = Some(desk_error(&ctx.words, &error));
+                Action::None
+            }
+            Message::Instead(Ok(Instead { form: Ok(opened), .. })) => Action::Go(Route::Intake(opened)),
+            // The refusal is on record, so it is not offered again: the worker goes on from the reception.
+            Message::Instead(Ok(Instead { serial, form: Err(error) })) => {
+                let failed = super::Message::Failed(desk_error(&ctx.words, &error));
+                let said = super::Message::Said(t!(ctx.words, "decline-registered", serial = serial));
+                Action::Run(
+                    Task::done(failed).chain(Task::done(said)).chain(Task::done(super::Message::Leave)),
+                )
+            }
+        }
+    }
+
+    fn take(&mut self, at: usize) -> Action<super::Message> {
+        if let Some(body) = self.offered().get(at).and_then(|place| self.bodies.get(*place)) {
+            self.asked.clone_from(body);
+        }
+        self.marked = None;
+        Action::Run(tab::focus(ASKED).chain(iced::widget::operation::move_cursor_to_end(ASKED)))
+    }
+
+    fn new_decline(&self) -> NewDecline {
+        NewDecline {
+            certificate: self.certificate,
+            asked_by: self.asked.trim().to_owned(),
+            resident: self.resident.clone(),
+            visit: self.visit.clone(),
+        }
+    }
+
+    fn record(&mut self, after: After, ctx: &Ctx) -> Action<super::Message> {
+        if self.busy || self.named(ctx).is_none() {
+            return Action::None;
+        }
+        self.busy = true;
+        self.error = None;
+        let new = self.new_decline();
+        let task = ctx.work(
+            move |desk| desk.decline(&new).map(|(record, _)| record.serial.to_string()),
+            move |answer| super::Message::Refusal(Message::Done(after, answer)),
+        );
+        Action::Run(task)
+    }
+
+    /// 改办这项: the refusal is recorded, then the alternative's form is opened in the same visit.
+    fn instead(&mut self, ctx: &Ctx) -> Action<super::Message> {
+        let Some((item, purpose)) = self.alternative(ctx) else { return Action::None };
+        if self.busy {
+            return Action::None;
+        }
+        self.busy = true;
+        self.error = None;
+        let new = self.new_decline();
+        let task = ctx.work(
+            move |desk| open_instead(desk, new, &item, &purpose),
+            |answer| super::Message::Refusal(Message::Instead(answer)),
+        );
+        Action::Run(task)
+    }
+
+    /// Code and short name of the item that serves instead, while it is offered.
+    fn alternative(&self, ctx: &Ctx) -> Option<(String, String)> {
+        let code = &self.named(ctx)?.alternative;
+        let item = ctx.book.catalogue.offered().find(|item| item.code == *code)?;
+        Some((item.code.clone(), item.short_zh.clone()))
+    }
+}
+
+fn open_instead(desk: &Desk, mut new: NewDecline, item: &str, purpose: &str) -> Result<Instead, DeskError> {
+    // One person, one visit: without this the refusal would end a visit and the form begin another.
+    if new.visit.is_none() {
+        let visit = desk.arrive(&NewVisit {
+            resident: new.resident.clone(),
+            people: 1,
+            purpose: purpose.to_owned(),
+            serving: true,
+            ..NewVisit::default()
+        })?;
+        new.visit = Some(visit.id);
+    }
+    let (record, _) = desk.decline(&new)?;
+    let form =
+        desk.open_form(item, new.resident.as_deref(), new.visit.as_deref()).map(Box::new).map_err(Arc::new);
+    Ok(Instead { serial: record.serial.to_string(), form })
+}
+
+fn done(after: After, serial: String, ctx: &Ctx) -> Action<super::Message> {
+    let leave = Task::done(super::Message::Leave);
+    match after {
+        After::Print => Action::Issue(vec![serial], leave),
+        After::Register => {
+            let said = t!(ctx.words, "decline-registered", serial = serial);
+            Action::Refresh(Task::done(super::Message::Said(said)).chain(leave))
+        }
+    }
+}

@@ -1,0 +1,303 @@
+//! One matter in a dialog: what was said, what was handed in, who did what when, which papers went out.
+
+mod dialog;
+
+use iced::Task;
+
+use crate::desk::{Desk, DeskError, HistoryLine, HistoryWhat, Opened, PaperSubject};
+use crate::domain::intake::State;
+use crate::domain::issued::IssuedPaper;
+use crate::domain::resident::Resident;
+use crate::i18n::desk_error;
+use crate::t;
+use crate::ui::ctx::{Answer, Ctx};
+use crate::ui::widget::tab;
+
+use super::may_read;
+
+/// 补打
+const REPRINT: &str = "matter-reprint";
+/// 继续补正
+const GO_ON: &str = "matter-go-on";
+/// 关闭
+const CLOSE: &str = "matter-close";
+/// Why it is voided.
+const REASON: &str = "matter-reason";
+/// 作废
+const VOID: &str = "matter-void";
+
+/// A matter or a declined certificate, with its papers.
+#[derive(Debug, Clone)]
+pub struct Record {
+    about: PaperSubject,
+    papers: Vec<IssuedPaper>,
+    /// The person on file.
+    pub resident: Option<Resident>,
+}
+
+impl Record {
+    /// The number of the last paper, as stored.
+    pub fn last_paper(&self) -> Option<String> {
+        self.papers.last().map(|paper| paper.serial.to_string())
+    }
+}
+
+/// Which record to read.
+#[derive(Debug, Clone)]
+pub enum Which {
+    /// A matter, by its id.
+    Intake(String),
+    /// A declined certificate, by its number.
+    Decline(String),
+}
+
+impl Which {
+    /// Reads it with its papers.
+    pub fn read(&self, desk: &Desk) -> Result<Record, DeskError> {
+        match self {
+            Self::Intake(id) => {
+                let intake = desk.intake(id)?;
+                let item = desk.item_at(&intake.item, intake.item_version)?;
+                let mut papers = Vec::new();
+                for serial in &intake.serials {
+                    papers.push(desk.paper(&serial.to_string())?.issued);
+                }
+                let resident = match &intake.resident {
+                    Some(id) => Some(desk.resident(id)?),
+                    None => None,
+                };
+                let about = PaperSubject::Intake { intake: Box::new(intake), item: Box::new(item) };
+                Ok(Record { about, papers, resident })
+            }
+            Self::Decline(serial) => {
+                let source = desk.paper(serial)?;
+                Ok(Record { about: source.subject, papers: vec![source.issued], resident: source.resident })
+            }
+        }
+    }
+}
+
+/// The record behind a line of the history.
+pub fn by_line(desk: &Desk, line: &HistoryLine) -> Result<Record, DeskError> {
+    match (&line.what, &line.serial) {
+        (HistoryWhat::Intake { id, .. }, _) => Which::Intake(id.clone()).read(desk),
+        (HistoryWhat::Decline { .. }, Some(serial)) => Which::Decline(serial.to_string()).read(desk),
+        (HistoryWhat::Decline { certificate }, None) => {
+            Err(DeskError::Unknown { what: "paper", key: certificate.clone() })
+        }
+    }
+}
+
+/// The record behind a paper's number.
+pub fn by_paper(desk: &Desk, serial: &str) -> Result<Record, DeskError> {
+    match desk.paper(serial)?.subject {
+        PaperSubject::Intake { intake, .. } => Which::Intake(intake.id).read(desk),
+        PaperSubject::Decline { record, .. } => Which::Decline(record.serial.to_string()).read(desk),
+    }
+}
+
+/// What happens in the dialog.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// Esc: out of the reason, then out of the dialog.
+    Close,
+    /// Ctrl+R
+    ReprintLast,
+    /// 补打 of one paper.
+    Reprint(usize),
+    /// 继续补正
+    GoOn,
+    /// Its form is open again.
+    Opened(Answer<Box<Opened>>),
+    /// 作废: asks for the reason.
+    AskVoid,
+    /// The reason.
+    Reason(String),
+    /// 作废, with the reason given.
+    Void,
+    /// It is void.
+    Voided(Answer<()>),
+}
+
+/// What the dialog wants of the page.
+#[derive(Debug)]
+pub enum Wish {
+    /// Nothing.
+    Nothing,
+    /// To run a task.
+    Run(Task<Message>),
+    /// To print a paper again.
+    Print(String),
+    /// To open a form.
+    Fill(Box<Opened>),
+    /// To be read again.
+    Changed,
+    /// To be closed.
+    Close,
+}
+
+/// The reason of a voiding, while it is asked for.
+#[derive(Debug, Default)]
+struct Voiding {
+    reason: String,
+    error: Option<String>,
+}
+
+/// The dialog.
+pub struct Matter {
+    record: Record,
+    voiding: Option<Voiding>,
+    busy: bool,
+    error: Option<String>,
+}
+
+impl Matter {
+    /// Opens the dialog on a record.
+    pub fn new(record: Record) -> Self {
+        Self { record, voiding: None, busy: false, error: None }
+    }
+
+    /// The record was read again.
+    pub fn refresh(&mut self, record: Record) {
+        self.record = record;
+        self.busy = false;
+    }
+
+    /// Which record this is.
+    pub fn subject(&self) -> Which {
+        match &self.record.about {
+            PaperSubject::Intake { intake, .. } => Which::Intake(intake.id.clone()),
+            PaperSubject::Decline { record, .. } => Which::Decline(record.serial.to_string()),
+        }
+    }
+
+    /// The number it is known by.
+    pub fn number(&self) -> String {
+        match &self.record.about {
+            PaperSubject::Intake { intake, .. } => {
+                intake.serial().map_or_else(|| intake.id.clone(), ToString::to_string)
+            }
+            PaperSubject::Decline { record, .. } => record.serial.to_string(),
+        }
+    }
+
+    /// What has the focus first.
+    pub fn first(&self, ctx: &Ctx) -> &'static str {
+        if self.waits() {
+            GO_ON
+        } else if self.reprintable(ctx) {
+            REPRINT
+        } else {
+            CLOSE
+        }
+    }
+
+    /// Whether it waits for papers that were asked for.
+    fn waits(&self) -> bool {
+        matches!(&self.record.about, PaperSubject::Intake { intake, .. }
+            if matches!(intake.state, State::NeedsSupplement { .. }))
+    }
+
+    /// Whether it can be voided: a declined certificate cannot.
+    fn voidable(&self) -> bool {
+        matches!(&self.record.about, PaperSubject::Intake { intake, .. }
+            if !matches!(intake.state, State::Void { .. }))
+    }
+
+    /// Whether whoever is signed in may read it.
+    fn readable(&self, ctx: &Ctx) -> bool {
+        match &self.record.about {
+            PaperSubject::Intake { item, .. } => may_read(ctx, item.restricted),
+            PaperSubject::Decline { .. } => true,
+        }
+    }
+
+    fn reprintable(&self, ctx: &Ctx) -> bool {
+        !self.record.papers.is_empty() && self.readable(ctx)
+    }
+
+    /// Handles what happens.
+    pub fn update(&mut self, message: Message, ctx: &Ctx) -> Wish {
+        match message {
+            Message::Close if self.voiding.is_some() => {
+                self.voiding = None;
+                Wish::Run(tab::focus(VOID))
+            }
+            Message::Close => Wish::Close,
+            Message::ReprintLast => match self.record.papers.len().checked_sub(1) {
+                Some(last) => self.reprint(last, ctx),
+                None => Wish::Nothing,
+            },
+            Message::Reprint(at) => self.reprint(at, ctx),
+            Message::GoOn => self.go_on(ctx),
+            Message::Opened(Ok(opened)) => Wish::Fill(opened),
+            Message::Opened(Err(error)) => {
+                self.busy = false;
+                self.error = Some(desk_error(&ctx.words, &error));
+                Wish::Nothing
+            }
+            Message::AskVoid => {
+                self.voiding = Some(Voiding::default());
+                Wish::Run(tab::focus(REASON))
+            }
+            Message::Reason(reason) => {
+                if let Some(voiding) = &mut self.voiding {
+                    voiding.reason = reason;
+                    voiding.error = None;
+                }
+                Wish::Nothing
+            }
+            Message::Void => self.void(ctx),
+            Message::Voided(Ok(())) => {
+                self.voiding = None;
+                Wish::Changed
+            }
+            Message::Voided(Err(error)) => {
+                self.busy = false;
+                if let Some(voiding) = &mut self.voiding {
+                    voiding.error = Some(desk_error(&ctx.words, &error));
+                }
+                Wish::Run(tab::focus(REASON))
+            }
+        }
+    }
+
+    fn reprint(&mut self, at: usize, ctx: &Ctx) -> Wish {
+        let Some(paper) = self.record.papers.get(at).filter(|_| self.readable(ctx)) else {
+            return Wish::Nothing;
+        };
+        if self.busy {
+            return Wish::Nothing;
+        }
+        // Until the paper has been handed over and its count is read again.
+        self.busy = true;
+        Wish::Print(paper.serial.to_string())
+    }
+
+    fn go_on(&mut self, ctx: &Ctx) -> Wish {
+        let PaperSubject::Intake { intake, .. } = &self.record.about else { return Wish::Nothing };
+        if self.busy || !self.waits() {
+            return Wish::Nothing;
+        }
+        let id = intake.id.clone();
+        self.busy = true;
+        self.error = None;
+        Wish::Run(ctx.work(move |desk| desk.go_on(&id).map(Box::new), Message::Opened))
+    }
+
+    fn void(&mut self, ctx: &Ctx) -> Wish {
+        let PaperSubject::Intake { intake, .. } = &self.record.about else { return Wish::Nothing };
+        let Some(voiding) = &mut self.voiding else { return Wish::Nothing };
+        if self.busy {
+            return Wish::Nothing;
+        }
+        let reason = voiding.reason.trim().to_owned();
+        if reason.is_empty() {
+            voiding.error = Some(t!(ctx.words, "step-no-reason"));
+            return Wish::Run(tab::focus(REASON));
+        }
+        let id = intake.id.clone();
+        self.busy = true;
+        Wish::Run(ctx.work(move |desk| desk.void(&id, &reason).map(|_| ()), Message::Voided))
+    }
+}
