@@ -162,7 +162,7 @@ pub fn takes_in(
         age: Some(80),
         ..Default::default()
     };
-    quanke::domain::form::fill_defaults(&form.fields, &mut draft.entries, &context);
+    quanke::domain::form::fill_defaults(&form.fields, &mut draft.entries, &draft.touched, &context);
     quanke::domain::form::fill_implied(&form.fields, &mut draft.entries, &draft.touched);
     if all_papers {
         receive_all(&item, &form.fields, &draft.entries, &mut draft.materials);

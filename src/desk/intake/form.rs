@@ -10,6 +10,7 @@ use crate::domain::draft::Draft;
 use crate::domain::form::{
     Answer, Entries, Field, FillContext, Judged, Shared, fill_defaults, fill_implied, judge, shared_fields,
 };
+use crate::domain::identity::IdDocument;
 use crate::domain::intake::{Intake, State};
 use crate::domain::resident::Resident;
 
@@ -115,10 +116,16 @@ pub fn fill(
     staff: &str,
     now: DateTime<FixedOffset>,
 ) {
+    let today = now.date_naive();
+    // Of somebody not on file the number just typed tells the age.
+    let typed_age = || {
+        let typed = draft.entries.get(Shared::IDENTITY)?;
+        IdDocument::parse(None, typed, today).ok()?.age_on(today)
+    };
     let context = FillContext {
         now: now.naive_local(),
         address: resident.map_or_else(String::new, |person| person.address.line.clone()),
-        age: resident.and_then(|person| person.age_on(now.date_naive())),
+        age: resident.and_then(|person| person.age_on(today)).or_else(typed_age),
         applicant: resident.map_or_else(String::new, |person| person.name.reveal().to_string()),
         staff: book.staff_name(staff).to_owned(),
     };

@@ -55,14 +55,6 @@ pub fn guide(item: &Item, book: &Book, today: NaiveDate, large: bool) -> Paper {
         blocks.push(Block::Heading("依据".into()));
         blocks.push(Block::Para(format!("{}。", item.basis_zh.join("；"))));
     }
-    let phones: Vec<String> = [("咨询", &community.enquiry_phone), ("监督", &community.supervision_phone)]
-        .into_iter()
-        .filter(|(_, phone)| !phone.is_empty())
-        .map(|(label, phone)| format!("{label}电话 {phone}"))
-        .collect();
-    if !phones.is_empty() {
-        blocks.push(Block::Strong(phones.join("　　")));
-    }
     blocks.push(Block::Para(format!(
         "本单按目录 {} 版（事项第 {} 版）一次告知，{}打印。",
         book.catalogue.version,

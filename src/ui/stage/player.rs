@@ -107,6 +107,12 @@ impl<P: Play> Player<P> {
         self.settle(vec![message])
     }
 
+    /// Sends messages one right after the other, before anything that follows from the first is carried out: keys
+    /// pressed faster than the program answers.
+    pub fn send_all(&mut self, messages: Vec<P::Message>) -> Result<(), StageError> {
+        self.settle(messages)
+    }
+
     /// Any event: to the widgets, then to the program, then all that follows from it.
     pub fn event(&mut self, event: &Event) -> Result<(), StageError> {
         let fed = self.feed(event);
