@@ -75,3 +75,25 @@ fn a_certificate_is_declined_with_its_slip_after_six_keys() {
     assert_eq!(player.focused_id().as_deref(), Some("entry"), "{:?}", player.texts());
     assert_eq!(papers(data.path()), ["拒26-0001.pdf"]);
 }
+
+#[test]
+fn a_printer_that_does_not_answer_leaves_the_caret_in_the_box() {
+    use quanke::this_pc::{Delivery, ThisPc};
+    use quanke::ui::App;
+    use quanke::ui::stage::Player;
+    let data = tempfile::tempdir().unwrap();
+    // A printer that is not there.
+    let mut pc = ThisPc { delivery: Delivery::Print, zoom: Some(100), ..ThisPc::default() };
+    pc.roll.printer = Some("no-such-printer".into());
+    let (app, first) = App::at_desk(desk(), pc, data.path().to_owned(), iced::Size::new(1366.0, 698.0));
+    let mut player = Player::new(app, first, (1366, 698), 1.0).unwrap();
+    let _ = keys(&mut player, "1 2 Ctrl+I Ctrl+P");
+    assert!(player.has_text("打印没有成功：服26-0001"), "{:?}", player.texts());
+    assert_eq!(player.focused_id().as_deref(), Some("entry"));
+    // The paper exists all the same.
+    assert_eq!(papers(data.path()), ["服26-0001.pdf"]);
+    picture(&mut player, "printer-fault");
+    // And the next resident is served at once.
+    let _ = keys(&mut player, "j z z m");
+    assert!(player.has_text("健在证明"), "{:?}", player.texts());
+}

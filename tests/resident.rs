@@ -115,7 +115,7 @@ fn a_line_opens_the_matter_and_escape_closes_it() {
     stage.press(&["Esc"]);
     stage.has_focus("resident-history");
     stage.press(&["Esc"]);
-    stage.does_not_see("刘*英");
+    stage.has_focus("entry");
 }
 
 #[test]

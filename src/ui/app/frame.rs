@@ -89,11 +89,16 @@ impl App {
 
     fn shell<'a>(&'a self, ctx: &'a Ctx) -> Element<'a, Message> {
         let look = self.look;
-        let mut page = Column::new().spacing(space::S8).padding(space::S12).height(Fill);
+        // The banners stand in one place of their own, so that one more of them shifts nothing: the field below keeps
+        // its caret.
+        let mut notices = Column::new().spacing(space::S8);
         for (index, notice) in self.notices.iter().enumerate() {
-            page = page.push(self.notice(index, notice));
+            notices = notices.push(self.notice(index, notice));
         }
-        page = page.push(self.screen.view(ctx).map(Message::Screen));
+        let below = if self.notices.is_empty() { 0.0 } else { space::S8 };
+        let notices = container(notices).padding(iced::padding::bottom(below));
+        let page =
+            column![notices, self.screen.view(ctx).map(Message::Screen)].padding(space::S12).height(Fill);
         let right = column![self.top(ctx), page].height(Fill).width(Fill);
         let body = row![right].height(Fill);
         // Tab comes to the rail last (`flows.md`), but the rail stands at the left: it is drawn first all the same,
