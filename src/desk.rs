@@ -112,7 +112,7 @@ impl Desk {
 
     /// Keys of the records a search token stands for, best first.
     fn token(&self, token: &str, limit: usize) -> Result<Vec<String>, StoreError> {
-        let range = Range::prefix(token_prefix(&self.secret, token).to_vec());
+        let range = Range::prefix(token_prefix(&self.secret, token));
         let entries = self.store.index(Table::Token, &range, Order::Ascending, limit)?;
         Ok(entries.into_iter().map(|(_, key)| key).collect())
     }

@@ -1,4 +1,5 @@
 //! 事项 and 不予出具: finding what the centre does, and declining what it may not issue, by keyboard alone.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 #[path = "support/stage.rs"]
 mod stage;

@@ -1,7 +1,7 @@
 //! The program as a script calls it: the binary itself, its output and its exit codes.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 // Helpers stand outside the test functions, where clippy does not know them as tests.
-#![allow(clippy::unwrap_used, clippy::panic)]
 
 #[path = "command_line/accept.rs"]
 mod accept;

@@ -1,6 +1,5 @@
 //! 第一次打开: what a community worker does on the first morning, by keyboard alone.
-
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod desk_front;
 

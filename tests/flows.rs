@@ -1,5 +1,5 @@
 //! The main jobs of the desk, key by key, with their counts (`flows` 1, 2 and 3).
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod common;
 

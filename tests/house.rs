@@ -1,5 +1,5 @@
 //! The picture of the house stays true by itself: a room imports only from the rooms above it.
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,5 @@
 //! 登录与锁屏: changing places at the window, by keyboard alone.
-
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod desk_front;
 

@@ -1,7 +1,6 @@
 //! Pictures of the first run, the lock screen and the settings, in all looks and both languages.
 //! Written to the folder named in `QUANKE_PICTURES`; without it only drawn.
-
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod desk_front;
 

@@ -1,7 +1,6 @@
 //! Whatever stops the program, every acknowledged commit is there afterwards.
 //!
 //! The writer is this same test binary in a second process; it prints each sequence once it is acknowledged.
-
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 #[path = "common/conformance.rs"]

@@ -1,4 +1,5 @@
 //! A resident's page: what they came for, the same again, and one matter with its papers. By keyboard alone.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 #[path = "support/stage.rs"]
 mod stage;

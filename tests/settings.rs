@@ -1,6 +1,5 @@
 //! 设置: what the supervisor sets up, by keyboard alone.
-
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod desk_front;
 

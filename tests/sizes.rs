@@ -1,5 +1,5 @@
 //! Every screen at every width, zoom and look: nothing is clipped away, nothing panics, no key of a word is shown raw.
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod common;
 

@@ -1,5 +1,4 @@
 //! Every engine passes the same suite, and sled does what memory does whatever comes.
-
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 #[path = "common/conformance.rs"]

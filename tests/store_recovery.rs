@@ -1,5 +1,4 @@
 //! The store comes back by itself, and says what it did.
-
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 #[path = "common/conformance.rs"]

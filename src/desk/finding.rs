@@ -75,10 +75,10 @@ impl Desk {
             found.papers = papers;
             return Ok(found);
         }
-        found.people_word = (*first).to_owned();
+        (*first).clone_into(&mut found.people_word);
         let rest = words[1..].join("");
         if rest.is_empty() {
-            found.item_word = (*first).to_owned();
+            (*first).clone_into(&mut found.item_word);
             self.find_matters(first, &mut found);
             // A number that is an item's own means the item, unless it is long enough to be a tail.
             let is_item_number = first.len() < 4 && first.chars().all(|c| c.is_ascii_digit());

@@ -57,7 +57,7 @@ impl Desk {
             .into_iter()
             .map(|intake| HistoryLine {
                 at: intake.received_at,
-                serial: intake.serial().cloned(),
+                serial: intake.serial().copied(),
                 what: HistoryWhat::Intake {
                     id: intake.id.clone(),
                     item: intake.item.clone(),

@@ -153,12 +153,7 @@ impl Desk {
         let mut papers = Vec::new();
         let mut issue = |unit: &mut Unit<'_>, kind: SerialKind, paper: PaperKind| {
             let serial = take_serial(unit, kind, today)?;
-            papers.push(IssuedPaper {
-                serial: serial.clone(),
-                kind: paper,
-                subject: draft.id.clone(),
-                prints: Vec::new(),
-            });
+            papers.push(IssuedPaper { serial, kind: paper, subject: draft.id.clone(), prints: Vec::new() });
             Ok::<_, DeskError>(serial)
         };
         let due = book.due(item, today);

@@ -203,9 +203,10 @@ impl Desk {
             };
             let visit = match visit {
                 Some(id) => self.visit_in(unit, id)?,
-                None => match self.visit_going_on(unit, resident)? {
-                    Some(visit) => visit,
-                    None => {
+                None => {
+                    if let Some(visit) = self.visit_going_on(unit, resident)? {
+                        visit
+                    } else {
                         let visit = self.new_visit(
                             unit,
                             &NewVisit {
@@ -219,7 +220,7 @@ impl Desk {
                         unit.put(&visit)?;
                         visit
                     }
-                },
+                }
             };
             let now = self.now();
             let mut draft = Draft {

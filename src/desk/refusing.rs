@@ -32,22 +32,21 @@ impl Desk {
         self.commit("decline", |unit| {
             let now = self.now();
             let session = self.session();
-            let (mut visit, alone) = match &new.visit {
-                Some(id) => (self.visit_in(unit, id)?, false),
-                None => {
-                    let visit = NewVisit {
-                        resident: new.resident.clone(),
-                        people: 1,
-                        purpose: certificate.name_zh.clone(),
-                        serving: true,
-                        ..NewVisit::default()
-                    };
-                    (self.new_visit(unit, &visit)?, true)
-                }
+            let (mut visit, alone) = if let Some(id) = &new.visit {
+                (self.visit_in(unit, id)?, false)
+            } else {
+                let visit = NewVisit {
+                    resident: new.resident.clone(),
+                    people: 1,
+                    purpose: certificate.name_zh.clone(),
+                    serving: true,
+                    ..NewVisit::default()
+                };
+                (self.new_visit(unit, &visit)?, true)
             };
             let serial = take_serial(unit, SerialKind::Decline, now.date_naive())?;
             let record = DeclineRecord {
-                serial: serial.clone(),
+                serial,
                 at: now,
                 staff: session.staff,
                 window: session.window,
@@ -59,7 +58,7 @@ impl Desk {
                 void: None,
             };
             let paper = IssuedPaper {
-                serial: serial.clone(),
+                serial,
                 kind: PaperKind::DeclineNotice,
                 subject: serial.to_string(),
                 prints: Vec::new(),

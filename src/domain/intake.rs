@@ -107,7 +107,7 @@ impl Intake {
     ) -> Result<Self, StepRefusal> {
         self.state = self.state.step(&step)?;
         if let Some(serial) = &serial {
-            self.serials.push(serial.clone());
+            self.serials.push(*serial);
         }
         self.history.push(Stamp { at, staff: staff.to_owned(), step, serial });
         Ok(self)

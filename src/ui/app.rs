@@ -620,13 +620,12 @@ impl App {
             Message::Lock(message) => {
                 let Some(ctx) = self.ctx.clone() else { return Task::none() };
                 let Some(lock) = &mut self.locked else { return Task::none() };
-                match lock.update(message, &ctx) {
-                    Some(action) => self.act(action, Message::Lock),
-                    None => {
-                        self.locked = None;
-                        self.refresh_ctx();
-                        self.screen.return_focus(&ctx).map(Message::Screen)
-                    }
+                if let Some(action) = lock.update(message, &ctx) {
+                    self.act(action, Message::Lock)
+                } else {
+                    self.locked = None;
+                    self.refresh_ctx();
+                    self.screen.return_focus(&ctx).map(Message::Screen)
                 }
             }
         }

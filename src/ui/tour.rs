@@ -153,7 +153,7 @@ fn forget_deferrable(deferrable: impl Iterator<Item = bool>, lines: &mut [Materi
 /// Answers whatever is required, until nothing is wrong.
 fn answer_all(desk: &Desk, form: &crate::desk::FormOf, draft: &mut Draft) -> Result<(), TourError> {
     let book = desk.book();
-    for _ in 0..form.fields.len() + 1 {
+    for _ in 0..=form.fields.len() {
         fill_implied(&form.fields, &mut draft.entries, &draft.touched);
         fill(form, draft, None, &book, &desk.session().staff, desk.now());
         let judged = form.judge(&draft.entries, desk.today());

@@ -136,7 +136,7 @@ impl App {
             rail_entry(look, icon, label, command.key(), active, Message::Go(route)).narrow(narrow)
         };
         let mark = container(text::strong(look, t!(self.words, "app-mark")).color(look.roles.on_accent))
-            .center_x(if narrow { 44 } else { 44 })
+            .center_x(44)
             .center_y(36)
             .style(move |_| {
                 boxes::filled(look, look.roles.accent).border(iced::border::rounded(size::RADIUS))

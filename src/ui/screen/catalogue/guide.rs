@@ -65,7 +65,7 @@ pub fn nothing(ctx: &Ctx) -> Element<'_, Message> {
     card(ctx.look, inside).width(Fill).height(Fill).into()
 }
 
-fn footer<'a>(ctx: &'a Ctx) -> Element<'a, Message> {
+fn footer(ctx: &Ctx) -> Element<'_, Message> {
     let (look, words) = (ctx.look, &ctx.words);
     let print = button(look, t!(words, "catalogue-guide"))
         .icon(Icon::Printer)

@@ -140,7 +140,7 @@ impl IntakeScreen {
                 for line in &paper.rows {
                     match line {
                         Row::One(cell) => {
-                            lines = lines.push(pair(&cell.label, &self.masked(ctx, cell), cell.bold))
+                            lines = lines.push(pair(&cell.label, &self.masked(ctx, cell), cell.bold));
                         }
                         Row::Two(first, second) => {
                             for cell in [first, second] {

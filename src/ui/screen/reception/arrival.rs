@@ -50,7 +50,7 @@ pub enum Message {
 impl Arrival {
     /// With a name when the box held one in characters.
     pub fn from_entry(entry: &str) -> Self {
-        let name = if entry.chars().any(|c| !c.is_ascii()) { entry.trim().to_owned() } else { String::new() };
+        let name = if entry.is_ascii() { String::new() } else { entry.trim().to_owned() };
         Self { name, people: "1".into(), ..Self::default() }
     }
 

@@ -287,12 +287,10 @@ impl Reception {
         let mut list = Column::new();
         for line in &self.board.due {
             let days = (today - line.due).num_days();
-            let mark = if days > 0 {
-                tag(look, Tone::Danger, Icon::TriangleAlert, t!(words, "due-late", days = days), true)
-            } else if days == 0 {
-                tag(look, Tone::Warn, Icon::Clock, t!(words, "due-today"), true)
-            } else {
-                tag(look, Tone::Neutral, Icon::CalendarDays, date_short(words, line.due, today), true)
+            let mark = match days {
+                1.. => tag(look, Tone::Danger, Icon::TriangleAlert, t!(words, "due-late", days = days), true),
+                0 => tag(look, Tone::Warn, Icon::Clock, t!(words, "due-today"), true),
+                _ => tag(look, Tone::Neutral, Icon::CalendarDays, date_short(words, line.due, today), true),
             };
             let what = match line.intake.state.name() {
                 StateName::AcceptedWithGaps => t!(words, "due-gap"),
