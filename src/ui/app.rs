@@ -391,6 +391,9 @@ impl App {
             self.words = Words::new(pc.language);
         }
         self.look = look_of(&pc);
+        // Another zoom is another logical size; the window itself keeps its own and tells nothing.
+        let zoomed = self.pc.scale() / pc.scale();
+        self.size = Size::new(self.size.width * zoomed, self.size.height * zoomed);
         self.pc = Arc::new(pc);
         let (pc, data) = (Arc::clone(&self.pc), self.start.data.clone());
         blocking(move || pc.save(&data).map_err(|error| error.to_string()), Message::PcSaved)
@@ -522,7 +525,9 @@ fn raw(event: Event, status: event::Status, _window: window::Id) -> Option<Messa
             // Escape takes a step back even where a field has used it to lose its caret.
             (status == event::Status::Ignored || command == Command::Back).then_some(Message::Key(command))
         }
-        Event::Window(window::Event::Resized(size)) => Some(Message::Resized(*size)),
+        Event::Window(window::Event::Resized(size) | window::Event::Opened { size, .. }) => {
+            Some(Message::Resized(*size))
+        }
         Event::Window(window::Event::CloseRequested) => Some(Message::CloseRequested),
         _ => None,
     }

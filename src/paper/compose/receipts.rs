@@ -159,8 +159,10 @@ fn two_part(subject: &Subject<'_>, number: Numbered) -> TwoPart {
         (None, Some(proxy)) => rows.push(Row::Two(Cell::new("代办人", proxy), handler)),
         (None, None) => rows.push(Row::One(handler)),
     }
-    rows.push(Row::One(Cell::new("事　　项", subject.matter())));
-    if !item.materials.is_empty() {
+    // Of a restricted matter the paper tells the number and nothing else: others at home may read it.
+    let matter = if item.restricted { "见存档，凭编号查询".to_owned() } else { subject.matter() };
+    rows.push(Row::One(Cell::new("事　　项", matter)));
+    if !item.materials.is_empty() && !item.restricted {
         let label = if agency { "代收材料" } else { "收到材料" };
         rows.push(Row::One(Cell::new(label, subject.received())));
     }
@@ -172,7 +174,7 @@ fn two_part(subject: &Subject<'_>, number: Numbered) -> TwoPart {
         );
         rows.push(Row::One(Cell::strong("还缺材料", text)));
     }
-    if item.materials.is_empty() || !agency {
+    if !item.restricted && (item.materials.is_empty() || !agency) {
         // Without papers the matter itself is what the receipt tells; two or three answers are enough.
         for (label, value) in subject.answers().into_iter().take(3) {
             rows.push(Row::One(Cell::new(label, value)));
@@ -188,7 +190,7 @@ fn two_part(subject: &Subject<'_>, number: Numbered) -> TwoPart {
         Cell::strong(end, format!("{}前", day_in_full(due, book, provisional))),
     ));
     let decides = Cell::new("由谁决定", item.authority_zh.as_str());
-    match (item.deliver_to_zh.is_empty(), item.authority_zh.is_empty()) {
+    match (item.deliver_to_zh.is_empty() || item.restricted, item.authority_zh.is_empty() || item.restricted) {
         (false, false) => rows.push(Row::Two(Cell::new("送往何处", item.deliver_to_zh.as_str()), decides)),
         (false, true) => rows.push(Row::One(Cell::new("送往何处", item.deliver_to_zh.as_str()))),
         (true, false) => rows.push(Row::One(decides)),
