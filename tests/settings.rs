@@ -347,3 +347,14 @@ fn a_desk_in_memory_says_that_there_is_nothing_to_back_up() {
         assert!(front.player.place_of_id("data-backup").is_err(), "switched off");
     }
 }
+
+#[test]
+fn leaving_by_a_function_key_tells_of_unsaved_changes_once() {
+    let mut front = settings(desk_at_work(), Lang::Zh, "1");
+    tab_to(&mut front, "centre-address");
+    front.player.ime_commit("幸福路1号").unwrap();
+    front.player.press("F2").unwrap();
+    assert_ne!(front.player.focused_id().as_deref(), Some("entry"), "the first try stays and tells");
+    front.player.press("F2").unwrap();
+    assert_eq!(front.player.focused_id().as_deref(), Some("entry"));
+}

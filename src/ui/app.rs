@@ -253,6 +253,11 @@ impl App {
         // What was saved a moment ago must be on the screen that opens.
         self.refresh_ctx();
         let Some(ctx) = self.ctx.clone() else { return Task::none() };
+        if let Screen::Settings(settings) = &mut self.screen
+            && settings.holds_back(&ctx)
+        {
+            return Task::none();
+        }
         let left = self.screen.leave(&ctx).map(Message::Screen);
         let (screen, entered) = Screen::enter(route, &ctx);
         self.screen = screen;

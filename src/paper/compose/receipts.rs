@@ -190,7 +190,8 @@ fn two_part(subject: &Subject<'_>, number: Numbered) -> TwoPart {
         Cell::strong(end, format!("{}前", day_in_full(due, book, provisional))),
     ));
     let decides = Cell::new("由谁决定", item.authority_zh.as_str());
-    match (item.deliver_to_zh.is_empty() || item.restricted, item.authority_zh.is_empty() || item.restricted) {
+    match (item.deliver_to_zh.is_empty() || item.restricted, item.authority_zh.is_empty() || item.restricted)
+    {
         (false, false) => rows.push(Row::Two(Cell::new("送往何处", item.deliver_to_zh.as_str()), decides)),
         (false, true) => rows.push(Row::One(Cell::new("送往何处", item.deliver_to_zh.as_str()))),
         (true, false) => rows.push(Row::One(decides)),

@@ -223,11 +223,17 @@ impl SettingsScreen {
             self.inside = false;
             return Action::Run(tab::focus(SECTIONS));
         }
-        if !self.warned && !self.unsaved(ctx).is_empty() {
-            self.warned = true;
+        if self.holds_back(ctx) {
             return Action::None;
         }
         Action::Go(Route::Reception)
+    }
+
+    /// Whether leaving now would lose changes nobody was told of: the first try to leave tells, the second leaves.
+    pub fn holds_back(&mut self, ctx: &Ctx) -> bool {
+        let first = !self.warned && !self.unsaved(ctx).is_empty();
+        self.warned |= first;
+        first
     }
 
     /// Title and what is not saved.
