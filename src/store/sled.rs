@@ -62,7 +62,9 @@ impl SledEngine {
     /// Opens (or makes) the store in `root` and brings it back to its last acknowledged commit, whatever happened.
     ///
     /// May take seconds after damage: call it off the drawing thread, and tell the desk what [`Recovery`] says.
-    /// A second process gets [`StoreError::Held`] after two seconds.
+    /// A second process gets [`StoreError::Held`] after two seconds. On a full disk a sound sled opens for reading
+    /// (commits answer [`StoreError::NotSaved`]); one that must be made anew gives [`StoreError::Io`] of the kind
+    /// `StorageFull` until there is room. Nothing is lost by it.
     pub fn open(
         root: &Path,
         deriver: Arc<dyn Deriver>,

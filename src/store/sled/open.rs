@@ -33,13 +33,22 @@ pub(super) fn open(
     identity: &[u8],
     options: &Options,
 ) -> Result<Opened, StoreError> {
-    match attempt(folder, deriver, identity, options, false) {
-        // The reserve was there, yet sled met the full disk: with the reserve's room it can be read.
-        Err(StoreError::Sled(::sled::Error::Io(error))) if is_outside(&error) && folder.spend_reserve() => {
-            attempt(folder, deriver, identity, options, true)
+    let mut done = attempt(folder, deriver, identity, options, false);
+    // The reserve was there, yet sled met the full disk: with the reserve's room it can be read.
+    if met_full_disk(&done) && folder.spend_reserve() {
+        done = attempt(folder, deriver, identity, options, true);
+    }
+    match done {
+        // sled must be made anew and there is no room for it. Nothing is lost; the next open tries again.
+        Err(StoreError::Sled(::sled::Error::Io(error))) if is_outside(&error) => {
+            Err(StoreError::io("make sled anew")(error))
         }
         done => done,
     }
+}
+
+fn met_full_disk(done: &Result<Opened, StoreError>) -> bool {
+    matches!(done, Err(StoreError::Sled(::sled::Error::Io(error))) if is_outside(error))
 }
 
 fn attempt(
