@@ -97,3 +97,13 @@ fn a_printer_that_does_not_answer_leaves_the_caret_in_the_box() {
     let _ = keys(&mut player, "j z z m");
     assert!(player.has_text("健在证明"), "{:?}", player.texts());
 }
+
+#[test]
+fn another_zoom_keeps_the_caret_in_the_box() {
+    let data = tempfile::tempdir().unwrap();
+    let mut player = player(desk(), Lang::Zh, data.path(), (1366, 698), 1.0);
+    for (choice, name) in [("3", "zoom-150"), ("2", "zoom-125"), ("1", "zoom-100")] {
+        let _ = keys(&mut player, &format!("F9 {choice}"));
+        assert_eq!(player.focused_id().as_deref(), Some("entry"), "{name}");
+    }
+}

@@ -20,7 +20,7 @@ use crate::t;
 use crate::this_pc::{Appearance, ThisPc};
 
 use super::component::BannerKind;
-use super::ctx::{Action, Ctx, Route, blocking};
+use super::ctx::{Action, Ctx, NARROW, Route, WIDE, blocking};
 use super::screen::{Screen, first_run, lock};
 use super::shortcut::{Command, command};
 use super::stage::Play;
@@ -398,10 +398,25 @@ impl App {
         self.look = look_of(&pc);
         // Another zoom is another logical size; the window itself keeps its own and tells nothing.
         let zoomed = self.pc.scale() / pc.scale();
+        let before = self.size.width;
         self.size = Size::new(self.size.width * zoomed, self.size.height * zoomed);
         self.pc = Arc::new(pc);
         let (pc, data) = (Arc::clone(&self.pc), self.start.data.clone());
-        blocking(move || pc.save(&data).map_err(|error| error.to_string()), Message::PcSaved)
+        let saving = blocking(move || pc.save(&data).map_err(|error| error.to_string()), Message::PcSaved);
+        Task::batch([saving, self.laid_anew(before)])
+    }
+
+    /// A width that calls for another layout builds other widgets, which know nothing of the caret: it is put back.
+    fn laid_anew(&mut self, before: f32) -> Task<Message> {
+        let class = |width: f32| (width >= WIDE, width >= NARROW);
+        if class(before) == class(self.size.width) || self.locked.is_some() || self.overlay.is_some() {
+            return Task::none();
+        }
+        self.refresh_ctx();
+        match &self.ctx {
+            Some(ctx) => self.screen.return_focus(ctx).map(Message::Screen),
+            None => Task::none(),
+        }
     }
 
     fn command(&mut self, command: Command) -> Task<Message> {
@@ -561,13 +576,14 @@ impl App {
             Message::Resized(size) => {
                 // iced tells the size in logical pixels at the present zoom; the first one chooses the zoom.
                 let first = self.pc.zoom.is_none();
+                let before = self.size.width;
                 self.size = size;
                 if first {
                     let mut pc = (*self.pc).clone();
                     pc.zoom = Some(if size.width >= 1800.0 { 125 } else { 100 });
                     return self.set_pc(pc);
                 }
-                Task::none()
+                self.laid_anew(before)
             }
             Message::Tick => self.tick(),
             Message::CloseRequested => {

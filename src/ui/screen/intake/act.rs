@@ -1,6 +1,6 @@
 //! Keys and buttons of the form: accept, accept with gaps, ask for what is missing, refuse.
 
-use iced::widget::{container, row};
+use iced::widget::{column, container, row};
 use iced::{Center, Element, Fill, Task};
 
 use crate::desk::{Decision, DeskError, Finished};
@@ -188,9 +188,7 @@ impl IntakeScreen {
         );
         let wrong = self.judged.errors.len();
         let missing = self.missing().len();
-        let tally: Element<'a, Message> = if let Some(problem) = &self.problem {
-            error_line(look, problem.clone())
-        } else if self.attempted && wrong > 0 {
+        let tally: Element<'a, Message> = if self.attempted && wrong > 0 {
             error_line(look, t!(words, "intake-wrong", count = wrong))
         } else if missing > 0 && ctx.width >= NARROW {
             text::one_line(text::second(look, t!(words, "intake-missing", count = missing))).into()
@@ -198,7 +196,10 @@ impl IntakeScreen {
             iced::widget::space::horizontal().into()
         };
         line = line.push(container(tally).width(Fill).align_x(iced::Right).clip(true));
-        card(look, container(line).padding([space::S8, space::S10])).width(Fill).into()
+        // What is wrong stands above the buttons, in a place of its own, so that they keep theirs.
+        let problem = self.problem.as_ref().map(|problem| error_line(look, problem.clone()));
+        let above = container(iced::widget::Column::new().push(problem)).width(Fill);
+        card(look, container(column![above, line].spacing(4)).padding([space::S8, space::S10])).width(Fill).into()
     }
 
     fn open_supplement(&mut self, ctx: &Ctx) -> Action<Message> {
