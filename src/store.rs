@@ -35,7 +35,7 @@ pub use unit::Unit;
 pub type IndexEntry = (Vec<u8>, String);
 
 /// How often a closure is tried before a conflict is handed to the caller.
-const ATTEMPTS: u32 = 16;
+const ATTEMPTS: u32 = 64;
 
 /// A store on any engine. Cloning is cheap; clones share the engine.
 #[derive(Clone)]
@@ -96,7 +96,7 @@ impl Store {
 
     /// Runs `decide` and commits what it wrote, all or nothing.
     ///
-    /// When something it read has changed meanwhile, the whole closure runs again (16 times at most, then
+    /// When something it read has changed meanwhile, the whole closure runs again (64 times at most, then
     /// [`StoreError::Conflict`]): it must have no effect besides the unit. A closure that writes must call
     /// [`Unit::entry`]. An error of the closure commits nothing and is returned as it is, unless what the closure
     /// had read was out of date by then: that too is decided again.
@@ -141,7 +141,7 @@ impl Store {
 
     // Waits a bounded time only, so that a unit inside a unit can lose a turn but never lock up.
     fn take_turn(&self) -> Option<MutexGuard<'_, ()>> {
-        for _ in 0..200 {
+        for _ in 0..4000 {
             match self.turn.try_lock() {
                 Ok(turn) => return Some(turn),
                 Err(TryLockError::WouldBlock) => {

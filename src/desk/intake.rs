@@ -130,7 +130,8 @@ impl Desk {
         };
         let form = form_of(item, known.as_ref());
         let judged = form.judge(&draft.entries, today);
-        check_form(draft, decision, item, &form, &judged)?;
+        let papers_in = states(item, &form.fields, &draft.entries, &draft.materials);
+        check_form(draft, decision, item, &papers_in, &judged)?;
 
         let resident = self.keep_resident(unit, draft, item, known, &judged)?;
         let before = if draft.goes_on { read::<Intake>(unit, &draft.id)? } else { None };
@@ -143,7 +144,7 @@ impl Desk {
             },
             None => new_intake(draft, item, &visit, &judged, resident.as_ref(), &staff),
         };
-        let missing: Vec<usize> = states(item, &form.fields, &draft.entries, &draft.materials)
+        let missing: Vec<usize> = papers_in
             .into_iter()
             .enumerate()
             .filter(|(_, state)| matches!(state, MaterialState::Missing | MaterialState::MissingDeferrable))
@@ -300,7 +301,7 @@ fn check_form(
     draft: &Draft,
     decision: &Decision,
     item: &Item,
-    form: &FormOf,
+    papers_in: &[MaterialState],
     judged: &Judged,
 ) -> Result<(), DeskError> {
     // A refusal needs no complete form: what was given is kept, what is wrong is not asked again.
@@ -315,8 +316,7 @@ fn check_form(
     }
     let mut hard = Vec::new();
     let mut deferrable = Vec::new();
-    let all = states(item, &form.fields, &draft.entries, &draft.materials);
-    for (index, state) in all.into_iter().enumerate() {
+    for (index, state) in papers_in.iter().enumerate() {
         match state {
             MaterialState::Missing => hard.push(index),
             MaterialState::MissingDeferrable => deferrable.push(index),

@@ -43,6 +43,8 @@ pub struct Batch {
     pub(crate) expects: Vec<(Table, Vec<u8>, Expect)>,
     pub(crate) writes: Vec<Write>,
     pub(crate) entry: Entry,
+    /// Every value comes from [`encode`](super::record::encode) and is one JSON object on one line already.
+    encoded: bool,
 }
 
 /// One write: a value (JSON object, UTF-8, on one line) or `None` for a delete.
@@ -55,7 +57,13 @@ pub struct Write {
 
 impl Batch {
     pub fn new(entry: Entry) -> Self {
-        Self { expects: Vec::new(), writes: Vec::new(), entry }
+        Self { expects: Vec::new(), writes: Vec::new(), entry, encoded: false }
+    }
+
+    /// A batch to which only values that [`encode`](super::record::encode) has just made are given: they are not
+    /// read once more.
+    pub(super) fn of_encoded(entry: Entry) -> Self {
+        Self { encoded: true, ..Self::new(entry) }
     }
 
     pub fn expect(mut self, table: Table, key: impl Into<String>, expect: Expect) -> Self {
@@ -102,6 +110,9 @@ impl Batch {
             if value.len() > MAX_VALUE {
                 return Err(StoreError::TooBig { table: *table, key: key.clone(), bytes: value.len() });
             }
+            if self.encoded {
+                continue;
+            }
             check_object(value)
                 .map_err(|what| StoreError::Refused(format!("the value of {}/{key} {what}", table.name())))?;
         }
@@ -140,6 +151,13 @@ pub trait Deriver: Send + Sync {
     }
 
     fn derive(&self, table: Table, value: &[u8]) -> Result<Vec<(Table, Vec<u8>)>, StoreError>;
+
+    /// Whether two values of one record are known to give the same entries, so that they need not be derived. `false`
+    /// is always right, only slower.
+    fn same_entries(&self, table: Table, old: &[u8], new: &[u8]) -> Result<bool, StoreError> {
+        let _ = (table, old, new);
+        Ok(false)
+    }
 }
 
 /// A deriver that derives nothing.

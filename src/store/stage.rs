@@ -66,7 +66,13 @@ pub(crate) fn stage(
     for Write { table, key, value } in writes {
         let full = table.full_key(key.as_bytes());
         let old = view.look(&full)?;
-        let same = old.as_ref().map(|held| &held.value) == value.as_ref();
+        let same = match (&old, value) {
+            (Some(held), Some(value)) => {
+                held.value == *value || deriver.same_entries(*table, &held.value, value)?
+            }
+            (None, None) => true,
+            _ => false,
+        };
         if !same {
             let before = match &old {
                 Some(held) => derived(deriver, *table, &held.value)?,

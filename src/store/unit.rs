@@ -177,7 +177,7 @@ impl<'a> Unit<'a> {
         let Some(entry) = self.entry else {
             return Err(StoreError::Refused("a commit without a journal entry".into()));
         };
-        let mut batch = Batch::new(entry);
+        let mut batch = Batch::of_encoded(entry);
         for ((table, key), seen) in self.seen {
             batch = batch.expect(table, key, seen.expect);
         }

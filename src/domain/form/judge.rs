@@ -140,7 +140,9 @@ pub fn visible_fields(fields: &[Field], entries: &Entries) -> Vec<String> {
     loop {
         let before = visible.len();
         for field in fields {
-            let known: Vec<String> = visible.iter().cloned().collect();
+            // Most fields have no condition; only the others need to know what is visible by now.
+            let known: Vec<String> =
+                if field.when.is_empty() { Vec::new() } else { visible.iter().cloned().collect() };
             if field.when.iter().all(|c| holds(fields, entries, &known, c)) {
                 let _ = visible.insert(field.key.clone());
             }
@@ -172,6 +174,9 @@ pub(crate) fn holds(fields: &[Field], entries: &Entries, visible: &[String], con
 
 /// Whether all conditions hold, as for a material.
 pub fn holds_for(fields: &[Field], entries: &Entries, when: &[Condition]) -> bool {
+    if when.is_empty() {
+        return true;
+    }
     let visible = visible_fields(fields, entries);
     when.iter().all(|condition| holds(fields, entries, &visible, condition))
 }

@@ -199,7 +199,9 @@ impl IntakeScreen {
         // What is wrong stands above the buttons, in a place of its own, so that they keep theirs.
         let problem = self.problem.as_ref().map(|problem| error_line(look, problem.clone()));
         let above = container(iced::widget::Column::new().push(problem)).width(Fill);
-        card(look, container(column![above, line].spacing(4)).padding([space::S8, space::S10])).width(Fill).into()
+        card(look, container(column![above, line].spacing(4)).padding([space::S8, space::S10]))
+            .width(Fill)
+            .into()
     }
 
     fn open_supplement(&mut self, ctx: &Ctx) -> Action<Message> {
