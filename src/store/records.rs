@@ -264,8 +264,7 @@ impl ResidentKeys {
 }
 
 fn part<T: for<'de> Deserialize<'de>>(value: &[u8]) -> Result<T, StoreError> {
-    serde_json::from_slice(value)
-        .map_err(|error| StoreError::corrupt("an indexed record", &error.to_string()))
+    serde_json::from_slice(value).map_err(|error| StoreError::corrupt("an indexed record", error.to_string()))
 }
 
 /// The token a paper is found by: the running number alone.
