@@ -107,3 +107,27 @@ fn another_zoom_keeps_the_caret_in_the_box() {
         assert_eq!(player.focused_id().as_deref(), Some("entry"), "{name}");
     }
 }
+
+#[test]
+fn the_reckoning_of_the_date_lists_every_day() {
+    let data = tempfile::tempdir().unwrap();
+    let desk = desk();
+    three_people(&desk);
+    let mut player = player(desk, Lang::Zh, data.path(), (1366, 698), 1.0);
+    let _ = keys(&mut player, "l x y Space 1 2 Enter");
+    player.click_text("怎么算的").unwrap();
+    picture(&mut player, "every-day");
+    for line in [
+        "2026-05-07 周四",
+        "受理，不算",
+        "2026-05-09 周六",
+        "第 2 日，调休上班",
+        "2026-05-10 周日",
+        "不算：周末",
+        "第 3 日",
+    ] {
+        assert!(player.has_text(line), "{line}: {:?}", player.texts());
+    }
+    let _ = keys(&mut player, "Esc");
+    assert!(!player.has_text("不算：周末"));
+}

@@ -357,8 +357,8 @@ material-required = required
 material-optional = optional
 material-not-applicable = Not applicable
 material-received = Received
-material-missing = Missing · needed
-material-deferrable = Missing · can wait
+material-missing = Missing
+material-deferrable = Can wait
 material-may-lack = May be left out
 material-until = Bring by { $date }
 form-show = Show
@@ -994,3 +994,11 @@ cli-backed-up = { $records } records backed up: { $file }
 display-none = There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set), so the window cannot open. Start the program on a desktop, or use quanke tour FOLDER, which plays the main job without a window.
 display-libraries = The window cannot open because system packages are missing. Install them: apt install { $packages }. Without them, quanke tour FOLDER plays the main job without a window.
 display-refused = The window cannot open: { $detail }. Check the display and these packages: { $packages }. quanke tour FOLDER plays the main job without a window.
+
+## How the date is reckoned
+days-show = Reckoning
+days-title = How the date is reckoned
+days-make-up = Day { $number }, a make-up workday
+days-holiday = Not counted: holiday ({ $name })
+days-weekend = Not counted: weekend
+days-unknown = { $why } (holidays of this year not known yet, reckoned by weekends)

@@ -910,3 +910,11 @@ cli-backed-up = 已备份 { $records } 条记录：{ $file }
 display-none = 这里没有显示器（DISPLAY 和 WAYLAND_DISPLAY 都没有设置），窗口打不开。请在桌面上打开程序；没有桌面也可以用 quanke tour 文件夹，不开窗口把主要的事演一遍。
 display-libraries = 窗口打不开，缺少系统组件。请安装：apt install { $packages }。不装也可以用 quanke tour 文件夹，不开窗口把主要的事演一遍。
 display-refused = 窗口打不开：{ $detail }。请检查显示器和这些组件：{ $packages }。也可以用 quanke tour 文件夹，不开窗口把主要的事演一遍。
+
+## 日子怎么算的
+days-show = 怎么算的
+days-title = 日子怎么算的
+days-make-up = 第 { $number } 日，调休上班
+days-holiday = 不算：{ $name }放假
+days-weekend = 不算：周末
+days-unknown = { $why }（这一年还没有放假安排，按周末推算）

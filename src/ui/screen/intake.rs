@@ -66,6 +66,8 @@ pub enum Message {
     Copies(usize, String),
     /// 证件已核对
     Seen,
+    /// Every day of the reckoning is to be seen.
+    Days,
     /// A key of the table, by its button.
     Press(Command),
     /// Something of a dialog.
@@ -288,6 +290,10 @@ impl IntakeScreen {
             Message::Seen => {
                 self.draft.document_seen = !self.draft.document_seen;
                 self.changed(ctx)
+            }
+            Message::Days => {
+                self.dialog = Some(Dialog::Days);
+                Action::Run(tab::focus(dialogs::FIRST))
             }
             Message::Press(command) => self.command(command, ctx),
             Message::Dialog(message) => self.dialog_update(message, ctx),

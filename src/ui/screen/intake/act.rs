@@ -188,7 +188,9 @@ impl IntakeScreen {
         );
         let wrong = self.judged.errors.len();
         let missing = self.missing().len();
-        let tally: Element<'a, Message> = if self.attempted && wrong > 0 {
+        let tally: Element<'a, Message> = if self.problem.is_some() {
+            iced::widget::space::horizontal().into()
+        } else if self.attempted && wrong > 0 {
             error_line(look, t!(words, "intake-wrong", count = wrong))
         } else if missing > 0 && ctx.width >= NARROW {
             text::one_line(text::second(look, t!(words, "intake-missing", count = missing))).into()

@@ -28,6 +28,8 @@ const THIRD: &str = "dialog-third";
 /// An open dialog.
 #[derive(Debug, Clone)]
 pub enum Dialog {
+    /// Every day of the reckoning.
+    Days,
     /// 补正
     Supplement {
         /// What else must be put right.
@@ -106,13 +108,14 @@ impl Dialog {
             }
             (Self::Refuse { basis, .. }, Message::Second(text)) => *basis = text,
             (Self::Refuse { redirect, .. }, Message::Third(text)) => *redirect = text,
-            (_, Message::Print | Message::Cancel) => {}
+            (_, Message::Print | Message::Cancel) | (Self::Days, _) => {}
         }
     }
 
     /// The decision, or the id of the first field that is wrong.
     fn decide(&mut self, today: NaiveDate) -> Result<Decision, &'static str> {
         match self {
+            Self::Days => Err(FIRST),
             Self::Supplement { note, due, again, due_error, again_error } => {
                 let day = match read_date(due) {
                     Some(day) if day > today => day,
@@ -166,6 +169,9 @@ impl IntakeScreen {
     pub(super) fn dialog_command(&mut self, command: Command, ctx: &Ctx) -> Action<super::Message> {
         match command {
             Command::Back => self.dialog_update(Message::Cancel, ctx),
+            Command::Enter | Command::Print if matches!(self.dialog, Some(Dialog::Days)) => {
+                self.dialog_update(Message::Cancel, ctx)
+            }
             Command::Print => self.dialog_print(ctx),
             Command::Enter => Action::Run(tab::focus_step(false)),
             _ => Action::None,
@@ -183,6 +189,9 @@ impl IntakeScreen {
     /// The open dialog.
     pub fn dialog<'a>(&'a self, ctx: &'a Ctx) -> Option<Element<'a, super::Message>> {
         let dialog = self.dialog.as_ref()?;
+        if matches!(dialog, Dialog::Days) {
+            return Some(self.days_dialog(ctx).map(super::Message::Dialog));
+        }
         let (look, words) = (ctx.look, &ctx.words);
         let line =
             |id: &'static str, hint: String, value: &str, message: fn(String) -> Message, error: bool| {
@@ -190,6 +199,7 @@ impl IntakeScreen {
             };
         let mut lines = Column::new().spacing(space::S12);
         let print = match dialog {
+            Dialog::Days => String::new(),
             Dialog::Supplement { note, due, again, due_error, again_error } => {
                 lines = lines.push(text::title(look, t!(words, "supplement-title")));
                 let names: Vec<String> = self

@@ -4,7 +4,6 @@ use iced::widget::{Column, column, container, row, space as gap};
 use iced::{Center, Element, Fill};
 
 use crate::domain::catalogue::MaterialForm;
-use crate::domain::lang::Lang;
 use crate::domain::material::MaterialState;
 use crate::t;
 use crate::ui::component::tag::Tone;
@@ -128,7 +127,7 @@ impl IntakeScreen {
             .padding([0.0, space::S12]);
         across = across.push(container(form).width(140));
         across = across.push(container(count).width(44));
-        across = across.push(container(mark).width(if lang == Lang::En { 136 } else { 108 }));
+        across = across.push(container(mark).width(108));
         if ctx.width >= NARROW {
             across = across.push(container(text::hint(look, remark)).width(160).clip(true));
         }

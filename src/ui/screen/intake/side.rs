@@ -9,15 +9,16 @@ use crate::domain::promise::DayStep;
 use crate::domain::work_calendar::DayKind;
 use crate::paper::value::{Cell, Paper, Row};
 use crate::t;
+use crate::ui::component::card::dialog_card;
 use crate::ui::component::tag::Tone;
-use crate::ui::component::{StripDay, StripKind, card, card_heading, promise_strip, tag};
+use crate::ui::component::{StripDay, StripKind, button, card, card_heading, promise_strip, tag};
 use crate::ui::ctx::Ctx;
 use crate::ui::icon::Icon;
 use crate::ui::screen::words::{day_with_weekday, weekday};
 use crate::ui::text;
 use crate::ui::theme::{container as boxes, scroll, space};
 
-use super::{IntakeScreen, Message};
+use super::{IntakeScreen, Message, dialogs};
 
 impl IntakeScreen {
     fn promise_label(&self, ctx: &Ctx) -> String {
@@ -41,6 +42,7 @@ impl IntakeScreen {
         ]
         .spacing(space::S8)
         .align_y(Center);
+        let days = button(look, t!(words, "days-show")).quiet().on_press(Message::Days);
         if matches!(ctx.book.calendar.kind(due.date), DayKind::MakeUpWorkday(_)) {
             head = head.push(tag(look, Tone::Info, Icon::CalendarDays, t!(words, "top-make-up"), true));
         }
@@ -58,10 +60,56 @@ impl IntakeScreen {
         };
         card(
             look,
-            container(column![head, promise_strip(look, &strip(ctx, &due.days)), note].spacing(space::S8))
-                .padding(space::S12),
+            container(
+                column![
+                    head,
+                    promise_strip(look, &strip(ctx, &due.days)),
+                    row![note.width(Fill), days].spacing(space::S8).align_y(Center),
+                ]
+                .spacing(space::S8),
+            )
+            .padding(space::S12),
         )
         .width(Fill)
+        .into()
+    }
+
+    /// Every day of the reckoning, counted or passed over, and why.
+    pub(super) fn days_dialog<'a>(&'a self, ctx: &'a Ctx) -> Element<'a, dialogs::Message> {
+        let (look, words) = (ctx.look, &ctx.words);
+        let mut lines = Column::new().spacing(2);
+        for step in &self.due.days {
+            let why = match (&step.kind, step.counted) {
+                (_, Some(0)) => t!(words, "strip-start"),
+                (DayKind::MakeUpWorkday(_), Some(number)) => t!(words, "days-make-up", number = number),
+                (_, Some(number)) => t!(words, "strip-day", number = number),
+                (DayKind::Holiday(name), None) => t!(words, "days-holiday", name = name.clone()),
+                (_, None) => t!(words, "days-weekend"),
+            };
+            let why = if step.known { why } else { t!(words, "days-unknown", why = why) };
+            let counted = step.counted.is_some_and(|number| number > 0);
+            let style =
+                |words: String| if counted { text::strong(look, words) } else { text::second(look, words) };
+            let day = format!("{} {}", step.date, weekday(words, step.date));
+            lines = lines.push(
+                row![container(style(day)).width(180), style(why).width(Fill)].height(26).align_y(Center),
+            );
+        }
+        let close = button(look, t!(words, "help-close"))
+            .key("Esc")
+            .primary()
+            .id(dialogs::FIRST)
+            .on_press(dialogs::Message::Cancel);
+        dialog_card(
+            look,
+            column![
+                text::title(look, t!(words, "days-title")),
+                container(scroll::vertical(look, lines)).max_height(380),
+                row![gap::horizontal(), close],
+            ]
+            .spacing(space::S12),
+        )
+        .max_width(520)
         .into()
     }
 
@@ -75,6 +123,7 @@ impl IntakeScreen {
         row![
             text::one_line(text::second(look, self.promise_label(ctx))),
             text::one_line(text::section(look, day)),
+            button(look, t!(words, "days-show")).quiet().on_press(Message::Days),
         ]
         .spacing(space::S8)
         .align_y(Center)
