@@ -127,7 +127,7 @@ fn start(folder: &Path) -> (Duration, Duration) {
     let drawn = begun.elapsed();
     assert!(picture.pixels().any(|pixel| pixel != picture.get_pixel(0, 0)), "nothing was drawn");
     let (open, opened) = runtime.block_on(opening).unwrap();
-    let (desk, _recovery) = opened.unwrap();
+    let (desk, _recovery, _trouble) = opened.unwrap();
     assert!(!desk.is_new());
     (drawn, open)
 }

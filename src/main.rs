@@ -29,9 +29,14 @@ fn window(call: WindowCall) -> Result<(), String> {
 
 fn opened(words: &Words, open: impl FnOnce() -> iced::Result) -> Result<(), String> {
     let usual = panic::take_hook();
-    panic::set_hook(Box::new(|_| {}));
+    // The window's own thread ends in a sentence; a fault in any other thread is told as ever.
+    panic::set_hook(Box::new(move |fault| {
+        if std::thread::current().name() != Some("main") {
+            usual(fault);
+        }
+    }));
     let came = panic::catch_unwind(AssertUnwindSafe(open));
-    panic::set_hook(usual);
+    let _ours = panic::take_hook();
     match came {
         Ok(Ok(())) => Ok(()),
         Ok(Err(error)) => Err(display::no_window(words, &error.to_string())),

@@ -253,7 +253,7 @@ impl Desk {
             };
             unit.put(&draft)?;
             let visit = self.visit_in(unit, &known.visit)?;
-            Ok((super::Opened { draft, resident, visit }, known.id.clone()))
+            Ok((super::Opened { draft, item, resident, visit }, known.id.clone()))
         })
     }
 

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Days, FixedOffset, NaiveDate};
 
+use crate::domain::catalogue::Item;
 use crate::domain::draft::Draft;
 use crate::domain::form::Entries;
 use crate::domain::intake::{Intake, StateName};
@@ -88,6 +89,8 @@ impl Board {
 pub struct Opened {
     /// The form.
     pub draft: Draft,
+    /// Its item, at the version the form was opened under.
+    pub item: Item,
     /// The person on file.
     pub resident: Option<Resident>,
     /// The visit.
@@ -242,7 +245,7 @@ impl Desk {
             fill_new_draft(&mut draft, &item, person.as_ref(), &book, &self.session().staff, now);
             unit.put(&draft)?;
             let id = draft.id.clone();
-            Ok((Opened { draft, resident: person.clone(), visit }, id))
+            Ok((Opened { draft, item: item.clone(), resident: person.clone(), visit }, id))
         })
     }
 
@@ -329,7 +332,8 @@ impl Desk {
             .get::<Visit>(&draft.visit)?
             .ok_or_else(|| DeskError::Unknown { what: "visit", key: draft.visit.clone() })?
             .value;
-        Ok(Opened { draft, resident, visit })
+        let item = self.item_at(&draft.item, draft.item_version)?;
+        Ok(Opened { draft, item, resident, visit })
     }
 
     /// The day's board.

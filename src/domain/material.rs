@@ -67,7 +67,7 @@ pub fn states(
 }
 
 /// Every paper that applies is in hand, in the form and number the catalogue asks (Ctrl+M). Papers that do not apply are
-/// never ticked; neither are those that nobody has to bring unless `optional`.
+/// never ticked; neither are those that nobody has to bring.
 pub fn receive_all(item: &Item, fields: &[Field], entries: &Entries, lines: &mut Vec<MaterialLine>) {
     lines.resize_with(item.materials.len(), || MaterialLine {
         received: false,

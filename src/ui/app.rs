@@ -90,7 +90,6 @@ pub struct App {
     reveal: bool,
     office: Option<Office>,
     revision: u32,
-    ended: bool,
 }
 
 impl std::fmt::Debug for App {
@@ -153,7 +152,6 @@ impl App {
             reveal: false,
             office: None,
             revision: 0,
-            ended: false,
         }
     }
 
@@ -165,9 +163,10 @@ impl App {
             move || {
                 let opened = Desk::open_folder(&data, clock, &crate::desk::SHIPPED)
                     .map_err(|error| desk_error(&words, &error))?;
-                // Visits of earlier days end by closing time; a failure here is told by the board, which still shows them.
-                let _closed = opened.0.close_earlier_days();
-                Ok((Arc::new(opened.0), Arc::new(opened.1)))
+                // Visits of earlier days end by closing time. On a full disk they cannot, and the desk is opened all the
+                // same: it can still be read.
+                let trouble = opened.0.close_earlier_days().err().map(|error| desk_error(&words, &error));
+                Ok((Arc::new(opened.0), Arc::new(opened.1), trouble))
             },
             Message::Opened,
         )
@@ -556,7 +555,13 @@ fn raw(event: Event, status: event::Status, _window: window::Id) -> Option<Messa
 impl App {
     fn handle(&mut self, message: Message) -> Task<Message> {
         match message {
-            Message::Opened(Ok((desk, recovery))) => self.opened(desk, &recovery),
+            Message::Opened(Ok((desk, recovery, trouble))) => {
+                let task = self.opened(desk, &recovery);
+                if let Some(trouble) = trouble {
+                    self.fail(trouble);
+                }
+                task
+            }
             Message::Opened(Err(text)) => {
                 self.phase = Phase::Fault(text);
                 tab::focus("fault-again")
@@ -591,7 +596,6 @@ impl App {
                     Some(ctx) => self.screen.leave(ctx).map(Message::Screen),
                     None => Task::none(),
                 };
-                self.ended = true;
                 saving.chain(iced::exit())
             }
             Message::Go(route) => self.go(route),

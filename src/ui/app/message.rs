@@ -14,11 +14,14 @@ use crate::ui::shortcut::Command;
 
 use super::{Deed, Overlay};
 
+/// An opened desk, how its store came back, and a sentence when the earlier days could not be closed.
+pub type OpenDesk = (Arc<Desk>, Arc<Recovery>, Option<String>);
+
 /// What happens in the shell.
 #[derive(Debug, Clone)]
 pub enum Message {
     /// The store is open, or a sentence says why not.
-    Opened(Result<(Arc<Desk>, Arc<Recovery>), String>),
+    Opened(Result<OpenDesk, String>),
     /// Try to open it again.
     OpenAgain,
     /// Papers of earlier days are cleared away.

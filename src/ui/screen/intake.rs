@@ -109,10 +109,8 @@ pub struct IntakeScreen {
 impl IntakeScreen {
     /// The screen for an opened form, with the focus on the first field that is still to be filled.
     pub fn new(opened: Opened, ctx: &Ctx) -> (Self, Task<Message>) {
-        let Opened { draft, resident, visit } = opened;
+        let Opened { draft, item, resident, visit } = opened;
         let today = ctx.now.date_naive();
-        // The version it was opened under; when that is not the one in force the desk's answer to saving tells.
-        let item = ctx.book.catalogue.item(&draft.item).cloned().unwrap_or_else(|| Item::blank("PT", 0));
         let form = form_of(&item, resident.as_ref());
         let judged = form.judge(&draft.entries, today);
         let due = ctx.book.due(&item, today);
@@ -366,13 +364,8 @@ impl IntakeScreen {
             return self.update(Message::Took(key.to_owned(), value), ctx);
         }
         self.last_edited = None;
-        self.attempted_field(key);
-        Action::Run(tab::focus(self.following(key)))
-    }
-
-    /// A field that was left with Enter shows what is wrong with it.
-    fn attempted_field(&mut self, key: &str) {
         let _ = self.draft.touched.insert(key.to_owned());
+        Action::Run(tab::focus(self.following(key)))
     }
 
     fn following(&self, key: &str) -> String {
