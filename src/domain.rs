@@ -2,7 +2,9 @@
 
 pub mod bank;
 pub mod book;
+pub mod booking;
 pub mod catalogue;
+pub mod class;
 pub mod community;
 pub mod decline;
 pub mod draft;
@@ -20,6 +22,7 @@ pub mod pinyin;
 pub mod promise;
 pub mod resident;
 pub mod room;
+pub mod room_rules;
 pub mod serial;
 pub mod staff;
 pub mod visit;
