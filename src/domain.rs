@@ -20,6 +20,7 @@ pub mod name;
 pub mod phone;
 pub mod pinyin;
 pub mod promise;
+pub mod recurrence;
 pub mod resident;
 pub mod room;
 pub mod room_rules;
