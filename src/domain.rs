@@ -25,6 +25,7 @@ pub mod resident;
 pub mod room;
 pub mod room_rules;
 pub mod serial;
+pub mod series;
 pub mod staff;
 pub mod visit;
 pub mod width;
