@@ -1,7 +1,7 @@
 //! 审批: what waits for the secretary or the mediator is answered, and those who asked for the same time are told.
 
 use crate::domain::booking::{Booking, BookingState};
-use crate::domain::intake::{Closing, Ending, Intake, Step};
+use crate::domain::intake::{Closing, Intake, Step};
 use crate::domain::series::ClashWith;
 use crate::store::Unit;
 
@@ -104,10 +104,12 @@ impl Desk {
         let Some(id) = &booking.intake else { return Ok(()) };
         let Some(intake) = read::<Intake>(unit, id)? else { return Ok(()) };
         let stamp = self.stamp();
-        let step = match result {
-            Ok(result) => Step::Finish { closing: Closing { result: result.to_owned(), at: stamp.at } },
-            Err(reason) => Step::Terminate { ending: Ending { reason: reason.to_owned(), at: stamp.at } },
+        // A no is an answer too: the matter is done, with the reason as its result.
+        let result = match result {
+            Ok(result) => result.to_owned(),
+            Err(reason) => format!("未批准：{}", reason.trim()),
         };
+        let step = Step::Finish { closing: Closing { result, at: stamp.at } };
         // A matter that went its own way meanwhile (withdrawn, voided) stays where it is.
         if let Ok(ended) = intake.step(step, stamp.at, &stamp.staff, None) {
             unit.put(&ended)?;

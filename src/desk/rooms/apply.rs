@@ -99,8 +99,12 @@ impl Desk {
         let lesson = Lesson { series: series.id.clone(), on: line.on, own };
         let after = match &before {
             None => {
-                let new =
-                    NewBooking { slot: slot.clone(), details: details.clone(), reason: reason.to_owned() };
+                let new = NewBooking {
+                    slot: slot.clone(),
+                    details: details.clone(),
+                    reason: reason.to_owned(),
+                    address: String::new(),
+                };
                 let room = self.room_of(book, &slot.room)?;
                 self.obey(unit, book, room, &new, None)?;
                 Booking {

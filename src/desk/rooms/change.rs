@@ -172,7 +172,12 @@ impl Desk {
         }
         let slot = edit.slot.clone().unwrap_or_else(|| before.slot.clone());
         let details = edit.details.clone().unwrap_or_else(|| before.details.clone());
-        let new = NewBooking { slot: slot.clone(), details: details.clone(), reason: edit.reason.clone() };
+        let new = NewBooking {
+            slot: slot.clone(),
+            details: details.clone(),
+            reason: edit.reason.clone(),
+            address: String::new(),
+        };
         if slot != before.slot {
             self.admit(unit, occupancy, book, &new, &|other| other.id == before.id)?;
         }

@@ -17,7 +17,7 @@ use crate::domain::series::Mark;
 use crate::store::Unit;
 use crate::store::records::{RoomGuard, holder_prefix};
 
-use super::super::intake::take_serial;
+use super::super::intake::{known_entries, take_serial};
 use super::super::{Decision, next_id, read};
 use super::occupancy::{Occupancy, Touched};
 use super::offers::{Wish, offers};
@@ -33,6 +33,8 @@ pub struct NewBooking {
     pub details: Details,
     /// Lifts those rules that a reason can lift.
     pub reason: String,
+    /// Where the person lives, for one who is not on file yet.
+    pub address: String,
 }
 
 /// What is to be known before a booking is made.
@@ -124,7 +126,17 @@ impl Desk {
         }
         let book = self.book();
         let item = booking_item(&book)?.clone();
-        let draft = draft_of(new, &item, materials, self.now(), &self.session().staff);
+        let person = match &new.details.resident {
+            Some(id) => Some(self.resident(id)?),
+            None => None,
+        };
+        let mut draft = draft_of(new, &item, materials, self.now(), &self.session().staff);
+        // What the file says of the person, unless something else was said now.
+        for (key, known) in known_entries(person.as_ref()) {
+            let _ = draft.entries.entry(key).or_insert(known);
+        }
+        let plan = if book.room_rules.wants_plan(&new.details) { "yes" } else { "no" };
+        let _ = draft.entries.insert("safety_plan".to_owned(), plan.to_owned());
         let finished = self.take_in(&draft, decision)?;
         let booking = self
             .booking_of_intake(&finished.intake.id)?

@@ -23,7 +23,7 @@ pub(in crate::desk) struct Occupancy<'b> {
 
 /// A booking that was written: as it was and as it is.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Touched {
+pub(in crate::desk) struct Touched {
     /// None: it is new.
     pub before: Option<Booking>,
     pub after: Booking,

@@ -120,6 +120,7 @@ impl Desk {
                 slot: offered.clone(),
                 details: before.details.clone(),
                 reason: how.reason.clone(),
+                address: String::new(),
             };
             let mut booking = self.book_in(unit, &mut occupancy, &book, &new, None, before.serial)?;
             // It was confirmed before, and the offer was the centre's own.

@@ -61,6 +61,7 @@ pub(super) fn draft_of(
     }
     let phone = details.phone.as_ref().map(|phone| phone.reveal().to_string());
     say(Shared::PHONE, phone.unwrap_or_default());
+    say(Shared::ADDRESS, new.address.trim().to_owned());
     say(REASON, new.reason.trim().to_owned());
     say(NOTE, details.note.trim().to_owned());
     Draft {
@@ -155,6 +156,7 @@ pub(in crate::desk) fn wanted(
             class: None,
             note,
         },
+        address: String::new(),
         reason: draft.entries.get(REASON).cloned().unwrap_or_default(),
     }))
 }
