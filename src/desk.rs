@@ -2,6 +2,7 @@
 //! through here; nothing else writes to the store.
 
 mod blank;
+mod classes;
 pub mod clock;
 mod error;
 mod finding;
@@ -24,6 +25,7 @@ use crate::domain::catalogue::{Item, version_key};
 use crate::store::records::{Look, StoredItem};
 use crate::store::{Order, Range, Record, SledEngine, Store, StoreError, Table, Unit, token_prefix};
 
+pub use classes::{ClassOverview, Learner, Left, NewEnrolment, Roster};
 pub use clock::{Clock, SetClock, ShiftedClock, SystemClock};
 pub use error::DeskError;
 pub use finding::{Found, ItemHit};

@@ -197,6 +197,12 @@ impl Desk {
         if accepting && item.receipt == ReceiptKind::Booking {
             intake = self.book_for(unit, draft, intake, item, resident.as_ref(), book, &mut papers)?;
         }
+        if accepting
+            && item.receipt == ReceiptKind::Enrol
+            && let Some(receipt) = papers.first()
+        {
+            let _ = self.enrol_for(unit, &intake, resident.as_ref(), book, receipt.serial)?;
+        }
         for paper in &papers {
             unit.put(paper)?;
         }

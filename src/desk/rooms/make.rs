@@ -15,10 +15,10 @@ use crate::domain::room_rules::{Holdings, RuleBreak};
 use crate::domain::serial::{Serial, SerialKind};
 use crate::domain::series::Mark;
 use crate::store::Unit;
-use crate::store::records::{RoomGuard, holder_prefix};
+use crate::store::records::{Guard, holder_prefix};
 
 use super::super::intake::{known_entries, take_serial};
-use super::super::{Decision, next_id, read};
+use super::super::{Decision, next_id};
 use super::occupancy::{Occupancy, Touched};
 use super::offers::{Wish, offers};
 use super::request::{draft_of, wanted};
@@ -268,9 +268,7 @@ impl Desk {
         if let Some(holder) = new.details.holder() {
             let hash = blake3::keyed_hash(&self.secret, holder.as_bytes()).to_hex();
             let monday = new.slot.day.week(Weekday::Mon).first_day();
-            let key = RoomGuard::key_of(hash.get(..16).unwrap_or_default(), monday);
-            let n = read::<RoomGuard>(unit, &key)?.map_or(0, |guard| guard.n);
-            unit.put(&RoomGuard { key, n: n + 1 })?;
+            Guard::raise(unit, Guard::of_day(hash.get(..16).unwrap_or_default(), monday))?;
         }
         Ok(())
     }
