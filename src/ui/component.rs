@@ -1,6 +1,7 @@
 //! Components: pure functions from a look and words to what is drawn. They hold no words of their own.
 
 pub mod banner;
+pub mod block;
 pub mod button;
 pub mod card;
 pub mod choice;
@@ -17,6 +18,7 @@ pub mod tag;
 pub mod tip;
 
 pub use banner::{Banner, BannerKind, banner};
+pub use block::{BlockFace, BlockKind, block, block_key, day_head, room_head};
 pub use button::{Button, Pose, button};
 pub use card::{card, card_heading, duty_card, rule};
 pub use choice::{Choice, ChoiceOption, choice};
