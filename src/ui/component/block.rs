@@ -117,7 +117,7 @@ const THREE: f32 = 62.0;
 const LEFT: f32 = 9.0;
 const TOP: f32 = 3.0;
 /// Least height a line of the smallest type fits in.
-const LINE: f32 = 13.0;
+const LINE: f32 = 12.0;
 
 /// The block in a given size. What does not fit is left out or cut with "…".
 pub fn block<'a, Message: 'a>(look: Look, face: &BlockFace, size: Size) -> Element<'a, Message> {
@@ -163,7 +163,7 @@ fn words<'a, Message: 'a>(look: Look, face: &BlockFace, size: Size) -> Element<'
     let hint = type_::HINT;
     let one = |words: String, role: type_::Type, color| text::one_line(text::plain(role, words)).color(color);
     if face.kind == BlockKind::FreeUse {
-        return wrapped(face.title.clone(), room, size.height - 2.0 * TOP, false).color(ink).into();
+        return wrapped(even(&face.title, room), room, size.height - 2.0 * TOP, false).color(ink).into();
     }
     let (icon, icon_ink) = match (face.clash, face.icon.or(face.kind.icon())) {
         (true, _) => (Some(Icon::TriangleAlert), r.danger),
@@ -216,6 +216,18 @@ fn first_line(face: &BlockFace, narrow: bool, room: f32) -> String {
     let short = (narrow || width > room) && !face.start.is_empty();
     let said = if short { &face.start } else { &face.time };
     if short || width > room { text::fit(said, room, type_::HINT.size) } else { said.clone() }
+}
+
+/// Chinese words broken into lines of equal length, where they do not fit on one.
+fn even(words: &str, room: f32) -> String {
+    let letters: Vec<char> = words.chars().collect();
+    let a_line = (room / type_::BODY.size).floor().max(1.0) as usize;
+    let lines = letters.len().div_ceil(a_line).max(1);
+    if lines == 1 || words.is_ascii() {
+        return words.to_owned();
+    }
+    let parts = letters.chunks(letters.len().div_ceil(lines)).map(String::from_iter);
+    parts.collect::<Vec<_>>().join("\n")
 }
 
 /// Words over as many lines as fit.

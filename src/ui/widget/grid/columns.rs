@@ -83,7 +83,8 @@ fn settle(blocks: &[Ground], members: &mut [usize], result: &mut [Column]) {
         let met = || members[..place].iter().filter(|before| blocks[**before].meets(block));
         let same = |other: usize| blocks[other].lane == block.lane && blocks[other].span == block.span;
         let least = met().filter(|before| !same(**before)).map(|before| result[*before].at + 1).max();
-        let at = (least.unwrap_or(0)..).find(|at| met().all(|before| result[*before].at != *at));
+        let at =
+            (least.unwrap_or(0)..=members.len()).find(|at| met().all(|before| result[*before].at != *at));
         let at = at.unwrap_or(0);
         result[*index].at = at;
         widest = widest.max(at + 1);

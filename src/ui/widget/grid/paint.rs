@@ -120,7 +120,7 @@ impl<Id: Clone + PartialEq + 'static, Message> Grid<'_, Id, Message> {
             for open in ends {
                 let (top, bottom) = (geometry.y(at).round(), geometry.y(open.start.min(end)).round());
                 let shut = Rectangle { x: from, y: top, width: to - from, height: bottom - top };
-                fill(renderer, shut + origin, roles.sunken);
+                fill(renderer, shut + origin, self.look.disabled_ground());
                 at = at.max(open.end);
             }
         }

@@ -127,9 +127,7 @@ impl<Id: Clone + PartialEq + 'static, Message> Grid<'_, Id, Message> {
                 self.pressed(state, bounds, cursor, shell, taken_inside);
             }
             Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Right)) => {
-                if state.give_up() {
-                    shell.capture_event();
-                }
+                capture_if(state.give_up(), shell);
             }
             Event::Mouse(mouse::Event::CursorMoved { .. })
             | Event::Touch(touch::Event::FingerMoved { .. }) => {
@@ -152,9 +150,8 @@ impl<Id: Clone + PartialEq + 'static, Message> Grid<'_, Id, Message> {
             Event::Keyboard(keyboard::Event::KeyPressed { modified_key, modifiers, repeat, .. })
                 if (state.focused || state.dragging()) && !shell.is_event_captured() =>
             {
-                if self.key(state, modified_key, *modifiers, *repeat, shell) {
-                    shell.capture_event();
-                }
+                let taken = self.key(state, modified_key, *modifiers, *repeat, shell);
+                capture_if(taken, shell);
             }
             _ => {}
         }
@@ -171,5 +168,11 @@ impl<Id: Clone + PartialEq + 'static, Message> Grid<'_, Id, Message> {
 
     fn publish(&self, event: GridEvent<Id>, shell: &mut Shell<'_, Message>) {
         shell.publish((self.on_event)(event));
+    }
+}
+
+fn capture_if<Message>(taken: bool, shell: &mut Shell<'_, Message>) {
+    if taken {
+        shell.capture_event();
     }
 }
