@@ -12,9 +12,10 @@ mod practice;
 mod practising;
 mod reception;
 mod refusing;
+mod rooms;
 mod setup;
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
@@ -32,6 +33,10 @@ pub use papers::{PaperSource, PaperSubject};
 pub use practising::PracticeDay;
 pub use reception::{Board, BoardVisit, DueLine, NewVisit, Opened};
 pub use refusing::NewDecline;
+pub use rooms::{
+    Answered, Booked, BookingView, Checked, Edit, NewBooking, NewSeries, Over, OverBooked, Planned,
+    RoomsError, Scope, SeriesView, Undo,
+};
 pub use setup::{FirstRun, SHIPPED, ShippedData};
 
 /// Who sits at which window.
@@ -51,6 +56,7 @@ pub struct Desk {
     clock: Arc<dyn Clock>,
     book: RwLock<Arc<Book>>,
     session: RwLock<Session>,
+    undo: Mutex<Option<Undo>>,
 }
 
 impl std::fmt::Debug for Desk {
