@@ -1,6 +1,7 @@
 //! Own widgets and operations: what iced has not.
 
 pub mod focusable;
+pub mod grid;
 pub mod hold;
 pub mod inert;
 pub mod latin;
@@ -11,6 +12,7 @@ pub mod vscroll;
 pub mod whole;
 
 pub use focusable::{Focusable, focusable};
+pub use grid::{Grid, grid};
 pub use inert::inert;
 pub use latin::latin;
 pub use modal::modal;
