@@ -2,6 +2,7 @@
 
 pub mod asking;
 pub mod catalogue;
+mod dates;
 pub mod first_run;
 pub mod intake;
 pub mod lock;
