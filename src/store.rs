@@ -117,7 +117,7 @@ impl Store {
                     turn = None;
                 }
             }
-            let mut unit = Unit::new(self.engine.as_ref());
+            let mut unit = Unit::new(self.engine.as_ref())?;
             match decide(&mut unit) {
                 Ok(answer) => {
                     let Some(batch) = unit.into_batch()? else {

@@ -63,14 +63,15 @@ impl Desk {
     /// Finishes a form: judges it, takes the number and stores matter, papers, person and visit in one commit. When
     /// this returns, everything is safe on disk.
     pub fn finish(&self, draft: &Draft, decision: &Decision) -> Result<Finished, DeskError> {
-        let item = self.item_at(&draft.item, draft.item_version)?;
         let book = self.book();
+        let item = self.item_in(&book, &draft.item, draft.item_version)?;
         self.commit("finish form", |unit| {
             if read::<Draft>(unit, &draft.id)?.is_none() {
                 return Err(DeskError::DraftGone { id: draft.id.clone() });
             }
             let visit = self.visit_in(unit, &draft.visit)?;
             let finished = self.finish_in(unit, draft, decision, &item, &book, visit)?;
+            unit.put(&finished.visit)?;
             unit.remove::<Draft>(&draft.id)?;
             let subject = finished
                 .papers
@@ -82,8 +83,8 @@ impl Desk {
 
     /// Takes in a matter in one go, without a form kept in between: visit, matter, papers. For scripts.
     pub fn take_in(&self, draft: &Draft, decision: &Decision) -> Result<Finished, DeskError> {
-        let item = self.item_at(&draft.item, draft.item_version)?;
         let book = self.book();
+        let item = self.item_in(&book, &draft.item, draft.item_version)?;
         self.commit("take in", |unit| {
             let mut draft = draft.clone();
             draft.id = super::next_id(unit, "intake")?;
@@ -102,8 +103,8 @@ impl Desk {
             let mut finished = self.finish_in(unit, &draft, decision, &item, &book, visit)?;
             if finished.visit.left.is_none() {
                 finished.visit = finished.visit.leave(self.now(), LeftBy::Worker)?;
-                unit.put(&finished.visit)?;
             }
+            unit.put(&finished.visit)?;
             let subject = finished
                 .papers
                 .first()
@@ -112,6 +113,7 @@ impl Desk {
         })
     }
 
+    /// Decides a form and writes all that comes of it but the visit, which the caller may have more to say of.
     fn finish_in(
         &self,
         unit: &mut Unit<'_>,
@@ -215,7 +217,6 @@ impl Desk {
             visit = visit.leave(now, LeftBy::Worker)?;
         }
         unit.put(&intake)?;
-        unit.put(&visit)?;
         Ok(Finished { intake, papers, visit })
     }
 
