@@ -3,12 +3,14 @@
 mod form;
 mod residents;
 
+use std::collections::BTreeMap;
+
 use chrono::{Days, NaiveDate};
 
 use crate::domain::book::Book;
 use crate::domain::catalogue::{HandlingMode, IdentityLevel, Item};
 use crate::domain::draft::Draft;
-use crate::domain::form::{Answer, Judged, Shared, Who};
+use crate::domain::form::{Answer, Judged, Shared, Who, judge};
 use crate::domain::intake::{
     Acceptance, Closing, GapPromise, Intake, Refusal, State, Step, SupplementNotice,
 };
@@ -130,21 +132,21 @@ impl Desk {
             Some(id) => read::<Resident>(unit, id)?,
             None => None,
         };
-        let form = form_of(item, known.as_ref());
-        let judged = form.judge(&draft.entries, today);
-        let papers_in = states(item, &form.fields, &draft.entries, &draft.materials);
+        let fields = form::fields_of(item, known.as_ref(), book);
+        let judged = judge(&fields, &draft.entries, today);
+        let papers_in = states(item, &fields, &draft.entries, &draft.materials);
         check_form(draft, decision, item, &papers_in, &judged)?;
 
         let resident = self.keep_resident(unit, draft, item, known, &judged)?;
         let before = if draft.goes_on { read::<Intake>(unit, &draft.id)? } else { None };
         let mut intake = match before {
             Some(before) => Intake {
-                answers: judged.answers.clone(),
+                answers: judged.answers,
                 materials: draft.materials.clone(),
                 document_seen: draft.document_seen,
                 ..before
             },
-            None => new_intake(draft, item, &visit, &judged, resident.as_ref(), &staff),
+            None => new_intake(draft, item, &visit, judged.answers, resident.as_ref(), &staff),
         };
         let missing: Vec<usize> = papers_in
             .into_iter()
@@ -338,16 +340,15 @@ fn new_intake(
     draft: &Draft,
     item: &Item,
     visit: &Visit,
-    judged: &Judged,
+    answers: BTreeMap<String, Answer>,
     resident: Option<&Resident>,
     staff: &str,
 ) -> Intake {
-    let applicant =
-        resident.map(|person| person.name.clone()).or_else(|| match judged.answers.get(Shared::NAME) {
-            Some(Answer::Name(name)) => Some(name.clone()),
-            _ => None,
-        });
-    let who = match judged.answers.get(Shared::WHO) {
+    let applicant = resident.map(|person| person.name.clone()).or_else(|| match answers.get(Shared::NAME) {
+        Some(Answer::Name(name)) => Some(name.clone()),
+        _ => None,
+    });
+    let who = match answers.get(Shared::WHO) {
         Some(Answer::Chosen(ids)) => match ids.first().map(String::as_str) {
             Some("family") => Who::Family,
             Some("home") => Who::Home,
@@ -369,7 +370,7 @@ fn new_intake(
         applicant,
         who,
         document_seen: draft.document_seen,
-        answers: judged.answers.clone(),
+        answers,
         materials: draft.materials.clone(),
         serials: Vec::new(),
         state: State::Received,

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use super::catalogue::{Catalogue, Item};
 use super::community::Community;
 use super::decline::DeclineList;
+use super::form::SharedFields;
 use super::pinyin::TextIndex;
 use super::promise::Due;
 use super::room::RoomList;
@@ -27,6 +28,8 @@ pub struct Book {
     pub community: Community,
     /// Workers, retired ones included.
     pub staff: Vec<Staff>,
+    /// The fields every form begins with.
+    pub shared: SharedFields,
     /// Search index of items, in the order of `catalogue.items`.
     pub item_index: Vec<TextIndex>,
     /// Search index of certificates.
@@ -74,7 +77,19 @@ impl Book {
                 index(texts)
             })
             .collect();
-        Self { catalogue, declines, rooms, calendar, community, staff, item_index, decline_index, room_index }
+        let shared = SharedFields::default();
+        Self {
+            catalogue,
+            declines,
+            rooms,
+            calendar,
+            community,
+            staff,
+            shared,
+            item_index,
+            decline_index,
+            room_index,
+        }
     }
 
     /// When a matter of this item taken today is due.

@@ -184,7 +184,8 @@ impl Journal {
             source,
         })?;
         let until = self.length + bytes.len() as u64;
-        if until > self.ready {
+        // A line that fills a good part of it would only be written twice.
+        if until > self.ready && bytes.len() < AHEAD as usize / 16 {
             self.make_ready(until);
         }
         if let Err(error) = self.disk.write(&mut self.file, self.length, &bytes) {

@@ -115,9 +115,10 @@ pub(crate) fn derived(
     deriver
         .derive(table, value)?
         .into_iter()
-        .map(|(index, key)| {
+        .map(|(index, mut key)| {
             if index.is_index() {
-                Ok(index.full_key(&key))
+                key.insert(0, index.byte());
+                Ok(key)
             } else {
                 Err(StoreError::Refused(format!(
                     "{} is not an index table and cannot hold derived entries",
