@@ -985,6 +985,7 @@ cli-not-empty = The practice store has visits already; only an empty one is fill
 cli-no-items = No item is offered
 cli-practice-going = Day { $days } of { $of }, { $visits } visits
 cli-practice-done = { $days } working days, { $visits } visits, { $intakes } matters, { $residents } residents, in { $seconds } s
+cli-practice-stopped = Stopped before the end; what was invented until then is stored
 cli-check-more = { $count } more are not listed
 cli-check-clean = No problems: { $lines } journal lines, { $records } records, { $entries } index entries
 cli-check-bad = { $count } problems

@@ -901,6 +901,7 @@ cli-not-empty = 练习数据里已有来访，只能填空的
 cli-no-items = 没有可办的事项
 cli-practice-going = 第 { $days } / { $of } 天，来访 { $visits } 次
 cli-practice-done = { $days } 个工作日，来访 { $visits } 次，办件 { $intakes } 件，居民 { $residents } 人，用时 { $seconds } 秒
+cli-practice-stopped = 已按要求提前停止；此前编造的记录都已保存
 cli-check-more = 另有 { $count } 处未列出
 cli-check-clean = 没有问题：日志 { $lines } 行，记录 { $records } 条，索引 { $entries } 条
 cli-check-bad = 有 { $count } 处问题
