@@ -39,9 +39,9 @@ use chrono::NaiveDateTime;
 use draw::Page;
 pub use fonts::Fonts;
 pub use value::{
-    Block, Cell, ChartBar, DateList, Letterhead, Marks, Note, Notice, Numbered, Paper, Phone, Register,
-    RegisterPart, Report, ResidentCopy, Review, Row, Sheet, Side, Stub, Table, TableColumn, TableRow, Ticket,
-    TwoPart, WeekCell, WeekDay, WeekEntry, WeekRow, WeekSheet,
+    Block, Cell, ChartBar, DateGroup, DateList, Letterhead, Marks, Note, Notice, Numbered, Paper, Phone,
+    Register, RegisterPart, Report, ResidentCopy, Review, Row, Sheet, Side, Stub, Table, TableColumn,
+    TableRow, Ticket, TwoPart, WeekCell, WeekDay, WeekEntry, WeekRow, WeekSheet,
 };
 
 /// Why a paper could not be made.

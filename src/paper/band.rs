@@ -10,7 +10,7 @@ use super::wrap::wrap;
 
 /// Height of a line of Chinese text in a table, in em.
 pub const LINE: f32 = 1.32;
-/// Space between the frame of boxed lines and their text, in mm.
+/// The usual space between the frame of boxed lines and their text, in mm.
 pub const BOX_INSET: f32 = 1.8;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,6 +65,8 @@ pub struct Column {
     pub joined: Option<Vec<Line>>,
     /// The cell below is joined to this one.
     pub goes_on: bool,
+    /// Space between the frame of boxed lines and their text, in mm.
+    pub inset: f32,
 }
 
 impl Column {
@@ -95,6 +97,7 @@ impl Column {
             ground: None,
             joined: None,
             goes_on: false,
+            inset: BOX_INSET,
         }
     }
 
@@ -219,8 +222,7 @@ impl Band {
         }
         for column in &self.columns {
             let middle = self.ruled && !column.top;
-            let above =
-                if middle { (height - column.high() * self.pitch) / 2.0 } else { self.pad };
+            let above = if middle { (height - column.high() * self.pitch) / 2.0 } else { self.pad };
             self.column(fonts, column, top + above, &mut out);
         }
         out
@@ -251,7 +253,7 @@ impl Band {
 }
 
 fn place(fonts: &Fonts, column: &Column, line: &Line, middle: f32) -> Text {
-    let inset = column.pad + if line.boxed { BOX_INSET } else { 0.0 };
+    let inset = column.pad + if line.boxed { column.inset } else { 0.0 };
     let baseline = middle + 0.37 * line.style.em();
     let text = Text::new(fonts, column.x + inset, baseline, line.style, line.text.as_str());
     match column.align {

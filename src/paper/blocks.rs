@@ -51,8 +51,9 @@ impl Maker<'_> {
             Block::List(entries) => self.list(entries),
             Block::Table(value) => {
                 let Setting { x, w, table: pt, .. } = self.set;
+                let look = Look { x, w, pt, small: pt, pad: 1.2, row_height: value.row_height };
                 self.items.push(Item::Gap(1.2));
-                self.items.extend(table(self.fonts, value, Look { x, w, pt, small: pt, pad: 1.2 }));
+                self.items.extend(table(self.fonts, value, look));
                 self.items.push(Item::Gap(2.0));
             }
             Block::Bars(bars) => self.bars(bars),

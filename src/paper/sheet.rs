@@ -208,9 +208,11 @@ impl Foot {
         right.push(page_mark(n + 1, of));
         let skipped = (self.height / pitch).round() as usize - right.len();
         let at = |line: usize| top + (line as f32 + 0.5) * pitch + 0.37 * style.em();
-        let left = self.left.iter().enumerate().map(|(line, text)| {
-            Draw::Text(Text::new(fonts, frame.left, at(line), style, text.as_str()))
-        });
+        let left = self
+            .left
+            .iter()
+            .enumerate()
+            .map(|(line, text)| Draw::Text(Text::new(fonts, frame.left, at(line), style, text.as_str())));
         let right = right.into_iter().enumerate().map(|(line, text)| {
             let text = Text::new(fonts, 0.0, at(line + skipped), style, text);
             Draw::Text(text.ending(frame.width - frame.right))
@@ -226,9 +228,10 @@ fn sign_row(fonts: &Fonts, lines: &[String], style: Style, frame: &Frame) -> Vec
     let gap = 6.0;
     let widest = lines.iter().map(|l| fonts.width(l, style)).fold(0.0, f32::max) + 20.0;
     let across = ((w + gap) / (widest + gap)).floor().clamp(1.0, 4.0) as usize;
+    let across = across.min(lines.len().max(1));
     let mut out = Vec::new();
     for row in lines.chunks(across) {
-        let each = (w + gap) / across as f32 - gap;
+        let each = ((w + gap) / across as f32 - gap).min(widest + 40.0);
         let mut piece = Piece { keep: true, ..Piece::default() };
         let mut bottom: f32 = 0.0;
         for (n, text) in row.iter().enumerate() {
@@ -253,9 +256,8 @@ fn pages<'a>(
     top: &dyn Fn(usize) -> &'a Edge,
     foot: &Foot,
 ) -> Vec<Page> {
-    let slot = |n: usize| {
-        (frame.top + top(n).height, frame.height - frame.bottom - foot.height - foot_gap(foot))
-    };
+    let slot =
+        |n: usize| (frame.top + top(n).height, frame.height - frame.bottom - foot.height - foot_gap(foot));
     let flowed: Vec<Flowed> = flow(fonts, items, &slot);
     let of = flowed.len();
     flowed
@@ -263,7 +265,7 @@ fn pages<'a>(
         .enumerate()
         .map(|(n, content)| {
             let mut draws = Vec::new();
-            let grounds = |d: &Draw| matches!(d, Draw::Fill { .. });
+            let grounds = |d: &Draw| matches!(d, Draw::Fill { grey, .. } if *grey > 0.5);
             // Grounds first, then the mark, so that 样张 shows over a closed day as well.
             draws.extend(content.draws.iter().filter(|d| grounds(d)).cloned());
             if marks.specimen {

@@ -30,6 +30,8 @@ pub struct Look {
     pub small: f32,
     /// Space at the sides of each cell in mm.
     pub pad: f32,
+    /// Least height of a row in mm.
+    pub row_height: f32,
 }
 
 /// The items of a table.
@@ -49,7 +51,14 @@ pub fn table(fonts: &Fonts, table: &Table, look: Look) -> Vec<Item> {
             out.push(Item::Gap(BETWEEN));
             out.push(Item::Room(height(bands.len())));
         }
-        out.extend(bands.into_iter().map(Item::Band));
+        // Rows joined to each other stay together unless they are many.
+        let groups = bands.chunk_by(|over, _| over.columns.iter().any(|column| column.goes_on));
+        for group in groups {
+            if group.len() > 1 {
+                out.push(Item::Room(group.iter().map(Band::height).sum::<f32>().min(look.w / 3.0)));
+            }
+            out.extend(group.iter().cloned().map(Item::Band));
+        }
     }
     out
 }
@@ -67,20 +76,14 @@ struct Setter<'a> {
 
 impl<'a> Setter<'a> {
     fn new(fonts: &'a Fonts, table: &'a Table, look: Look, count: usize) -> Self {
-        let mut out = Self {
-            fonts,
-            table,
-            look,
-            plain: TableColumn::default(),
-            least: Vec::new(),
-            sides: Vec::new(),
-        };
+        let mut out =
+            Self { fonts, table, look, plain: TableColumn::default(), least: Vec::new(), sides: Vec::new() };
         let em = Style::regular(look.pt).em();
         out.least = (0..count)
             .map(|n| {
                 let own = out.column(n).least;
                 let own = if own.is_finite() { own.clamp(NARROWEST, 40.0) } else { NARROWEST };
-                (own * em + 2.0 * look.pad).min(look.w / 2.0)
+                (own * em + 2.0 * out.pad(n)).min(look.w / 2.0)
             })
             .collect();
         out.sides = (0..count).map(|n| out.side(n)).collect();
@@ -89,6 +92,11 @@ impl<'a> Setter<'a> {
 
     fn column(&self, n: usize) -> &TableColumn {
         self.table.columns.get(n).unwrap_or(&self.plain)
+    }
+
+    /// Columns with small heads are many and narrow.
+    fn pad(&self, n: usize) -> f32 {
+        if self.column(n).small_head { self.look.pad.min(0.5) } else { self.look.pad }
     }
 
     /// Columns of numbers and one or two words read better centred.
@@ -134,8 +142,7 @@ impl<'a> Setter<'a> {
             .map(|(n, (x, w))| {
                 let column = self.column(*n);
                 let style = Style::bold(if column.small_head { self.look.small } else { self.look.pt });
-                let pad = if column.small_head { self.look.pad.min(0.5) } else { self.look.pad };
-                Column::new(self.fonts, &column.head, style, (*x, *w, pad), Align::Centre)
+                Column::new(self.fonts, &column.head, style, (*x, *w, self.pad(*n)), Align::Centre)
             })
             .collect();
         Some(Arc::new(self.band(columns, None)))
@@ -149,7 +156,8 @@ impl<'a> Setter<'a> {
             .map(|(n, (x, w))| {
                 let text = row.cells.get(*n).map_or("", String::as_str);
                 let align = self.sides.get(*n).copied().unwrap_or(Align::Left);
-                let mut column = Column::new(self.fonts, text, style, (*x, *w, self.look.pad), align);
+                let span = (*x, *w, self.pad(*n));
+                let mut column = Column::new(self.fonts, text, style, span, align);
                 column.ground = (row.shaded && *n >= row.joined).then_some(GROUND);
                 if *n < row.joined {
                     column.joined = Some(std::mem::take(&mut column.lines));
@@ -158,7 +166,7 @@ impl<'a> Setter<'a> {
             })
             .collect();
         let mut band = self.band(columns, head);
-        let least = self.table.row_height;
+        let least = self.look.row_height;
         band.min = if least.is_finite() { least.clamp(0.0, 40.0) } else { 0.0 };
         band
     }

@@ -2,9 +2,7 @@
 
 use super::notice::contacts;
 use super::two_part::CUT;
-use super::value::{
-    Block, Cell, Notice, Paper, Register, Report, Row, Table, Ticket, TwoPart, WeekSheet,
-};
+use super::value::{Block, Cell, Notice, Paper, Register, Report, Row, Table, Ticket, TwoPart, WeekSheet};
 
 impl Paper {
     /// Every string that must come out of the finished paper when its text is extracted, in
@@ -74,7 +72,10 @@ fn ticket(p: &Ticket, out: &mut Vec<String>) {
     cells(&p.fields, out);
     if let Some(dates) = &p.dates {
         out.push(dates.lead.clone());
-        out.extend(dates.dates.iter().cloned());
+        for group in &dates.groups {
+            out.push(group.heading.clone());
+            out.extend(group.dates.iter().cloned());
+        }
     }
     out.extend(p.rules.iter().cloned());
     if let Some(phone) = &p.phone {

@@ -158,11 +158,8 @@ impl Maker<'_> {
         let mut piece = Piece::default();
         let mut y = pad;
         for (n, line) in lines.iter().filter(|l| !l.trim().is_empty()).enumerate() {
-            let style = if n == 0 {
-                Style::bold(self.size.body + 3.0)
-            } else {
-                Style::regular(self.size.body)
-            };
+            let style =
+                if n == 0 { Style::bold(self.size.body + 3.0) } else { Style::regular(self.size.body) };
             let band = Band::text(self.fonts, line, style, MARGIN + 3.0, room, Align::Centre);
             y = piece.stack(self.fonts, &[band.pitched(PITCH)], y);
         }

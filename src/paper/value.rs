@@ -211,7 +211,16 @@ pub struct Review {
 pub struct DateList {
     /// 共 15 次
     pub lead: String,
-    /// One date each, short: 9月5日, with a word where it differs from the rest.
+    pub groups: Vec<DateGroup>,
+}
+
+/// Dates under one heading: those of a year, or those at another time of day.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DateGroup {
+    /// 2026年; empty for none.
+    pub heading: String,
+    /// One date each, short: 9月5日.
     pub dates: Vec<String>,
 }
 

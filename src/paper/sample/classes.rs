@@ -1,7 +1,7 @@
 //! Papers about classes, with invented learners.
 
 use super::strings;
-use crate::paper::value::{Numbered, Paper, Register, RegisterPart, Table, TableColumn, TableRow};
+use crate::paper::value::{Numbered, Paper, Register, RegisterPart, Side, Table, TableColumn, TableRow};
 
 const FAMILY: [&str; 12] = ["测", "试", "例", "样", "范", "模", "甲", "乙", "丙", "丁", "戊", "己"];
 const GIVEN: [&str; 11] =
@@ -23,20 +23,29 @@ fn learner(n: usize) -> TableRow {
         format!("138****{:04}", 1000 + 37 * n),
         name(n + 5),
         format!("139****{:04}", 2000 + 53 * n),
-        if long { "凤鸣路老纺织厂家属院 3号楼".into() } else { format!("幸福里 {}号楼", 1 + n % 12) },
+        if long {
+            "凤鸣路老纺织厂家属院 3号楼".into()
+        } else {
+            format!("幸福里 {}号楼", 1 + n % 12)
+        },
         format!("9月{}日", 1 + n % 20),
         if n % 7 == 3 { "80 岁以上，家属已签字".into() } else { String::new() },
     ])
 }
 
+/// Names keep to the left however short they are.
+fn names(width: f32) -> TableColumn {
+    TableColumn { side: Some(Side::Left), ..TableColumn::new("姓名", width).at_least(4.2) }
+}
+
 fn columns() -> Vec<TableColumn> {
     vec![
         TableColumn::new("序号", 1.0).centred(),
-        TableColumn::new("姓名", 1.9).at_least(4.0),
+        names(1.9),
         TableColumn::new("性别", 1.0).centred(),
         TableColumn::new("年龄", 1.0).centred(),
         TableColumn::new("联系电话", 2.4).at_least(6.4),
-        TableColumn::new("紧急联系人", 1.9).at_least(5.0),
+        TableColumn { head: "紧急联系人".into(), ..names(1.9).at_least(5.0) },
         TableColumn::new("紧急电话", 2.4).at_least(6.4),
         TableColumn::new("小区楼栋", 3.0),
         TableColumn::new("报名日期", 1.8).centred().at_least(4.0),
@@ -66,7 +75,10 @@ pub fn roster(learners: usize, waiting: usize) -> Register {
         corner: strings(&["任课 测试丙　班级 HC1-26Q", "凤鸣社区党群服务中心"]),
         parts,
         sign: strings(&["任课教师：", "班长：", "社区经办人："]),
-        foot: strings(&["含个人信息，由窗口和任课教师保管，不张贴、不外传，学期结束交回。", "打印 2026年9月5日 8:20"]),
+        foot: strings(&[
+            "含个人信息，由窗口和任课教师保管，不张贴、不外传，学期结束交回。",
+            "打印 2026年9月5日 8:20",
+        ]),
         contacts: strings(&["窗口：0913-200 0000"]),
         name: Numbered::new("花名册-HC1-26Q-20260905", ""),
         ..Register::default()
@@ -76,21 +88,19 @@ pub fn roster(learners: usize, waiting: usize) -> Register {
 /// 签到表 of so many learners over so many lessons.
 pub fn sign_in(learners: usize, lessons: u32) -> Register {
     let first = chrono::NaiveDate::from_ymd_opt(2026, 9, 5).unwrap_or_default();
-    let mut columns = vec![
-        TableColumn::new("序号", 1.0).centred(),
-        TableColumn::new("姓名", 2.6).at_least(4.2),
-        TableColumn::new("电话", 2.6).at_least(5.8),
-    ];
+    let mut columns = vec![TableColumn::new("序号", 1.0).centred(), names(2.6)];
     for (n, day) in (1..=lessons).zip(first.iter_weeks()) {
         let mut column = TableColumn::new(format!("第{n}次\n{}", day.format("%-m月%-d日")), 1.3).centred();
-        column.least = 3.3;
+        column.least = 3.42;
         column.small_head = true;
         columns.push(column);
     }
-    columns.push(TableColumn::new("出勤率", 1.4).centred().at_least(3.1));
+    let mut rate = TableColumn::new("出勤率", 1.3).centred().at_least(2.7);
+    rate.small_head = true;
+    columns.push(rate);
     let rows = (0..learners)
         .map(|n| {
-            let mut cells = vec![(n + 1).to_string(), name(n), format!("138****{:04}", 1000 + 37 * n)];
+            let mut cells = vec![(n + 1).to_string(), name(n)];
             cells.extend((0..lessons).map(|k| match k {
                 0 | 1 => ["✓", "✓", "假", "缺"][(n + k as usize) % 4].to_owned(),
                 _ => String::new(),
@@ -103,7 +113,7 @@ pub fn sign_in(learners: usize, lessons: u32) -> Register {
         lines: strings(&["2026年秋季学期　每周六 9:00–11:00　R02 声乐教室　任课 测试丙"]),
         corner: strings(&["班级 HC1-26Q", "凤鸣社区党群服务中心"]),
         parts: vec![RegisterPart {
-            table: Table { columns, rows, kept: 3, row_height: 7.6 },
+            table: Table { columns, rows, kept: 2, row_height: 7.6 },
             ..RegisterPart::default()
         }],
         sign: strings(&["任课教师：", "班长："]),
@@ -118,7 +128,7 @@ pub fn sign_in(learners: usize, lessons: u32) -> Register {
 pub fn certificates(learners: usize) -> Register {
     let columns = vec![
         TableColumn::new("序号", 1.0).centred(),
-        TableColumn::new("姓名", 2.6).at_least(4.0),
+        names(2.6),
         TableColumn::new("到课", 1.2).centred(),
         TableColumn::new("应到", 1.2).centred(),
         TableColumn::new("出勤率", 1.4).centred(),
@@ -146,7 +156,10 @@ pub fn certificates(learners: usize) -> Register {
         .collect();
     Register {
         title: "合唱初级班结业发证名单".into(),
-        lines: strings(&["2026年秋季学期　出勤率 60% 以上发证", "应到 16 次，学员 35 人，发证 28 人，不发 7 人"]),
+        lines: strings(&[
+            "2026年秋季学期　出勤率 60% 以上发证",
+            "应到 16 次，学员 35 人，发证 28 人，不发 7 人",
+        ]),
         corner: strings(&["班级 HC1-26Q", "凤鸣社区党群服务中心"]),
         parts: vec![RegisterPart {
             table: Table { columns, rows, row_height: 7.4, ..Table::default() },

@@ -2,8 +2,8 @@
 
 use super::{letterhead, strings};
 use crate::paper::value::{
-    Block, Cell, ChartBar, DateList, Notice, Numbered, Paper, Phone, Register, RegisterPart, Report, Table,
-    TableColumn, TableRow, Ticket, WeekCell, WeekDay, WeekEntry, WeekRow, WeekSheet,
+    Block, Cell, ChartBar, DateGroup, DateList, Notice, Numbered, Paper, Phone, Register, RegisterPart,
+    Report, Table, TableColumn, TableRow, Ticket, WeekCell, WeekDay, WeekEntry, WeekRow, WeekSheet,
 };
 
 fn entry(time: &str, title: &str, note: &str) -> WeekEntry {
@@ -63,7 +63,11 @@ pub fn week() -> WeekSheet {
                     one("14:30–16:30", "合唱提高班", "第 10/15 次"),
                     one("14:30–16:30", "戏曲班", "补 5月4日的课"),
                     cell(vec![pending(entry("14:00–16:00", "楼栋议事会", "待审"))]),
-                    WeekCell { entries: vec![entry("13:00–18:00", "停开", "音响检修")], shaded: true, joined: false },
+                    WeekCell {
+                        entries: vec![entry("13:00–18:00", "停开", "音响检修")],
+                        shaded: true,
+                        joined: false,
+                    },
                 ],
             },
             WeekRow {
@@ -97,8 +101,10 @@ pub fn week_full() -> WeekSheet {
             *cell = WeekCell::default();
             for n in 0..3 {
                 let hour = 8 + 5 * r + n;
-                let title = ["合唱初级班", "凤鸣社区老年大学秋季学期合唱提高班展演彩排", "广场舞队"][(d + n) % 3];
-                let mut one = entry(&format!("{hour}:00–{hour}:50"), title, ["第 9/15 次", "", "待审"][(r + n) % 3]);
+                let title =
+                    ["合唱初级班", "凤鸣社区老年大学秋季学期合唱提高班展演彩排", "广场舞队"][(d + n) % 3];
+                let mut one =
+                    entry(&format!("{hour}:00–{hour}:50"), title, ["第 9/15 次", "", "待审"][(r + n) % 3]);
                 one.boxed = one.note == "待审";
                 cell.entries.push(one);
             }
@@ -119,45 +125,85 @@ pub fn week_empty() -> WeekSheet {
 /// All rooms of one day.
 pub fn day() -> Register {
     let columns = vec![
-        TableColumn::new("场地", 3.1).at_least(6.0),
-        TableColumn::new("时段", 2.6).centred().at_least(5.6),
-        TableColumn::new("团队或班级", 3.0),
-        TableColumn::new("活动", 3.0),
+        TableColumn::new("场地", 3.2).at_least(7.4),
+        TableColumn::new("楼层", 1.0).centred(),
+        TableColumn::new("时段", 2.6).centred().at_least(6.2),
+        TableColumn::new("团队或班级", 3.6),
+        TableColumn::new("活动", 3.6),
         TableColumn::new("人数", 1.0).centred(),
-        TableColumn::new("负责人电话", 2.4).at_least(5.8),
-        TableColumn::new("设备", 2.2),
+        TableColumn::new("负责人、尾号", 2.6).at_least(6.0),
+        TableColumn::new("设备", 2.4),
         TableColumn::new("开门人", 1.9).centred(),
         TableColumn::new("锁门人", 1.9).centred(),
-        TableColumn::new("实到", 1.2).centred(),
+        TableColumn::new("实到", 1.1).centred(),
         TableColumn::new("场地情况", 2.2).centred(),
     ];
-    let used = |cells: [&str; 7], joined: usize| TableRow { joined, ..TableRow::new(strings(&cells)) };
-    let free = |room: &str, word: &str| TableRow {
+    let used = |cells: [&str; 8], joined: usize| TableRow { joined, ..TableRow::new(strings(&cells)) };
+    let free = |room: &str, floor: &str, word: &str| TableRow {
         shaded: word.starts_with("停开"),
-        ..TableRow::new(strings(&[room, word]))
+        ..TableRow::new(strings(&[room, floor, word]))
     };
     let rows = vec![
-        used(["R01 多功能厅\n二楼", "9:00–10:30", "派出所", "反诈讲座", "60", "李* 139****4321", "投影、音响"], 0),
-        used(["R01 多功能厅\n二楼", "14:30–16:30", "合唱提高班", "第 10/15 次", "32", "王*兰 138****2207", "音响话筒"], 1),
-        used(["R01 多功能厅\n二楼", "19:00–20:30", "秦腔自乐班", "排练（待审）", "18", "赵* 137****0456", "音响话筒"], 1),
-        used(["R02 声乐教室\n二楼", "9:00–11:00", "合唱初级班", "第 9/15 次", "28", "王*兰 138****2207", "电子琴"], 0),
-        used(["R03 舞蹈室\n二楼", "8:30–10:00", "太极队", "晨练", "20", "孙* 136****7788", "音响"], 0),
-        used(["R03 舞蹈室\n二楼", "15:00–17:00", "凤鸣社区巾帼志愿服务队时装表演分队", "排练", "24", "周*芳 135****9012", "音响"], 1),
-        free("R04 书画室\n二楼", "无预约"),
-        free("R05 图书阅览室\n一楼", "自由使用"),
-        free("R06 棋牌室\n一楼", "自由使用"),
-        used(["R07 儿童活动室\n一楼", "16:30–18:00", "四点半课堂", "课后托管", "15", "吴* 133****6600", ""], 0),
-        used(["R08 党员活动室\n二楼", "9:00–11:00", "第二党支部", "主题党日", "26", "高* 139****1180", "投影"], 0),
-        free("R09 会议室\n二楼", "停开　投影检修"),
-        used(["R10 人民调解室\n一楼", "10:00–11:30", "已占用", "", "", "", ""], 0),
-        free("R11 日间照料室\n一楼", "自由使用"),
+        used(["R01 多功能厅", "二楼", "9:00–10:30", "派出所", "反诈讲座", "60", "李* 4321", "投影、音响"], 0),
+        used(
+            [
+                "R01 多功能厅",
+                "二楼",
+                "14:30–16:30",
+                "合唱提高班",
+                "第 10/15 次",
+                "32",
+                "王*兰 2207",
+                "音响话筒",
+            ],
+            2,
+        ),
+        used(
+            [
+                "R01 多功能厅",
+                "二楼",
+                "19:00–20:30",
+                "秦腔自乐班",
+                "排练（待审）",
+                "18",
+                "赵* 0456",
+                "音响话筒",
+            ],
+            2,
+        ),
+        used(
+            ["R02 声乐教室", "二楼", "9:00–11:00", "合唱初级班", "第 9/15 次", "28", "王*兰 2207", "电子琴"],
+            0,
+        ),
+        used(["R03 舞蹈室", "二楼", "8:30–10:00", "太极队", "晨练", "20", "孙* 7788", "音响"], 0),
+        used(
+            [
+                "R03 舞蹈室",
+                "二楼",
+                "15:00–17:00",
+                "凤鸣社区巾帼志愿服务队时装表演分队",
+                "排练",
+                "24",
+                "周*芳 9012",
+                "音响",
+            ],
+            2,
+        ),
+        free("R04 书画室", "二楼", "无预约"),
+        free("R05 图书阅览室", "一楼", "自由使用"),
+        free("R06 棋牌室", "一楼", "自由使用"),
+        used(["R07 儿童活动室", "一楼", "16:30–18:00", "四点半课堂", "课后托管", "15", "吴* 6600", ""], 0),
+        used(["R08 党员活动室", "二楼", "9:00–11:00", "第二党支部", "主题党日", "26", "高* 1180", "投影"], 0),
+        free("R09 会议室", "二楼", "停开\n投影检修"),
+        used(["R10 人民调解室", "一楼", "10:00–11:30", "已占用", "", "", "", ""], 0),
+        free("R11 日间照料室", "一楼", "自由使用"),
     ];
     Register {
         title: "各场地使用安排".into(),
-        lines: strings(&["2026年5月7日（星期四）　最早 8:30 开门（舞蹈室），最晚 20:30 锁门（多功能厅）"]),
+        lines: strings(&["2026年5月7日（星期四）", "最早 8:30 开门（舞蹈室），最晚 20:30 锁门（多功能厅）"]),
         corner: strings(&["共 8 场", "凤鸣社区党群服务中心"]),
         parts: vec![RegisterPart {
-            table: Table { columns, rows, kept: 1, row_height: 8.6 },
+            table: Table { columns, rows, kept: 1, row_height: 9.0 },
             ..RegisterPart::default()
         }],
         sign: strings(&["早班交钥匙：", "晚班收钥匙："]),
@@ -209,7 +255,7 @@ pub fn booking() -> Ticket {
 /// A booking that the secretary has yet to confirm.
 pub fn booking_pending() -> Ticket {
     let mut slip = booking();
-    slip.banner = strings(&["待审，还没有定下来", "由社区书记审定，定了窗口打电话告诉您"]);
+    slip.banner = strings(&["待审，还没有定下来", "书记审定后，窗口打电话告诉您"]);
     slip.title = "预约登记单".into();
     slip
 }
@@ -218,16 +264,26 @@ pub fn booking_pending() -> Ticket {
 pub fn booking_series(count: u32) -> Ticket {
     let mut slip = booking();
     let first = chrono::NaiveDate::from_ymd_opt(2026, 3, 7).unwrap_or_default();
-    let dates: Vec<String> = first
-        .iter_weeks()
-        .take(count as usize)
-        .map(|day| day.format("%-m月%-d日").to_string())
-        .collect();
+    let dates: Vec<String> =
+        first.iter_weeks().take(count as usize).map(|day| day.format("%-m月%-d日").to_string()).collect();
     if let (Some(date), Some(time)) = (slip.fields.get_mut(1), dates.first().zip(dates.last())) {
         *date = Cell::strong("日期", format!("每周六，{}至{}", time.0, time.1));
     }
     slip.fields.push(Cell::new("不上", "10月3日（国庆节）"));
-    slip.dates = Some(DateList { lead: format!("共 {count} 次"), dates });
+    let year = |n: usize| if n < 43 { "2026年" } else { "2027年" };
+    let mut groups: Vec<DateGroup> = Vec::new();
+    for (n, date) in dates.into_iter().enumerate() {
+        if groups.last().is_none_or(|group| group.heading != year(n)) {
+            groups.push(DateGroup { heading: year(n).into(), dates: Vec::new() });
+        }
+        if let Some(group) = groups.last_mut() {
+            group.dates.push(date);
+        }
+    }
+    if let [only] = &mut groups[..] {
+        only.heading.clear();
+    }
+    slip.dates = Some(DateList { lead: format!("共 {count} 次"), groups });
     slip
 }
 
@@ -246,13 +302,14 @@ pub fn displaced() -> Notice {
                 Cell::new("原因", "街道党工委通知当天下午召开党员大会，需用 80 人会场。"),
                 Cell::new("决定人", "社区书记 测试乙，2026年5月8日"),
                 Cell::new("提前告知", "提前 6 天（规定不少于 3 天）"),
+                Cell::new("告知方式", "□ 电话　□ 当面　□ 短信　　告知人：　　　　　　月　　日　　时"),
                 Cell::strong("改到这里", "R03 舞蹈室，2026年5月14日（星期四）14:30–16:30，已为您留好"),
             ]),
             Block::Strong("请在 2026年5月11日 17:30 前打 0913-200 0000 答复：要改到上面的时间地点，还是另选，或者不用了。".into()),
             Block::Para("不答复的，留好的场地到时放开，本次不算您爽约。".into()),
             Block::Para("有不同意见，可以拨打监督电话 0913-200 0001 或者 12345 反映。".into()),
         ],
-        sign: strings(&["告知人：", "告知方式：电话　□　当面　□　短信　□", "负责人签名：", "日期：　　　年　　月　　日"]),
+        sign: strings(&["负责人签名：", "日期：　　　年　　月　　日"]),
         seal_date: Some("2026年5月8日".into()),
         qr: Some("约26-0018".into()),
         copies: 2,
@@ -285,7 +342,9 @@ pub fn use_report() -> Report {
             share: rate as f32 / 100.0,
             value: format!("{} 小时　{rate}%", sum.1),
         });
-        for (n, (half, h)) in ["上午", "下午", "晚上"].iter().zip(halves).enumerate() {
+        let idle = sum.0 == 0;
+        let halves_used = if idle { &[][..] } else { &halves[..] };
+        for (n, (half, h)) in ["上午", "下午", "晚上"].iter().zip(halves_used).enumerate() {
             let cells = vec![
                 name.to_owned(),
                 (*half).to_owned(),
@@ -293,17 +352,17 @@ pub fn use_report() -> Report {
                 h.1.to_string(),
                 h.2.to_string(),
                 format!("{}%", h.3),
-                String::new(),
-                String::new(),
+                if n == 1 { no_shows.to_string() } else { "0".into() },
+                if n == 1 { displaced.to_string() } else { "0".into() },
             ];
             rows.push(TableRow { joined: usize::from(n > 0), ..TableRow::new(cells) });
         }
         rows.push(TableRow {
             bold: true,
-            joined: 1,
+            joined: usize::from(!idle),
             ..TableRow::new(vec![
                 name.to_owned(),
-                "合计".into(),
+                if idle { "全天" } else { "合计" }.into(),
                 sum.0.to_string(),
                 sum.1.to_string(),
                 sum.2.to_string(),
@@ -313,7 +372,16 @@ pub fn use_report() -> Report {
             ])
         });
     }
-    let columns = [("场地", 2.6), ("时段", 1.0), ("场次", 1.0), ("小时", 1.1), ("人次", 1.1), ("使用率", 1.2), ("爽约", 1.0), ("被调整", 1.2)];
+    let columns = [
+        ("场地", 2.6),
+        ("时段", 1.0),
+        ("场次", 1.0),
+        ("小时", 1.1),
+        ("人次", 1.1),
+        ("使用率", 1.2),
+        ("爽约", 1.0),
+        ("被调整", 1.2),
+    ];
     let columns = columns.map(|(head, width)| {
         let column = TableColumn::new(head, width);
         if head == "场地" { column } else { column.centred() }
@@ -330,7 +398,9 @@ pub fn use_report() -> Report {
             Block::Heading("三、分时段".into()),
             Block::Table(Table { columns: columns.to_vec(), rows, ..Table::default() }),
             Block::Heading("四、空着的时段".into()),
-            Block::Para("声乐教室、书画室晚上，儿童活动室上午，整月没有人用，可以开放预约或者安排课程。".into()),
+            Block::Para(
+                "声乐教室、书画室晚上，儿童活动室上午，整月没有人用，可以开放预约或者安排课程。".into(),
+            ),
         ],
         sign: strings(&["填报人：", "审核人："]),
         foot: "数字取自 2026年6月1日 9:10".into(),

@@ -15,6 +15,9 @@ use crate::paper::wrap::wrap;
 const NAMES: f32 = 18.0;
 /// Space at the sides of a cell in mm.
 const PAD: f32 = 2.0;
+/// The same, and within a frame, in large type: a time of day must stay in one line.
+const LARGE_PAD: f32 = 0.8;
+const LARGE_INSET: f32 = 1.1;
 /// Space over and under the entries of a cell in mm.
 const ABOVE: f32 = 1.8;
 /// Line height in em.
@@ -43,10 +46,12 @@ pub fn lay_out(fonts: &Fonts, paper: &WeekSheet) -> Result<Vec<Page>, PaperError
     let foot = Foot::new(fonts, (&paper.foot, &paper.contacts), foot_pt, &frame, &mut late);
     items.extend(late);
     let before: f32 = items.iter().map(Item::height).sum();
-    let room = frame.height - frame.top - frame.bottom - top.height - foot.height
-        - super::foot_gap(&foot)
-        - before;
-    items.extend(grid(fonts, paper, room, &frame).into_iter().map(Item::Band));
+    let room =
+        frame.height - frame.top - frame.bottom - top.height - foot.height - super::foot_gap(&foot) - before;
+    for band in grid(fonts, paper, room, &frame) {
+        items.push(Item::Room(band.height()));
+        items.push(Item::Band(band));
+    }
     // Whoever stands before the door wants to know on every sheet which room and week it is.
     Ok(pages(fonts, &frame, paper.marks, items, &|_| &top, &foot))
 }
@@ -54,10 +59,10 @@ pub fn lay_out(fonts: &Fonts, paper: &WeekSheet) -> Result<Vec<Page>, PaperError
 /// Head and rows in the largest type that fits one page, and as high as the page.
 fn grid(fonts: &Fonts, paper: &WeekSheet, room: f32, frame: &Frame) -> Vec<Band> {
     let sizes: &[f32] = if paper.marks.large { &[15.0] } else { &[12.0, 11.0, 10.0] };
-    let mut bands = Vec::new();
+    let mut best: Option<(usize, Vec<Band>)> = None;
     for pt in sizes {
         let head = Arc::new(day_row(fonts, &paper.days, *pt, frame));
-        bands = vec![Band::clone(&head)];
+        let mut bands = vec![Band::clone(&head)];
         for row in &paper.rows {
             let band = half_day(fonts, row, *pt, &head, frame);
             if let Some(above) = bands.last_mut() {
@@ -67,15 +72,34 @@ fn grid(fonts: &Fonts, paper: &WeekSheet, room: f32, frame: &Frame) -> Vec<Band>
             }
             bands.push(band);
         }
-        let height: f32 = bands.iter().map(Band::height).sum();
-        if height <= room {
-            let (head, rows) = bands.split_at_mut(1);
-            let head: f32 = head.iter().map(Band::height).sum();
+        let head = head.height();
+        let (_, rows) = bands.split_at_mut(1);
+        let pages = sheets(rows, room - head);
+        if pages == 1 {
             stretch(rows, room - head);
-            break;
+        }
+        if best.as_ref().is_none_or(|(fewest, _)| pages < *fewest) {
+            best = Some((pages, bands));
         }
     }
-    bands
+    best.map(|(_, bands)| bands).unwrap_or_default()
+}
+
+/// How many sheets the rows take, none of them divided unless higher than a sheet.
+fn sheets(rows: &[Band], room: f32) -> usize {
+    let (mut sheets, mut used) = (1, 0.0);
+    for height in rows.iter().map(Band::height) {
+        if used > 0.0 && used + height > room {
+            sheets += 1;
+            used = 0.0;
+        }
+        used += height;
+        while used > room {
+            sheets += 1;
+            used -= room;
+        }
+    }
+    sheets
 }
 
 /// Gives the rows the height of the page, all alike but those that need more.
@@ -114,7 +138,8 @@ fn day_row(fonts: &Fonts, days: &[WeekDay; 7], pt: f32, frame: &Frame) -> Band {
     let mut columns = vec![Column::of(Vec::new(), (frame.left, NAMES, PAD), Align::Centre)];
     for (day, (x, w)) in days.iter().zip(spans(frame)) {
         let room = w - 2.0;
-        let mut all: Vec<Line> = lines(fonts, &day.date, Style::bold(pt.max(12.0) + 1.0), room, false).collect();
+        let mut all: Vec<Line> =
+            lines(fonts, &day.date, Style::bold(pt.max(12.0) + 1.0), room, false).collect();
         all.extend(lines(fonts, &day.note, Style::regular(pt.max(12.0) - 1.5), room, false));
         columns.push(Column::of(all, (x, w, 1.0), Align::Centre));
     }
@@ -126,21 +151,23 @@ fn half_day(fonts: &Fonts, row: &WeekRow, pt: f32, head: &Arc<Band>, frame: &Fra
     let style = Style::bold(pt + 2.0);
     let mut columns = vec![Column::label(fonts, &row.name, style, (frame.left, NAMES, PAD))];
     for (cell, (x, w)) in row.cells.iter().zip(spans(frame)) {
-        columns.push(column(fonts, cell, pt, (x, w, PAD)));
+        columns.push(column(fonts, cell, pt, (x, w)));
     }
     let pitch = Style::regular(pt).em() * PITCH;
     Band { columns, pitch, pad: ABOVE, min: LOWEST, ruled: true, head: Some(Arc::clone(head)) }
 }
 
-fn column(fonts: &Fonts, cell: &WeekCell, pt: f32, span: (f32, f32, f32)) -> Column {
+fn column(fonts: &Fonts, cell: &WeekCell, pt: f32, (x, w): (f32, f32)) -> Column {
+    let (pad, inset) = if pt >= 15.0 { (LARGE_PAD, LARGE_INSET) } else { (PAD, BOX_INSET) };
     let mut all: Vec<Line> = Vec::new();
     for entry in &cell.entries {
         if !all.is_empty() {
             all.push(Line::gap(BETWEEN));
         }
-        all.extend(entry_lines(fonts, entry, pt, span.1 - 2.0 * PAD));
+        all.extend(entry_lines(fonts, entry, pt, w - 2.0 * pad, inset));
     }
-    let mut column = Column::of(all, span, Align::Left);
+    let mut column = Column::of(all, (x, w, pad), Align::Left);
+    column.inset = inset;
     column.top = true;
     column.ground = cell.shaded.then_some(GROUND);
     if cell.joined {
@@ -149,9 +176,9 @@ fn column(fonts: &Fonts, cell: &WeekCell, pt: f32, span: (f32, f32, f32)) -> Col
     column
 }
 
-fn entry_lines(fonts: &Fonts, entry: &WeekEntry, pt: f32, width: f32) -> Vec<Line> {
+fn entry_lines(fonts: &Fonts, entry: &WeekEntry, pt: f32, width: f32, inset: f32) -> Vec<Line> {
     let boxed = entry.boxed;
-    let width = if boxed { width - 2.0 * BOX_INSET } else { width };
+    let width = if boxed { width - 2.0 * inset } else { width };
     let mut all: Vec<Line> = Vec::new();
     for (text, style) in [
         (&entry.time, Style::regular(pt)),

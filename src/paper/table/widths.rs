@@ -37,10 +37,8 @@ pub fn groups(least: &[f32], kept: usize, room: f32) -> Vec<Vec<usize>> {
 
 /// Left edge and width of every column: shared by weight, none below its least.
 pub fn spans(weights: &[f32], least: &[f32], (x, room): (f32, f32)) -> Vec<(f32, f32)> {
-    let weights: Vec<f32> = weights
-        .iter()
-        .map(|w| if w.is_finite() && *w > 0.0 { w.clamp(0.01, 100.0) } else { 1.0 })
-        .collect();
+    let weights: Vec<f32> =
+        weights.iter().map(|w| if w.is_finite() && *w > 0.0 { w.clamp(0.01, 100.0) } else { 1.0 }).collect();
     let total: f32 = weights.iter().sum();
     let mut shares: Vec<f32> = weights.iter().map(|w| room * w / total).collect();
     // Columns below their least are raised; the others give in proportion to their surplus.
