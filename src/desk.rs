@@ -2,6 +2,7 @@
 //! through here; nothing else writes to the store.
 
 mod blank;
+mod classes;
 pub mod clock;
 mod error;
 mod finding;
@@ -12,9 +13,10 @@ mod practice;
 mod practising;
 mod reception;
 mod refusing;
+mod rooms;
 mod setup;
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
@@ -23,6 +25,7 @@ use crate::domain::catalogue::{Item, version_key};
 use crate::store::records::{Look, StoredItem};
 use crate::store::{Order, Range, Record, SledEngine, Store, StoreError, Table, Unit, token_prefix};
 
+pub use classes::{ClassOverview, Learner, Left, NewEnrolment, Roster};
 pub use clock::{Clock, SetClock, ShiftedClock, SystemClock};
 pub use error::DeskError;
 pub use finding::{Found, ItemHit};
@@ -32,6 +35,10 @@ pub use papers::{PaperSource, PaperSubject};
 pub use practising::PracticeDay;
 pub use reception::{Board, BoardVisit, DueLine, NewVisit, Opened};
 pub use refusing::NewDecline;
+pub use rooms::{
+    Answered, Booked, BookingView, Checked, Edit, NewBooking, NewSeries, Over, OverBooked, Planned,
+    RoomsError, Scope, SeriesView, Undo,
+};
 pub use setup::{FirstRun, SHIPPED, ShippedData};
 
 /// Who sits at which window.
@@ -51,6 +58,7 @@ pub struct Desk {
     clock: Arc<dyn Clock>,
     book: RwLock<Arc<Book>>,
     session: RwLock<Session>,
+    undo: Mutex<Option<Undo>>,
 }
 
 impl std::fmt::Debug for Desk {

@@ -2,7 +2,9 @@
 
 pub mod bank;
 pub mod book;
+pub mod booking;
 pub mod catalogue;
+pub mod class;
 pub mod community;
 pub mod decline;
 pub mod draft;
@@ -18,9 +20,12 @@ pub mod name;
 pub mod phone;
 pub mod pinyin;
 pub mod promise;
+pub mod recurrence;
 pub mod resident;
 pub mod room;
+pub mod room_rules;
 pub mod serial;
+pub mod series;
 pub mod staff;
 pub mod visit;
 pub mod width;

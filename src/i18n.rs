@@ -12,7 +12,7 @@ use rust_embed::RustEmbed;
 
 use crate::domain::lang::Lang;
 
-pub use errors::{desk_error, field_error, office_error};
+pub use errors::{booking_state, desk_error, field_error, office_error, rule_break};
 
 #[derive(RustEmbed)]
 #[folder = "i18n/"]

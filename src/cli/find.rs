@@ -156,6 +156,9 @@ fn paper_line(desk: &Desk, paper: &IssuedPaper, place: &Place) -> Result<PaperLi
             intake.applicant.as_ref().map(ToString::to_string),
         ),
         PaperSubject::Decline { record, .. } => (record.certificate_name.clone(), None),
+        PaperSubject::Booking { booking, .. } => {
+            (booking.details.title.clone(), booking.details.contact.as_ref().map(ToString::to_string))
+        }
     };
     let name = source.resident.as_ref().map(|resident| resident.name.to_string()).or(applicant);
     Ok(PaperLine { serial, about, name, prints: paper.prints.len() })

@@ -3,11 +3,14 @@
 use std::collections::BTreeMap;
 
 use crate::domain::catalogue::CatalogueError;
+use crate::domain::class::{ClassError, EnrolmentRefusal};
 use crate::domain::form::FieldError;
 use crate::domain::intake::StepRefusal;
 use crate::domain::visit::VisitRefusal;
 use crate::domain::work_calendar::CalendarError;
 use crate::store::StoreError;
+
+use super::rooms::RoomsError;
 
 /// Why the desk did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -76,6 +79,15 @@ pub enum DeskError {
     /// Only a practice store may be filled with invented days.
     #[error("practice only")]
     PracticeOnly,
+    /// A room cannot be had, or a booking not changed.
+    #[error(transparent)]
+    Rooms(#[from] RoomsError),
+    /// Somebody cannot be enrolled.
+    #[error(transparent)]
+    Enrolment(#[from] EnrolmentRefusal),
+    /// A class cannot be kept as it is.
+    #[error(transparent)]
+    Class(#[from] ClassError),
     /// A needed text is empty.
     #[error("{0} is empty")]
     Empty(&'static str),
@@ -102,6 +114,9 @@ impl DeskError {
             Self::SupervisorsOnly => "supervisors_only",
             Self::LastOne => "last_one",
             Self::PracticeOnly => "practice_only",
+            Self::Rooms(error) => error.code(),
+            Self::Enrolment(_) => "enrolment",
+            Self::Class(_) => "class",
             Self::Empty(_) => "empty",
         }
     }

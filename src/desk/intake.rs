@@ -6,7 +6,7 @@ mod residents;
 use chrono::{Days, NaiveDate};
 
 use crate::domain::book::Book;
-use crate::domain::catalogue::{HandlingMode, IdentityLevel, Item};
+use crate::domain::catalogue::{HandlingMode, IdentityLevel, Item, ReceiptKind};
 use crate::domain::draft::Draft;
 use crate::domain::form::{Answer, Judged, Shared, Who};
 use crate::domain::intake::{
@@ -154,7 +154,7 @@ impl Desk {
         let mut papers = Vec::new();
         let mut issue = |unit: &mut Unit<'_>, kind: SerialKind, paper: PaperKind| {
             let serial = take_serial(unit, kind, today)?;
-            papers.push(IssuedPaper { serial, kind: paper, subject: draft.id.clone(), prints: Vec::new() });
+            papers.push(IssuedPaper::new(serial, paper, draft.id.clone()));
             Ok::<_, DeskError>(serial)
         };
         let due = book.due(item, today);
@@ -192,6 +192,16 @@ impl Desk {
                 let step = Step::Decline { refusal: refusal.clone() };
                 intake = intake.step(step, now, &staff, Some(serial))?;
             }
+        }
+        let accepting = matches!(decision, Decision::Accept | Decision::AcceptWithGaps);
+        if accepting && item.receipt == ReceiptKind::Booking {
+            intake = self.book_for(unit, draft, intake, item, resident.as_ref(), book, &mut papers)?;
+        }
+        if accepting
+            && item.receipt == ReceiptKind::Enrol
+            && let Some(receipt) = papers.first()
+        {
+            let _ = self.enrol_for(unit, &intake, resident.as_ref(), book, receipt.serial)?;
         }
         for paper in &papers {
             unit.put(paper)?;

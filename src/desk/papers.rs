@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::domain::book::Book;
+use crate::domain::booking::Booking;
 use crate::domain::catalogue::Item;
 use crate::domain::decline::{Certificate, DeclineRecord};
 use crate::domain::intake::Intake;
@@ -34,6 +35,13 @@ pub enum PaperSubject {
         /// Its item, at the version it was taken under.
         item: Box<Item>,
     },
+    /// A booking, single or a series.
+    Booking {
+        /// The booking; of a series its first lesson.
+        booking: Box<Booking>,
+        /// Every lesson of the series in order of time, whatever became of it; empty for a single booking.
+        lessons: Vec<Booking>,
+    },
     /// A declined certificate.
     Decline {
         /// The record.
@@ -49,11 +57,17 @@ impl Desk {
         let unknown = |what: &'static str, key: &str| DeskError::Unknown { what, key: key.to_owned() };
         let issued = self.store.get::<IssuedPaper>(serial)?.ok_or_else(|| unknown("paper", serial))?.value;
         let book = self.book();
-        let (subject, resident) = if let Some(stored) = self.store.get::<Intake>(&issued.subject)? {
+        let (subject, resident) = if !issued.kind.is_of_booking()
+            && let Some(stored) = self.store.get::<Intake>(&issued.subject)?
+        {
             let intake = stored.value;
             let item = self.item_at(&intake.item, intake.item_version)?;
             let resident = intake.resident.clone();
             (PaperSubject::Intake { intake: Box::new(intake), item: Box::new(item) }, resident)
+        } else if issued.kind.is_of_booking() {
+            let (booking, lessons) = self.booked_under(&issued)?;
+            let resident = booking.details.resident.clone();
+            (PaperSubject::Booking { booking: Box::new(booking), lessons }, resident)
         } else {
             let record = self
                 .store
@@ -69,6 +83,19 @@ impl Desk {
             None => None,
         };
         Ok(PaperSource { issued, subject, resident, book })
+    }
+
+    /// The booking a slip or notice is about. A slip's subject is the booking, or the series when it stands for all lessons.
+    fn booked_under(&self, issued: &IssuedPaper) -> Result<(Booking, Vec<Booking>), DeskError> {
+        let unknown = || DeskError::Unknown { what: "booking", key: issued.subject.clone() };
+        if issued.of_series {
+            let mut lessons = self.lessons(&issued.subject)?;
+            lessons.sort_by(|a, b| a.slot.cmp(&b.slot));
+            let first = lessons.iter().find(|lesson| lesson.state.is_shown()).or_else(|| lessons.first());
+            return Ok((first.cloned().ok_or_else(unknown)?, lessons));
+        }
+        let stored = self.store.get::<Booking>(&issued.subject)?.ok_or_else(unknown)?;
+        Ok((stored.value, Vec::new()))
     }
 
     /// Counts one printing, before the printer is asked: a paper that may have left the desk is never uncounted.

@@ -57,12 +57,7 @@ impl Desk {
                 visit: visit.id.clone(),
                 void: None,
             };
-            let paper = IssuedPaper {
-                serial,
-                kind: PaperKind::DeclineNotice,
-                subject: serial.to_string(),
-                prints: Vec::new(),
-            };
+            let paper = IssuedPaper::new(serial, PaperKind::DeclineNotice, serial.to_string());
             visit.declines.push(serial.to_string());
             visit.outcome = Some(Outcome::Declined);
             if alone {

@@ -5,9 +5,11 @@ use std::sync::{Arc, RwLock};
 
 use crate::domain::book::Book;
 use crate::domain::catalogue::{Catalogue, Item, Source, check_item};
+use crate::domain::class::Term;
 use crate::domain::community::Community;
 use crate::domain::decline::DeclineList;
-use crate::domain::room::RoomList;
+use crate::domain::room::{Room, RoomList};
+use crate::domain::room_rules::RoomRules;
 use crate::domain::staff::{Role, Staff};
 use crate::domain::work_calendar::{HolidayFile, HolidayYear, WorkCalendar};
 use crate::store::records::{Indexes, Shipped, SignIn, StoredItem};
@@ -76,6 +78,7 @@ impl Desk {
             clock,
             book: RwLock::new(Arc::new(empty)),
             session: RwLock::new(Session { staff: String::new(), window: 1 }),
+            undo: std::sync::Mutex::default(),
         };
         desk.bring_up_to_date(&catalogue)?;
         desk.reload()?;
@@ -162,7 +165,7 @@ impl Desk {
     }
 
     /// Reads again what is at hand.
-    fn reload(&self) -> Result<(), DeskError> {
+    pub(super) fn reload(&self) -> Result<(), DeskError> {
         let before = self.book();
         let mut items: Vec<Item> = Vec::new();
         for item in self.stored_items()? {
@@ -186,15 +189,35 @@ impl Desk {
             .into_iter()
             .map(|stored| stored.value)
             .collect();
-        self.set_book(Book::new(
-            catalogue,
-            before.declines.clone(),
-            before.rooms.clone(),
-            calendar,
-            community,
-            staff,
-        ));
+        let rooms = self.stored_rooms(before.rooms.clone())?;
+        let declines = before.declines.clone();
+        let mut book = Book::new(catalogue, declines, rooms, calendar, community, staff);
+        book.room_rules =
+            self.store.get::<RoomRules>("room rules")?.map_or_else(RoomRules::default, |stored| stored.value);
+        book.closures = self.all()?;
+        book.terms = self.all()?;
+        book.terms.sort_by_key(|term: &Term| std::cmp::Reverse(term.from));
+        book.courses = self.all()?;
+        book.class_groups = self.all()?;
+        self.set_book(book);
         Ok(())
+    }
+
+    /// Every record of a kind of which a centre has few.
+    fn all<R: crate::store::Record>(&self) -> Result<Vec<R>, DeskError> {
+        let stored = self.store.scan::<R>(&Range::all(), Order::Ascending, ALL)?;
+        Ok(stored.into_iter().map(|stored| stored.value).collect())
+    }
+
+    /// The shipped rooms, with those a supervisor has changed or added in their place.
+    fn stored_rooms(&self, mut rooms: RoomList) -> Result<RoomList, DeskError> {
+        for room in self.all::<Room>()? {
+            match rooms.rooms.iter_mut().find(|known| known.code == room.code) {
+                Some(known) => *known = room,
+                None => rooms.rooms.push(room),
+            }
+        }
+        Ok(rooms)
     }
 
     /// Sets the desk up and signs the first worker in.
@@ -260,7 +283,7 @@ impl Desk {
         self.book().staff.iter().any(|staff| staff.id == id && staff.role == Role::Supervisor)
     }
 
-    fn supervisors_only(&self) -> Result<(), DeskError> {
+    pub(super) fn supervisors_only(&self) -> Result<(), DeskError> {
         if self.is_supervisor() { Ok(()) } else { Err(DeskError::SupervisorsOnly) }
     }
 

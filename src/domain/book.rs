@@ -1,14 +1,18 @@
 //! What the desk has at hand while it works: catalogue, decline list, rooms, work calendar, the community and its staff.
 //! An unchanging picture; a change makes a new one.
 
+mod rooms;
+
 use chrono::NaiveDate;
 
 use super::catalogue::{Catalogue, Item};
+use super::class::{ClassGroup, Course, Term};
 use super::community::Community;
 use super::decline::DeclineList;
 use super::pinyin::TextIndex;
 use super::promise::Due;
-use super::room::RoomList;
+use super::room::{Closure, RoomList};
+use super::room_rules::RoomRules;
 use super::staff::Staff;
 use super::work_calendar::WorkCalendar;
 
@@ -21,6 +25,16 @@ pub struct Book {
     pub declines: DeclineList,
     /// Rooms.
     pub rooms: RoomList,
+    /// Their rules.
+    pub room_rules: RoomRules,
+    /// When rooms are closed, past ones included.
+    pub closures: Vec<Closure>,
+    /// Terms, the latest first.
+    pub terms: Vec<Term>,
+    /// Courses, retired ones included.
+    pub courses: Vec<Course>,
+    /// Class groups of every term.
+    pub class_groups: Vec<ClassGroup>,
     /// Working days.
     pub calendar: WorkCalendar,
     /// Names and phones.
@@ -74,7 +88,22 @@ impl Book {
                 index(texts)
             })
             .collect();
-        Self { catalogue, declines, rooms, calendar, community, staff, item_index, decline_index, room_index }
+        Self {
+            catalogue,
+            declines,
+            rooms,
+            room_rules: RoomRules::default(),
+            closures: Vec::new(),
+            terms: Vec::new(),
+            courses: Vec::new(),
+            class_groups: Vec::new(),
+            calendar,
+            community,
+            staff,
+            item_index,
+            decline_index,
+            room_index,
+        }
     }
 
     /// When a matter of this item taken today is due.

@@ -19,6 +19,17 @@ pub enum PaperKind {
     RefusalNotice,
     /// 不予出具证明告知单
     DeclineNotice,
+    /// 预约确认单
+    BookingSlip,
+    /// 场地调整通知
+    DisplacementNotice,
+}
+
+impl PaperKind {
+    /// Whether it is about a booking rather than a matter or a refusal.
+    pub const fn is_of_booking(self) -> bool {
+        matches!(self, Self::BookingSlip | Self::DisplacementNotice)
+    }
 }
 
 /// One issued paper. Its number is taken in the same commit; voided numbers stay with their reason.
@@ -28,8 +39,11 @@ pub struct IssuedPaper {
     pub serial: Serial,
     /// Which paper.
     pub kind: PaperKind,
-    /// The intake or, for a declined certificate, the decline it belongs to.
+    /// The intake, the declined certificate, the booking or the series it belongs to.
     pub subject: String,
+    /// The subject is a series of bookings, not one of them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub of_series: bool,
     /// Every time it was sent to a printer or saved for one, the first included.
     #[serde(default)]
     pub prints: Vec<Print>,
@@ -45,6 +59,11 @@ pub struct Print {
 }
 
 impl IssuedPaper {
+    /// A paper that was never printed yet.
+    pub fn new(serial: Serial, kind: PaperKind, subject: impl Into<String>) -> Self {
+        Self { serial, kind, subject: subject.into(), of_series: false, prints: Vec::new() }
+    }
+
     /// What the paper says of itself: nothing the first time, 补打 第 n 次 from the second on.
     pub fn reprint(&self) -> Option<u32> {
         let times = self.prints.len() as u32;

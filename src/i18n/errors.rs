@@ -1,5 +1,7 @@
 //! Sentences for everything that can go wrong: what is wrong, by how much, and what to do.
 
+mod rooms;
+
 use crate::desk::DeskError;
 use crate::domain::bank::BankError;
 use crate::domain::form::FieldError;
@@ -94,6 +96,8 @@ fn identity(words: &Words, error: &IdError) -> String {
     }
 }
 
+pub use rooms::{booking_state, rule_break};
+
 /// What the desk could not do.
 pub fn desk_error(words: &Words, error: &DeskError) -> String {
     match error {
@@ -118,6 +122,9 @@ pub fn desk_error(words: &Words, error: &DeskError) -> String {
         DeskError::SupervisorsOnly => t!(words, "desk-supervisors-only"),
         DeskError::LastOne => t!(words, "desk-last-one"),
         DeskError::PracticeOnly => t!(words, "desk-practice-only"),
+        DeskError::Rooms(error) => rooms::rooms_error(words, error),
+        DeskError::Enrolment(refusal) => rooms::enrolment(words, refusal),
+        DeskError::Class(error) => rooms::class(words, *error),
         DeskError::Empty("worker") => t!(words, "desk-empty-worker"),
         DeskError::Empty(_) => t!(words, "desk-empty-community"),
     }

@@ -1,6 +1,7 @@
 //! From the desk's records to what a paper says. Papers are Chinese in either language of the screen; contents by
 //! `domain.md` §3.3, numbers by §3.4.
 
+mod bookings;
 mod guide;
 mod notices;
 mod receipts;
@@ -33,9 +34,10 @@ pub fn compose(source: &PaperSource, large: bool) -> Paper {
                 PaperKind::GapNotice => notices::gap(&subject, number),
                 PaperKind::SupplementNotice => notices::supplement(&subject, number),
                 PaperKind::RefusalNotice => notices::refusal(&subject, number),
-                PaperKind::Receipt | PaperKind::DeclineNotice => receipts::receipt(&subject, number),
+                _ => receipts::receipt(&subject, number),
             }
         }
+        PaperSubject::Booking { booking, lessons } => bookings::slip(booking, lessons, book, number),
         PaperSubject::Decline { record, certificate } => {
             notices::decline(record, certificate.as_ref(), source.resident.as_ref(), book, number)
         }
@@ -45,6 +47,7 @@ pub fn compose(source: &PaperSource, large: bool) -> Paper {
             matches!(intake.state, crate::domain::intake::State::Void { .. })
         }
         PaperSubject::Decline { record, .. } => record.void.is_some(),
+        PaperSubject::Booking { .. } => false,
     };
     *paper.marks_mut() = Marks {
         reprint: source.issued.reprint(),

@@ -1,9 +1,11 @@
 //! Which records there are, where each is kept, and by what it is found again.
 
-use chrono::{DateTime, Datelike, FixedOffset};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use crate::domain::booking::{Booking, StateName};
 use crate::domain::catalogue::Item;
+use crate::domain::class::{Attendance, ClassGroup, Course, Enrolment, Term};
 use crate::domain::community::Community;
 use crate::domain::decline::DeclineRecord;
 use crate::domain::draft::Draft;
@@ -11,6 +13,9 @@ use crate::domain::intake::{Intake, State};
 use crate::domain::issued::IssuedPaper;
 use crate::domain::pinyin::{id_tokens, name_tokens, phone_tokens};
 use crate::domain::resident::Resident;
+use crate::domain::room::{Closure, Room};
+use crate::domain::room_rules::RoomRules;
+use crate::domain::series::BookingSeries;
 use crate::domain::staff::Staff;
 use crate::domain::visit::{Visit, VisitState};
 use crate::domain::work_calendar::HolidayYear;
@@ -36,6 +41,22 @@ pub mod index {
     pub const DECLINE_RESIDENT: &str = "decline.resident";
     /// Declines by day and time: RFC 3339 time, serial.
     pub const DECLINE_AT: &str = "decline.at";
+    /// Bookings a calendar shows: room, day, id.
+    pub const BOOKING_ROOM: &str = "booking.room";
+    /// Every booking by day: day, id.
+    pub const BOOKING_DAY: &str = "booking.day";
+    /// Lessons by series: series, id.
+    pub const BOOKING_SERIES: &str = "booking.series";
+    /// Bookings that wait for an answer: day, id.
+    pub const BOOKING_PENDING: &str = "booking.pending";
+    /// Bookings by the keyed hash of who holds them: hash, day, id.
+    pub const BOOKING_HOLDER: &str = "booking.holder";
+    /// The booking a matter asked for: intake, id.
+    pub const BOOKING_INTAKE: &str = "booking.intake";
+    /// Enrolments by class group: group, id.
+    pub const ENROLMENT_GROUP: &str = "enrolment.group";
+    /// Enrolments by person: resident, id.
+    pub const ENROLMENT_RESIDENT: &str = "enrolment.resident";
     /// Residents by the keyed hash of their document number.
     pub const RESIDENT_DOCUMENT: &str = "resident.document";
 }
@@ -65,6 +86,17 @@ record!(Look, Look, 1, |l| l.id.clone());
 record!(Staff, Staff, 1, |s| s.id.clone());
 record!(Community, Community, 1, |_c| "community".to_owned());
 record!(HolidayYear, Calendar, 1, |y| y.year.to_string());
+record!(Room, Room, 1, |r| r.code.clone());
+record!(Guard, Guard, 1, |g| g.key.clone());
+record!(Closure, Closure, 1, |c| c.id.clone());
+record!(RoomRules, Meta, 1, |_r| "room rules".to_owned());
+record!(Booking, Booking, 1, |b| b.id.clone());
+record!(BookingSeries, Series, 1, |s| s.id.clone());
+record!(Term, Term, 1, |t| t.name.clone());
+record!(Course, Course, 1, |c| c.id.clone());
+record!(ClassGroup, ClassGroup, 1, |g| g.id.clone());
+record!(Enrolment, Enrolment, 1, |e| e.id.clone());
+record!(Attendance, Attendance, 1, |a| a.booking.clone());
 record!(Shipped, Meta, 1, |_s| "shipped".to_owned());
 
 /// Which edition of the shipped catalogue the store was last brought up to.
@@ -72,6 +104,34 @@ record!(Shipped, Meta, 1, |_s| "shipped".to_owned());
 pub struct Shipped {
     /// The catalogue's version.
     pub catalogue: String,
+}
+
+/// Stands for what is read as a range: the bookings of one hall's day, the places of one class. Every writer reads and
+/// raises it, so that two who decide at the same moment cannot both win (an optimistic commit sees records, not ranges).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Guard {
+    /// `R01/2026-05-07` of the whole hall, `class/0000000001`.
+    pub key: String,
+    /// Only grows.
+    pub n: u64,
+}
+
+impl Guard {
+    /// The key of a hall's day.
+    pub fn of_day(whole: &str, day: NaiveDate) -> String {
+        format!("{whole}/{day}")
+    }
+
+    /// The key of a class's places.
+    pub fn of_class(group: &str) -> String {
+        format!("class/{group}")
+    }
+
+    /// Raises a guard within a unit.
+    pub fn raise(unit: &mut super::unit::Unit<'_>, key: String) -> Result<(), StoreError> {
+        let n = unit.get::<Self>(&key)?.map_or(0, |held| held.value.n);
+        unit.put(&Self { key, n: n + 1 })
+    }
 }
 
 /// Who signed in last, and where.
@@ -137,6 +197,42 @@ pub fn document_key(secret: &[u8; 32], number: &str) -> Vec<u8> {
     index_key(index::RESIDENT_DOCUMENT, &[&hash])
 }
 
+/// The prefix under which the bookings of a holder stand, without a name in it.
+pub fn holder_prefix(secret: &[u8; 32], holder: &str) -> Vec<u8> {
+    let hash = token_prefix(secret, &format!("holder:{holder}"));
+    index_key(index::BOOKING_HOLDER, &[&hash])
+}
+
+impl Indexes {
+    fn booking_entries(&self, booking: &Booking) -> Vec<(Table, Vec<u8>)> {
+        let id = booking.id.as_bytes();
+        let day = booking.slot.day.to_string();
+        let day = day.as_bytes();
+        let mut keys = vec![index_key(index::BOOKING_DAY, &[day, id])];
+        if booking.state.is_shown() {
+            keys.push(index_key(index::BOOKING_ROOM, &[booking.slot.room.as_bytes(), day, id]));
+        }
+        if booking.state.name() == StateName::Pending {
+            keys.push(index_key(index::BOOKING_PENDING, &[day, id]));
+        }
+        if let Some(lesson) = &booking.lesson {
+            keys.push(index_key(index::BOOKING_SERIES, &[lesson.series.as_bytes(), id]));
+        }
+        if let Some(intake) = &booking.intake {
+            keys.push(index_key(index::BOOKING_INTAKE, &[intake.as_bytes(), id]));
+        }
+        if let Some(holder) = booking.details.holder() {
+            let mut key = holder_prefix(&self.secret, &holder);
+            for part in [day, id] {
+                key.extend_from_slice(part);
+                key.push(0);
+            }
+            keys.push(key);
+        }
+        keys.into_iter().map(|key| (Table::Index, key)).collect()
+    }
+}
+
 /// Residents seen in a later month come first. A month is fine enough to order by and coarse enough that a second visit
 /// of the month rewrites no entry.
 fn month_rank(resident: &Resident) -> u32 {
@@ -198,6 +294,17 @@ impl Deriver for Indexes {
                 if let Some(resident) = &decline.resident {
                     let parts: [&[u8]; 2] = [resident.as_bytes(), serial.as_bytes()];
                     entries.push((Table::Index, index_key(index::DECLINE_RESIDENT, &parts)));
+                }
+            }
+            Table::Booking => entries.extend(self.booking_entries(&decode("", value)?)),
+            Table::Enrolment => {
+                let enrolment: Enrolment = decode("", value)?;
+                let id = enrolment.id.as_bytes();
+                let group = enrolment.group.as_bytes();
+                entries.push((Table::Index, index_key(index::ENROLMENT_GROUP, &[group, id])));
+                if let Some(resident) = &enrolment.resident {
+                    let key = index_key(index::ENROLMENT_RESIDENT, &[resident.as_bytes(), id]);
+                    entries.push((Table::Index, key));
                 }
             }
             Table::PaperRun => {

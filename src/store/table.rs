@@ -21,10 +21,21 @@ pub enum Table {
     Token = 14,
     /// Derived: every other order records are read in.
     Index = 15,
+    Room = 16,
+    /// Read and raised by whoever decides on what has no record of its own: a hall's day, a class's places.
+    Guard = 17,
+    Closure = 18,
+    Booking = 19,
+    Series = 20,
+    Term = 21,
+    Course = 22,
+    ClassGroup = 23,
+    Enrolment = 24,
+    Attendance = 25,
 }
 
 impl Table {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 25] = [
         Self::Meta,
         Self::Counter,
         Self::Staff,
@@ -40,6 +51,16 @@ impl Table {
         Self::Look,
         Self::Token,
         Self::Index,
+        Self::Room,
+        Self::Guard,
+        Self::Closure,
+        Self::Booking,
+        Self::Series,
+        Self::Term,
+        Self::Course,
+        Self::ClassGroup,
+        Self::Enrolment,
+        Self::Attendance,
     ];
 
     /// The name written in the journal and in backups; it must never change.
@@ -60,6 +81,16 @@ impl Table {
             Self::Look => "look",
             Self::Token => "token",
             Self::Index => "index",
+            Self::Room => "room",
+            Self::Guard => "guard",
+            Self::Closure => "closure",
+            Self::Booking => "booking",
+            Self::Series => "series",
+            Self::Term => "term",
+            Self::Course => "course",
+            Self::ClassGroup => "class_group",
+            Self::Enrolment => "enrolment",
+            Self::Attendance => "attendance",
         }
     }
 

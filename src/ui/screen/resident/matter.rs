@@ -5,7 +5,9 @@ mod dialog;
 use iced::Task;
 
 use crate::desk::{Desk, DeskError, HistoryLine, HistoryWhat, Opened, PaperSubject};
-use crate::domain::intake::State;
+use crate::domain::catalogue::Item;
+use crate::domain::decline::{Certificate, DeclineRecord};
+use crate::domain::intake::{Intake, State};
 use crate::domain::issued::IssuedPaper;
 use crate::domain::resident::Resident;
 use crate::i18n::desk_error;
@@ -26,10 +28,29 @@ const REASON: &str = "matter-reason";
 /// 作废
 const VOID: &str = "matter-void";
 
+/// What the dialog is about.
+#[derive(Debug, Clone)]
+pub enum About {
+    /// A matter.
+    Intake {
+        /// The matter.
+        intake: Box<Intake>,
+        /// Its item, at the version it was taken under.
+        item: Box<Item>,
+    },
+    /// A declined certificate.
+    Decline {
+        /// The record.
+        record: Box<DeclineRecord>,
+        /// The certificate, as the list has it now.
+        certificate: Option<Certificate>,
+    },
+}
+
 /// A matter or a declined certificate, with its papers.
 #[derive(Debug, Clone)]
 pub struct Record {
-    about: PaperSubject,
+    about: About,
     papers: Vec<IssuedPaper>,
     /// The person on file.
     pub resident: Option<Resident>,
@@ -66,12 +87,16 @@ impl Which {
                     Some(id) => Some(desk.resident(id)?),
                     None => None,
                 };
-                let about = PaperSubject::Intake { intake: Box::new(intake), item: Box::new(item) };
+                let about = About::Intake { intake: Box::new(intake), item: Box::new(item) };
                 Ok(Record { about, papers, resident })
             }
             Self::Decline(serial) => {
                 let source = desk.paper(serial)?;
-                Ok(Record { about: source.subject, papers: vec![source.issued], resident: source.resident })
+                let PaperSubject::Decline { record, certificate } = source.subject else {
+                    return Err(DeskError::Unknown { what: "record", key: serial.clone() });
+                };
+                let about = About::Decline { record, certificate };
+                Ok(Record { about, papers: vec![source.issued], resident: source.resident })
             }
         }
     }
@@ -93,6 +118,10 @@ pub fn by_paper(desk: &Desk, serial: &str) -> Result<Record, DeskError> {
     match desk.paper(serial)?.subject {
         PaperSubject::Intake { intake, .. } => Which::Intake(intake.id).read(desk),
         PaperSubject::Decline { record, .. } => Which::Decline(record.serial.to_string()).read(desk),
+        PaperSubject::Booking { booking, .. } => match &booking.intake {
+            Some(intake) => Which::Intake(intake.clone()).read(desk),
+            None => Err(DeskError::Unknown { what: "intake", key: serial.to_owned() }),
+        },
     }
 }
 
@@ -166,18 +195,18 @@ impl Matter {
     /// Which record this is.
     pub fn subject(&self) -> Which {
         match &self.record.about {
-            PaperSubject::Intake { intake, .. } => Which::Intake(intake.id.clone()),
-            PaperSubject::Decline { record, .. } => Which::Decline(record.serial.to_string()),
+            About::Intake { intake, .. } => Which::Intake(intake.id.clone()),
+            About::Decline { record, .. } => Which::Decline(record.serial.to_string()),
         }
     }
 
     /// The number it is known by.
     pub fn number(&self) -> String {
         match &self.record.about {
-            PaperSubject::Intake { intake, .. } => {
+            About::Intake { intake, .. } => {
                 intake.serial().map_or_else(|| intake.id.clone(), ToString::to_string)
             }
-            PaperSubject::Decline { record, .. } => record.serial.to_string(),
+            About::Decline { record, .. } => record.serial.to_string(),
         }
     }
 
@@ -194,21 +223,21 @@ impl Matter {
 
     /// Whether it waits for papers that were asked for.
     fn waits(&self) -> bool {
-        matches!(&self.record.about, PaperSubject::Intake { intake, .. }
+        matches!(&self.record.about, About::Intake { intake, .. }
             if matches!(intake.state, State::NeedsSupplement { .. }))
     }
 
     /// Whether it can be voided: a declined certificate cannot.
     fn voidable(&self) -> bool {
-        matches!(&self.record.about, PaperSubject::Intake { intake, .. }
+        matches!(&self.record.about, About::Intake { intake, .. }
             if !matches!(intake.state, State::Void { .. }))
     }
 
     /// Whether whoever is signed in may read it.
     fn readable(&self, ctx: &Ctx) -> bool {
         match &self.record.about {
-            PaperSubject::Intake { item, .. } => may_read(ctx, item.restricted),
-            PaperSubject::Decline { .. } => true,
+            About::Intake { item, .. } => may_read(ctx, item.restricted),
+            About::Decline { .. } => true,
         }
     }
 
@@ -275,7 +304,7 @@ impl Matter {
     }
 
     fn go_on(&mut self, ctx: &Ctx) -> Wish {
-        let PaperSubject::Intake { intake, .. } = &self.record.about else { return Wish::Nothing };
+        let About::Intake { intake, .. } = &self.record.about else { return Wish::Nothing };
         if self.busy || !self.waits() {
             return Wish::Nothing;
         }
@@ -286,7 +315,7 @@ impl Matter {
     }
 
     fn void(&mut self, ctx: &Ctx) -> Wish {
-        let PaperSubject::Intake { intake, .. } = &self.record.about else { return Wish::Nothing };
+        let About::Intake { intake, .. } = &self.record.about else { return Wish::Nothing };
         let Some(voiding) = &mut self.voiding else { return Wish::Nothing };
         if self.busy {
             return Wish::Nothing;

@@ -96,6 +96,8 @@ pub fn paper(words: &Words, kind: PaperKind, receipt: ReceiptKind) -> String {
         PaperKind::SupplementNotice => t!(words, "matter-paper-supplement"),
         PaperKind::RefusalNotice => t!(words, "matter-paper-refusal"),
         PaperKind::DeclineNotice => t!(words, "matter-paper-decline"),
+        PaperKind::BookingSlip => t!(words, "paper-booking"),
+        PaperKind::DisplacementNotice => t!(words, "paper-displacement"),
     }
 }
 

@@ -41,6 +41,7 @@ impl Slip {
         };
         let source = PaperSource {
             issued: IssuedPaper {
+                of_series: false,
                 serial,
                 kind: PaperKind::DeclineNotice,
                 subject: String::new(),

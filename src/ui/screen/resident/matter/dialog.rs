@@ -3,7 +3,7 @@
 use iced::widget::{Column, column, container, row, space as gap};
 use iced::{Center, Element, Fill, FillPortion};
 
-use crate::desk::{PaperSubject, form_of};
+use crate::desk::form_of;
 use crate::domain::catalogue::{Item, ReceiptKind};
 use crate::domain::decline::DeclineRecord;
 use crate::domain::form::{Answer, Field, Shared};
@@ -21,7 +21,7 @@ use crate::ui::shortcut::Command;
 use crate::ui::text;
 use crate::ui::theme::{scroll, size, space};
 
-use super::{CLOSE, GO_ON, Matter, Message, REASON, REPRINT, VOID};
+use super::{About, CLOSE, GO_ON, Matter, Message, REASON, REPRINT, VOID};
 
 /// Width of the labels of answers, px.
 const LABEL: f32 = 112.0;
@@ -31,7 +31,7 @@ impl Matter {
     pub fn view<'a>(&'a self, ctx: &'a Ctx) -> Element<'a, Message> {
         let narrow = ctx.width < NARROW;
         let (left, right) = match &self.record.about {
-            PaperSubject::Intake { intake, item } => {
+            About::Intake { intake, item } => {
                 let left: Element<'a, Message> = if self.readable(ctx) {
                     column![answers(intake, item, ctx), materials(intake, item, ctx)]
                         .spacing(space::S16)
@@ -41,7 +41,7 @@ impl Matter {
                 };
                 (left, column![stamps(intake, ctx), self.papers(item.receipt, ctx)].spacing(space::S16))
             }
-            PaperSubject::Decline { record, .. } => {
+            About::Decline { record, .. } => {
                 (declined(record, ctx), column![self.papers(ReceiptKind::Slip, ctx)])
             }
         };
@@ -67,7 +67,7 @@ impl Matter {
         let (look, words, lang) = (ctx.look, &ctx.words, ctx.lang());
         let number = text::one_line(text::section(look, self.number()));
         let (title, state, line): (String, Element<'a, Message>, String) = match &self.record.about {
-            PaperSubject::Intake { intake, item } => {
+            About::Intake { intake, item } => {
                 let mut line = t!(
                     words,
                     "matter-received",
@@ -84,7 +84,7 @@ impl Matter {
                 let title = format!("{} {}", item.code, item.name(lang));
                 (title, says::state_tag(ctx, intake.state.name()).into(), line)
             }
-            PaperSubject::Decline { record, certificate } => {
+            About::Decline { record, certificate } => {
                 let name = certificate.as_ref().map_or(record.certificate_name.as_str(), |c| c.name(lang));
                 let mut line = t!(
                     words,
