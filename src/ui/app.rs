@@ -448,6 +448,7 @@ impl App {
         if !dialog && !matches!(self.screen, Screen::FirstRun(_)) {
             match command {
                 Command::Reception => return self.go(Route::Reception),
+                Command::Rooms => return self.go(Route::Rooms),
                 Command::Catalogue => return self.go(Route::Catalogue(None)),
                 Command::Settings => return self.go(Route::Settings),
                 Command::Lock => return self.lock(),

@@ -106,6 +106,8 @@ pub enum Route {
     Reception,
     /// 受理: an opened form.
     Intake(Box<Opened>),
+    /// 场地
+    Rooms,
     /// 事项, at an item when one is given.
     Catalogue(Option<String>),
     /// 不予出具: a certificate, for a person when one is known.

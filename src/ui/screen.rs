@@ -8,6 +8,7 @@ pub mod intake;
 pub mod lock;
 pub mod reception;
 pub mod resident;
+pub mod rooms;
 pub mod settings;
 pub mod words;
 
@@ -31,6 +32,8 @@ pub enum Screen {
     Catalogue(Box<catalogue::CatalogueScreen>),
     /// A resident's page
     Resident(Box<resident::ResidentPage>),
+    /// 场地
+    Rooms(Box<rooms::RoomsScreen>),
     /// 设置
     Settings(Box<settings::SettingsScreen>),
 }
@@ -48,6 +51,8 @@ pub enum Message {
     Catalogue(catalogue::Message),
     /// Of a resident's page.
     Resident(resident::Message),
+    /// Of 场地.
+    Rooms(rooms::Message),
     /// Of 设置.
     Settings(settings::Message),
 }
@@ -61,6 +66,7 @@ macro_rules! each {
             Screen::Intake($inner) => $does(Message::Intake),
             Screen::Catalogue($inner) => $does(Message::Catalogue),
             Screen::Resident($inner) => $does(Message::Resident),
+            Screen::Rooms($inner) => $does(Message::Rooms),
             Screen::Settings($inner) => $does(Message::Settings),
         }
     };
@@ -94,6 +100,10 @@ impl Screen {
                 let (screen, task) = resident::ResidentPage::matter(serial, ctx);
                 (Self::Resident(Box::new(screen)), task.map(Message::Resident))
             }
+            Route::Rooms => {
+                let (screen, task) = rooms::RoomsScreen::new(ctx);
+                (Self::Rooms(Box::new(screen)), task.map(Message::Rooms))
+            }
             Route::Settings => {
                 let (screen, task) = settings::SettingsScreen::new(ctx);
                 (Self::Settings(Box::new(screen)), task.map(Message::Settings))
@@ -117,6 +127,7 @@ impl Screen {
             (Self::Intake(screen), Message::Intake(m)) => screen.update(m, ctx).map(Message::Intake),
             (Self::Catalogue(screen), Message::Catalogue(m)) => screen.update(m, ctx).map(Message::Catalogue),
             (Self::Resident(screen), Message::Resident(m)) => screen.update(m, ctx).map(Message::Resident),
+            (Self::Rooms(screen), Message::Rooms(m)) => screen.update(m, ctx).map(Message::Rooms),
             (Self::Settings(screen), Message::Settings(m)) => screen.update(m, ctx).map(Message::Settings),
             // The answer to a question of a screen that has been left.
             _ => Action::None,
@@ -148,6 +159,7 @@ impl Screen {
             Self::Reception(screen) => screen.dialog(ctx).map(|d| d.map(Message::Reception)),
             Self::Intake(screen) => screen.dialog(ctx).map(|d| d.map(Message::Intake)),
             Self::Resident(screen) => screen.dialog(ctx).map(|d| d.map(Message::Resident)),
+            Self::Rooms(screen) => screen.dialog(ctx).map(|d| d.map(Message::Rooms)),
             Self::Settings(screen) => screen.dialog(ctx).map(|d| d.map(Message::Settings)),
             Self::Nothing | Self::FirstRun(_) | Self::Catalogue(_) => None,
         }
@@ -161,6 +173,7 @@ impl Screen {
             Self::Intake(screen) => screen.heading(ctx),
             Self::Catalogue(screen) => screen.heading(ctx),
             Self::Resident(screen) => screen.heading(ctx),
+            Self::Rooms(screen) => screen.heading(ctx),
             Self::Settings(screen) => screen.heading(ctx),
         }
     }
@@ -183,6 +196,7 @@ impl Screen {
             Self::Resident(screen) => {
                 screen.hints(ctx).into_iter().map(|h| h.map(Message::Resident)).collect()
             }
+            Self::Rooms(screen) => screen.hints(ctx).into_iter().map(|h| h.map(Message::Rooms)).collect(),
             _ => Vec::new(),
         }
     }
@@ -193,6 +207,7 @@ impl Screen {
             Self::Intake(screen) => screen.subject(),
             Self::Resident(screen) => screen.subject(),
             Self::Catalogue(screen) => screen.subject(),
+            Self::Rooms(screen) => screen.subject(),
             Self::Reception(_) => "board".to_owned(),
             _ => "screen".to_owned(),
         }
@@ -210,6 +225,7 @@ impl Screen {
             Self::Intake(screen) => screen.return_focus().map(Message::Intake),
             Self::Catalogue(screen) => screen.return_focus().map(Message::Catalogue),
             Self::Resident(screen) => screen.return_focus(ctx).map(Message::Resident),
+            Self::Rooms(screen) => screen.return_focus().map(Message::Rooms),
             _ => Task::none(),
         }
     }
@@ -231,6 +247,7 @@ impl Screen {
     pub fn at_rest(&self) -> bool {
         match self {
             Self::Reception(screen) => screen.at_rest(),
+            Self::Rooms(screen) => screen.at_rest(),
             _ => false,
         }
     }
@@ -243,6 +260,11 @@ impl Screen {
     /// Whether 事项 is open.
     pub fn is_catalogue(&self) -> bool {
         matches!(self, Self::Catalogue(_))
+    }
+
+    /// Whether 场地 is open.
+    pub fn is_rooms(&self) -> bool {
+        matches!(self, Self::Rooms(_))
     }
 
     /// Whether 设置 is open.

@@ -152,6 +152,13 @@ impl App {
                 Route::Reception
             ),
             entry(
+                Icon::CalendarDays,
+                t!(self.words, "rail-rooms"),
+                Command::Rooms,
+                screen.is_rooms(),
+                Route::Rooms
+            ),
+            entry(
                 Icon::BookOpen,
                 t!(self.words, "rail-catalogue"),
                 Command::Catalogue,
