@@ -307,6 +307,13 @@ impl App {
                 let issuing = self.issue(serials);
                 Task::batch([task.map(wrap), issuing])
             }
+            Action::IssueAndGo(serials, said, route) => {
+                self.saved_at = self.ctx.as_ref().map(|ctx| ctx.desk.now());
+                self.last_issued.clone_from(&serials);
+                self.said = Some((said, Instant::now()));
+                let issuing = self.issue(serials);
+                Task::batch([issuing, self.go(route)])
+            }
             Action::Guide { item, large } => self.guide(item, large),
             Action::Set(pc) => self.set_pc(*pc),
             Action::Refresh(task) => {

@@ -100,6 +100,10 @@ impl Screen {
                 let (screen, task) = resident::ResidentPage::matter(serial, ctx);
                 (Self::Resident(Box::new(screen)), task.map(Message::Resident))
             }
+            Route::Book => {
+                let (screen, task) = rooms::RoomsScreen::asking(ctx);
+                (Self::Rooms(Box::new(screen)), task.map(Message::Rooms))
+            }
             Route::Rooms => {
                 let (screen, task) = rooms::RoomsScreen::new(ctx);
                 (Self::Rooms(Box::new(screen)), task.map(Message::Rooms))

@@ -1,5 +1,6 @@
 //! 场地: the calendar of rooms. The week of one room, the day of all, the month, the list; and beside it what is chosen.
 
+mod asks;
 mod bar;
 mod booking;
 mod calendar;
@@ -20,12 +21,13 @@ use chrono::NaiveDate;
 use iced::widget::{column, container, row};
 use iced::{Element, Fill, Task};
 
-use crate::desk::{BookingView, Opened, Scope};
+use crate::desk::{BookingView, Scope};
 use crate::domain::booking::Booking;
 use crate::i18n::desk_error;
 use crate::t;
 use crate::ui::component::{BlockKind, MonthEvent, block_key};
-use crate::ui::ctx::{Action, Answer, Ctx, NARROW, Route, WIDE};
+use crate::ui::ctx::{Action, Answer, Ctx, NARROW, WIDE};
+use crate::ui::screen::asking::{self, Asking};
 use crate::ui::shortcut::Command;
 use crate::ui::text;
 use crate::ui::theme::space;
@@ -82,8 +84,8 @@ pub enum Message {
     Done(Answer<Box<deeds::Done>>),
     /// Said in the status line.
     Said(String),
-    /// A form is open.
-    Opened(Answer<Box<Opened>>),
+    /// Of the panel of a new booking.
+    Asking(asking::Message),
 }
 
 /// The screen.
@@ -98,6 +100,10 @@ pub struct RoomsScreen {
     scope: Scope,
     moving: Option<Box<Moving>>,
     card: Option<Card>,
+    /// A new booking is being asked for.
+    asking: Option<Box<Asking>>,
+    /// It was asked for at the reception, which is gone back to.
+    back_to_reception: bool,
     bar: bar::Bar,
     list: ScrollState,
     /// Esc has just given up something in the grid and is to do nothing else.
@@ -118,6 +124,8 @@ impl RoomsScreen {
             scope: Scope::This,
             moving: None,
             card: None,
+            asking: None,
+            back_to_reception: false,
             bar: bar::Bar::default(),
             list: ScrollState::default(),
             gave_up: false,
@@ -125,6 +133,16 @@ impl RoomsScreen {
         };
         let task = Task::batch([screen.load(ctx), tab::focus(GRID)]);
         (screen, task)
+    }
+
+    /// The same, with the panel of a new booking open: Ctrl+B at the reception.
+    pub fn asking(ctx: &Ctx) -> (Self, Task<Message>) {
+        let (mut screen, task) = Self::new(ctx);
+        screen.back_to_reception = true;
+        match screen.ask(ctx) {
+            Action::Run(asking) => (screen, Task::batch([task, asking])),
+            _ => (screen, task),
+        }
     }
 
     /// The room of the week: the chosen one, else the first there is.
@@ -176,7 +194,7 @@ impl RoomsScreen {
     /// Whether the panel stands beside the calendar; otherwise a strip beneath it tells the same in one line.
     fn panel_beside(&self, ctx: &Ctx) -> bool {
         let from = if self.shows == Shows::Day { WIDER } else { WIDE };
-        ctx.width >= from || self.moving.is_some()
+        ctx.width >= from || self.moving.is_some() || self.asking.is_some()
     }
 
     /// Handles what happens.
@@ -195,7 +213,7 @@ impl RoomsScreen {
                 }
                 Action::None
             }
-            Message::Loaded(Err(error)) | Message::Seen(Err(error)) | Message::Opened(Err(error)) => {
+            Message::Loaded(Err(error)) | Message::Seen(Err(error)) => {
                 self.busy = false;
                 Action::Fail(desk_error(&ctx.words, &error))
             }
@@ -230,10 +248,7 @@ impl RoomsScreen {
             Message::Card(message) => self.in_card(message, ctx),
             Message::Done(answer) => self.done(answer, ctx),
             Message::Said(text) => Action::Say(text),
-            Message::Opened(Ok(opened)) => {
-                self.busy = false;
-                Action::Go(Route::Intake(opened))
-            }
+            Message::Asking(message) => self.in_asking(message, ctx),
         }
     }
 
@@ -328,6 +343,10 @@ impl RoomsScreen {
         if self.card.is_some() {
             return self.card_command(command, ctx);
         }
+        if let Some(asking) = &mut self.asking {
+            let outcome = asking.command(command, ctx);
+            return self.after_asking(outcome, ctx);
+        }
         if let Some(action) = self.bar_command(command, ctx) {
             return action;
         }
@@ -368,7 +387,8 @@ impl RoomsScreen {
         let left = column![self.toolbar(ctx), container(calendar).width(Fill).height(Fill)];
         let page: Element<'a, Message> = if self.panel_beside(ctx) {
             let left = left.spacing(space::S10);
-            row![left.width(Fill), container(self.panel(ctx)).width(PANEL)].spacing(space::S12).into()
+            let width = if self.asking.is_some() { asking::PANEL } else { PANEL };
+            row![left.width(Fill), container(self.panel(ctx)).width(width)].spacing(space::S12).into()
         } else {
             left.push(self.strip(ctx)).spacing(space::S8).into()
         };
@@ -423,13 +443,21 @@ impl RoomsScreen {
     pub fn return_focus(&self) -> Task<Message> {
         match &self.card {
             Some(card) => tab::focus(card.first()),
+            None if self.asking.is_some() => self
+                .asking
+                .as_ref()
+                .map_or_else(Task::none, |asking| asking.return_focus().map(Message::Asking)),
             None => tab::focus(if self.moving.is_some() { moving::LINE } else { GRID }),
         }
     }
 
     /// Whether Esc has nothing to do here.
     pub fn at_rest(&self) -> bool {
-        self.spot.is_none() && self.moving.is_none() && self.card.is_none() && !self.bar.is_open()
+        self.spot.is_none()
+            && self.moving.is_none()
+            && self.asking.is_none()
+            && self.card.is_none()
+            && !self.bar.is_open()
     }
 
     /// Whose data is on the screen, for the record of looks.

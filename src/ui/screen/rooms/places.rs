@@ -17,6 +17,8 @@ pub enum Key {
     Ground(usize, usize),
     /// Where something is to go.
     Target,
+    /// Where a new booking will be: which of its lessons.
+    Wished(usize),
 }
 
 /// The lanes of the day of all rooms: a hall with parts is shown by its parts.
