@@ -163,7 +163,7 @@ fn a_party_activity_moves_a_team_aside_from_the_panel() {
     let mut player = player(centre.desk, Lang::Zh, data.path(), (1366, 698), 1.0);
     let _ = keys(&mut player, "Ctrl+B 2 Space 5 / 2 0 Space 9 - 1 1 Space 3 0 Enter");
     // Everything can be reached by Tab, and is scrolled into view.
-    let mut reach = |player: &mut quanke::ui::stage::Player<quanke::ui::App>, id: &str| {
+    let reach = |player: &mut quanke::ui::stage::Player<quanke::ui::App>, id: &str| {
         for _ in 0..80 {
             if player.focused_id().as_deref() == Some(id) {
                 return;
