@@ -789,7 +789,6 @@ resident-age = { $age } years
 resident-document = ID number
 resident-phone = Phone
 resident-contact = No phone, ask { $name }
-resident-contact-hidden = No phone, a contact is known
 resident-address = Address
 resident-since = On file since
 resident-last-seen = Last here

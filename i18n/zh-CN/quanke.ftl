@@ -714,7 +714,6 @@ resident-age = { $age } 岁
 resident-document = 证件号码
 resident-phone = 联系电话
 resident-contact = 没有电话，联系人 { $name }
-resident-contact-hidden = 没有电话，有联系人
 resident-address = 住址
 resident-since = 建档
 resident-last-seen = 上次来

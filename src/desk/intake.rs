@@ -19,7 +19,7 @@ use crate::domain::serial::{Serial, SerialKind};
 use crate::domain::visit::{LeftBy, Visit};
 use crate::store::Unit;
 
-pub use form::{FormOf, fill, form_of, guide_in_brief, preview};
+pub use form::{FormOf, fill, form_of, guide_in_brief, names_covered, preview};
 pub(super) use form::{enquiry_entries, fill_new_draft, known_entries};
 
 use super::reception::outcome_of;

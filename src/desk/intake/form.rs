@@ -14,6 +14,8 @@ use crate::domain::form::{
 use crate::domain::identity::IdDocument;
 use crate::domain::intake::{Intake, State};
 use crate::domain::lang::Lang;
+use crate::domain::masked::Masked;
+use crate::domain::name::PersonName;
 use crate::domain::resident::Resident;
 
 use super::new_intake;
@@ -184,6 +186,21 @@ pub fn preview(
 ) -> Intake {
     let mut intake = new_intake(draft, item, visit, judged, resident, staff);
     intake.state = State::Received;
+    intake
+}
+
+/// An intake with every name in it masked: for a preview on a screen that a visitor can see.
+pub fn names_covered(mut intake: Intake) -> Intake {
+    let cover = |name: &Masked<PersonName>| {
+        // A mask is no shorter than a name may be, so it is one in form.
+        PersonName::new(&name.to_string()).map_or_else(|_| name.clone(), Masked::new)
+    };
+    intake.applicant = intake.applicant.as_ref().map(cover);
+    for answer in intake.answers.values_mut() {
+        if let Answer::Name(name) = answer {
+            *name = cover(name);
+        }
+    }
     intake
 }
 
