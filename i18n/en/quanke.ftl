@@ -342,13 +342,12 @@ intake-draft-saved = Draft saved { $time }
 warning-age = Aged { $age }; check the ID
 yes = Yes
 no = No
-hint-persons = One person a line: name, relation, phone or ID
 hint-bank = bank, down to the branch
 hint-account = account number
 hint-date = e.g. 5-7, +3
 hint-datetime = e.g. 5-7 9:30
 hint-month = e.g. 2026-05
-hint-address = compound, building, entrance, room
+hint-address = compound, or the whole line
 hint-money = yuan
 hint-pick = type pinyin initials
 hint-as-printed = As printed: give the reason, e.g. the ID shows this number
@@ -795,7 +794,6 @@ resident-age = { $age } years
 resident-document = ID number
 resident-phone = Phone
 resident-contact = No phone, ask { $name }
-resident-contact-hidden = No phone, a contact is known
 resident-address = Address
 resident-since = On file since
 resident-last-seen = Last here
@@ -1335,3 +1333,14 @@ cal-done-key-back = Key is back
 cal-done-no-show = No-show recorded; the room is free
 cal-done-undone = Undone: { $count } as before
 cal-done-left = Not approved: { $days }
+
+## 住址
+address-building = Bldg
+address-entrance = Ent.
+address-room = Room
+
+## 人员名单
+persons-name = Name
+persons-relation = Relation
+persons-contact = Phone or ID number
+persons-add = Add a person

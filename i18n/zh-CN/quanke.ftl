@@ -294,13 +294,12 @@ intake-draft-saved = 草稿已保存 { $time }
 warning-age = 已 { $age } 岁，请核对证件
 yes = 是
 no = 否
-hint-persons = 每行一人：姓名，关系，电话或证件
 hint-bank = 开户银行，写到支行
 hint-account = 账号
 hint-date = 如 5-7、+3
 hint-datetime = 如 5-7 9:30
 hint-month = 如 2026-05
-hint-address = 小区 楼栋 单元 室
+hint-address = 小区，或整行地址
 hint-money = 元
 hint-pick = 打拼音首字母
 hint-as-printed = 证件如此：写明原因，如 证件上就是这个号码
@@ -720,7 +719,6 @@ resident-age = { $age } 岁
 resident-document = 证件号码
 resident-phone = 联系电话
 resident-contact = 没有电话，联系人 { $name }
-resident-contact-hidden = 没有电话，有联系人
 resident-address = 住址
 resident-since = 建档
 resident-last-seen = 上次来
@@ -1251,3 +1249,14 @@ cal-done-key-back = 钥匙已收回
 cal-done-no-show = 已记爽约，场地空出
 cal-done-undone = 已撤销，{ $count } 场恢复原样
 cal-done-left = 未能批准：{ $days }
+
+## 住址
+address-building = 号楼
+address-entrance = 单元
+address-room = 室
+
+## 人员名单
+persons-name = 姓名
+persons-relation = 关系
+persons-contact = 电话或证件号码
+persons-add = 加一人
