@@ -107,18 +107,19 @@ fn window(rng: &mut Rng, mut rule: String, short: bool) -> Case {
     if whole {
         start = day.and_hms_opt(0, 0, 0).unwrap();
     }
-    match rng.u32(0..10) {
-        0..3 => rule += &format!(";COUNT={}", rng.u32(1..=40)),
+    let end = match rng.u32(0..10) {
+        0..3 => format!(";COUNT={}", rng.u32(1..=40)),
         3..5 if !whole => {
             let until = start + Duration::days(rng.i64(0..4_000)) + Duration::hours(rng.i64(-3..=3));
-            rule += &format!(";UNTIL={}", until.format("%Y%m%dT%H%M%S"));
+            format!(";UNTIL={}", until.format("%Y%m%dT%H%M%S"))
         }
         3..7 => {
             let until = start.date() + Duration::days(rng.i64(0..4_000));
-            rule += &format!(";UNTIL={}", until.format("%Y%m%d"));
+            format!(";UNTIL={}", until.format("%Y%m%d"))
         }
-        _ => {}
-    }
+        _ => String::new(),
+    };
+    rule.push_str(&end);
     let mut from = start;
     if chance(rng, 40) {
         from += Duration::days(rng.i64(0..2_000)) + Duration::minutes(rng.i64(0..2_000));
