@@ -37,6 +37,7 @@ fn pictures_of_every_view_in_every_look_and_width() {
                 continue;
             }
             let mut stage = rooms((width, height), lang, appearance);
+            stage.sees("合唱提高班");
             stage.picture(&format!("rooms-week-{name}-{width}"));
             stage.press(&["Right"]);
             stage.picture(&format!("rooms-week-chosen-{name}-{width}"));
@@ -49,7 +50,6 @@ fn pictures_of_every_view_in_every_look_and_width() {
                     .unwrap();
                 stage.picture(&format!("rooms-{key}-{name}-{width}"));
             }
-            stage.sees(if lang == Lang::Zh { "合唱提高班" } else { "Confirmed" });
         }
     }
     let _ = thursday();

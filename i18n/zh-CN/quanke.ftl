@@ -1000,6 +1000,7 @@ cal-clash = 冲突
 cal-past = 已过
 cal-lost = 无位置
 cal-noise = 声音
+cal-occupied = 已占用
 cal-free-use = 自由使用
 cal-free = 空闲
 cal-new = 新预约

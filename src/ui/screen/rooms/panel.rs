@@ -3,7 +3,7 @@
 use iced::widget::{Column, column, container, row, space as gap};
 use iced::{Center, Element, Fill};
 
-use crate::domain::booking::{Booking, Slot, clock_text};
+use crate::domain::booking::{Booking, Slot, StateName, clock_text};
 use crate::domain::series::Mark;
 use crate::t;
 use crate::ui::component::card::{card, card_heading, rule};
@@ -123,7 +123,7 @@ impl RoomsScreen {
         };
         let hint = text::hint(look, t!(words, "cal-rest-hint")).width(Fill);
         body = body.push(container(hint).padding(space::S12));
-        self.sheet(ctx, t!(words, "booking-pending"), count, false, body)
+        self.sheet(ctx, says::state(words, StateName::Pending), count, false, body)
     }
 
     /// A booking in two lines; a press goes to it.
