@@ -1104,6 +1104,7 @@ cal-holiday = Day off: { $name }
 cal-make-up-line = A make-up working day; used as usual
 cal-outside-hours = Outside opening hours
 cal-past-line = It is over and does not change
+cal-past-new = This time is past and cannot be booked.
 cal-clash-with = Clashes with “{ $with }”
 cal-rival = “{ $with }” is waiting for the same time
 cal-noise-line = “{ $title }” is next door in { $room }

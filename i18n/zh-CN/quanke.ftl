@@ -1020,6 +1020,7 @@ cal-holiday = { $name }放假
 cal-make-up-line = 调休上班日，照常使用
 cal-outside-hours = 不在开放时间内
 cal-past-line = 已经过去，不再改动
+cal-past-new = 这个时间已经过去，不能再预约。
 cal-clash-with = 与“{ $with }”相撞
 cal-rival = “{ $with }”也在等这个时间
 cal-noise-line = 隔壁{ $room }有“{ $title }”

@@ -110,7 +110,8 @@ impl RoomsScreen {
         .spacing(space::S12)
         .align_y(Center);
         let head = container(head).padding([0.0, space::S12]).height(size::HEADING - 1.0).align_y(Center);
-        let facts = container(facts(ctx, booking, view)).padding([space::S8 + 1.0, space::S12]);
+        let shown = (self.shows == super::Shows::Week).then(|| self.week_room(ctx));
+        let facts = container(facts(ctx, booking, view, shown)).padding([space::S8 + 1.0, space::S12]);
         let mut body = Column::new().push(facts);
         let may = may(booking, ctx);
         if booking.lesson.is_some() && (may.move_it || may.cancel || may.answer) {
@@ -207,7 +208,13 @@ impl RoomsScreen {
     }
 }
 
-fn facts<'a>(ctx: &'a Ctx, booking: &'a Booking, view: Option<&'a BookingView>) -> Element<'a, Message> {
+/// What is told of a booking; the room only where it isn't the one that is looked at.
+fn facts<'a>(
+    ctx: &'a Ctx,
+    booking: &'a Booking,
+    view: Option<&'a BookingView>,
+    shown: Option<&str>,
+) -> Element<'a, Message> {
     let words = &ctx.words;
     let details = &booking.details;
     let mut all: Vec<Element<'a, Message>> = Vec::new();
@@ -218,11 +225,10 @@ fn facts<'a>(ctx: &'a Ctx, booking: &'a Booking, view: Option<&'a BookingView>) 
     };
     say(t!(words, "cal-fact-time"), says::slot(words, &booking.slot), true);
     say(t!(words, "cal-fact-after"), afterwards(ctx, booking).unwrap_or_default(), false);
-    say(
-        t!(words, "cal-fact-room"),
-        format!("{} {}", booking.slot.room, says::room_name(ctx, &booking.slot.room)),
-        false,
-    );
+    if shown != Some(booking.slot.room.as_str()) {
+        let room = format!("{} {}", booking.slot.room, says::room_name(ctx, &booking.slot.room));
+        say(t!(words, "cal-fact-room"), room, false);
+    }
     if says::is_private(ctx, &booking.slot.room) {
         return Column::with_children(all).into();
     }

@@ -279,8 +279,11 @@ impl RoomsScreen {
 
     /// Opens the form of a booking, with the place that is chosen.
     fn new_booking(&mut self, ctx: &Ctx) -> Action<Message> {
-        self.busy = true;
         let slot = self.free(ctx);
+        if slot.as_ref().is_some_and(|slot| slot.start() <= ctx.now.naive_local()) {
+            return Action::Say(t!(ctx.words, "cal-past-new"));
+        }
+        self.busy = true;
         let job = move |desk: &crate::desk::Desk| {
             let mut opened = desk.open_form(ITEM, None, None)?;
             if let Some(slot) = &slot {

@@ -83,7 +83,8 @@ impl RoomsScreen {
             _ => None,
         });
         let mut body = Column::new().push(container(facts).padding([space::S8 + 1.0, space::S12]));
-        let marks: Vec<String> = marks.collect();
+        let past = slot.start() <= ctx.now.naive_local();
+        let marks: Vec<String> = past.then(|| t!(words, "cal-past-new")).into_iter().chain(marks).collect();
         if !marks.is_empty() {
             let lines = marks.into_iter().map(|said| warning(look, said));
             let lines = Column::with_children(lines).spacing(space::S4);
