@@ -2,6 +2,7 @@
 //! through here; nothing else writes to the store.
 
 mod blank;
+mod classes;
 pub mod clock;
 mod error;
 mod finding;
@@ -15,6 +16,7 @@ mod refusing;
 mod rooms;
 mod setup;
 
+use std::borrow::Cow;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -24,6 +26,7 @@ use crate::domain::catalogue::{Item, version_key};
 use crate::store::records::{Look, StoredItem};
 use crate::store::{Order, Range, Record, SledEngine, Store, StoreError, Table, Unit, token_prefix};
 
+pub use classes::{ClassOverview, Learner, Left, NewEnrolment, Roster};
 pub use clock::{Clock, SetClock, ShiftedClock, SystemClock};
 pub use error::DeskError;
 pub use finding::{Found, ItemHit};
@@ -103,16 +106,20 @@ impl Desk {
 
     /// The item at the version an intake was taken under.
     pub fn item_at(&self, code: &str, version: u32) -> Result<Item, DeskError> {
-        let book = self.book();
+        self.item_in(&self.book(), code, version).map(Cow::into_owned)
+    }
+
+    /// The same, borrowed where the book has that very version.
+    fn item_in<'a>(&self, book: &'a Book, code: &str, version: u32) -> Result<Cow<'a, Item>, DeskError> {
         if let Some(item) = book.catalogue.item(code)
             && item.version == version
         {
-            return Ok(item.clone());
+            return Ok(Cow::Borrowed(item));
         }
         let key = version_key(code, version);
         self.store
             .get::<StoredItem>(&key)?
-            .map(|stored| stored.value.0)
+            .map(|stored| Cow::Owned(stored.value.0))
             .ok_or(DeskError::Unknown { what: "item", key })
     }
 

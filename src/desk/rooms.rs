@@ -122,7 +122,7 @@ impl Desk {
         }
     }
 
-    fn stamp(&self) -> Stamp {
+    pub(super) fn stamp(&self) -> Stamp {
         Stamp { at: self.now(), staff: self.session().staff }
     }
 

@@ -18,6 +18,8 @@ pub struct Used {
     pub map: GlyphRemapper,
     /// Cut-down glyph id to the character text extraction gives for it.
     pub chars: BTreeMap<u16, char>,
+    /// Cut-down glyph id to its advance width in em.
+    pub widths: BTreeMap<u16, f32>,
 }
 
 /// Replaces the writer's own document information, which would claim a print standard and
@@ -87,9 +89,9 @@ pub fn name_fonts(file: &mut lopdf::Document, used: &BTreeMap<Source, Used>) {
     }
     let hash = hash.finalize();
     let tag: String = hash.as_bytes()[..6].iter().map(|b| char::from(b'A' + b % 26)).collect();
-    let names: BTreeMap<Vec<u8>, String> = used
-        .keys()
-        .map(|source| {
+    let facts: BTreeMap<Vec<u8>, (String, &Used)> = used
+        .iter()
+        .map(|(source, used)| {
             let id = font_id(*source).0;
             let name = match source {
                 Source::Bundled(Face::Regular) => "NotoSansSC-Regular",
@@ -97,7 +99,7 @@ pub fn name_fonts(file: &mut lopdf::Document, used: &BTreeMap<Source, Used>) {
                 Source::Bundled(Face::Title) => "NotoSerifSC-Bold",
                 Source::Fallback(_) => id.as_str(),
             };
-            (id.as_bytes().to_vec(), format!("{tag}+{name}"))
+            (id.as_bytes().to_vec(), (format!("{tag}+{name}"), used))
         })
         .collect();
     let mut maps = Vec::new();
@@ -108,7 +110,7 @@ pub fn name_fonts(file: &mut lopdf::Document, used: &BTreeMap<Source, Used>) {
             if let (Ok(id), Ok(map)) = (id, map) {
                 maps.push((id.to_vec(), map));
             }
-            name_font(dict, &names);
+            name_font(dict, &facts);
         }
     }
     for (source, used) in used {
@@ -147,21 +149,39 @@ fn utf16_hex(c: char) -> String {
     format!("<{}>", hex.concat())
 }
 
-fn name_font(dict: &mut lopdf::Dictionary, names: &BTreeMap<Vec<u8>, String>) {
+fn name_font(dict: &mut lopdf::Dictionary, facts: &BTreeMap<Vec<u8>, (String, &Used)>) {
     for key in [&b"BaseFont"[..], b"FontName"] {
         if let Ok(Object::Name(name)) = dict.get_mut(key)
-            && let Some(full) = names.get(name)
+            && let Some((full, used)) = facts.get(name)
         {
             *name = full.as_bytes().to_vec();
+            if dict.has(b"W") {
+                dict.set("W", widths(used));
+            }
         }
     }
     if let Ok(Object::Array(list)) = dict.get_mut(b"DescendantFonts") {
         for object in list {
             if let Object::Dictionary(dict) = object {
-                name_font(dict, names);
+                name_font(dict, facts);
             }
         }
     }
+}
+
+/// Advance widths in thousandths of the type size (ISO 32000-1, 9.7.4.3), as the layout reckoned with them: the cut-down
+/// font's own are on a coarser grid.
+fn widths(used: &Used) -> Vec<Object> {
+    let all: Vec<(u16, i64)> =
+        used.widths.iter().map(|(gid, em)| (*gid, (em * 1000.0).round() as i64)).collect();
+    all.chunk_by(|(a, _), (b, _)| a + 1 == *b)
+        .filter_map(|run| {
+            let (from, _) = run.first()?;
+            let widths = run.iter().map(|(_, width)| (*width).into()).collect();
+            Some([i64::from(*from).into(), Object::Array(widths)])
+        })
+        .flatten()
+        .collect()
 }
 
 pub fn font_id(source: Source) -> FontId {

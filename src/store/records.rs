@@ -87,7 +87,7 @@ record!(Staff, Staff, 1, |s| s.id.clone());
 record!(Community, Community, 1, |_c| "community".to_owned());
 record!(HolidayYear, Calendar, 1, |y| y.year.to_string());
 record!(Room, Room, 1, |r| r.code.clone());
-record!(RoomGuard, RoomGuard, 1, |g| g.key.clone());
+record!(Guard, Guard, 1, |g| g.key.clone());
 record!(Closure, Closure, 1, |c| c.id.clone());
 record!(RoomRules, Meta, 1, |_r| "room rules".to_owned());
 record!(Booking, Booking, 1, |b| b.id.clone());
@@ -106,20 +106,31 @@ pub struct Shipped {
     pub catalogue: String,
 }
 
-/// Stands for the bookings of one hall on one day: every writer reads and raises it, so that two who decide at the same
-/// moment cannot both win (an optimistic commit sees records, not ranges).
+/// Stands for what is read as a range: the bookings of one hall's day, the places of one class. Every writer reads and
+/// raises it, so that two who decide at the same moment cannot both win (an optimistic commit sees records, not ranges).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct RoomGuard {
-    /// `R01/2026-05-07`, of the whole hall.
+pub struct Guard {
+    /// `R01/2026-05-07` of the whole hall, `class/0000000001`.
     pub key: String,
     /// Only grows.
     pub n: u64,
 }
 
-impl RoomGuard {
+impl Guard {
     /// The key of a hall's day.
-    pub fn key_of(whole: &str, day: NaiveDate) -> String {
+    pub fn of_day(whole: &str, day: NaiveDate) -> String {
         format!("{whole}/{day}")
+    }
+
+    /// The key of a class's places.
+    pub fn of_class(group: &str) -> String {
+        format!("class/{group}")
+    }
+
+    /// Raises a guard within a unit.
+    pub fn raise(unit: &mut super::unit::Unit<'_>, key: String) -> Result<(), StoreError> {
+        let n = unit.get::<Self>(&key)?.map_or(0, |held| held.value.n);
+        unit.put(&Self { key, n: n + 1 })
     }
 }
 
@@ -313,6 +324,7 @@ impl Deriver for Indexes {
     /// forty tokens of the name are not made anew.
     fn same_entries(&self, table: Table, old: &[u8], new: &[u8]) -> Result<bool, StoreError> {
         match table {
+            Table::Resident if same_until_month(old, new) => Ok(true),
             Table::Resident => {
                 let (old, new): (ResidentKeys, ResidentKeys) = (part(old)?, part(new)?);
                 let same = old.name == new.name && old.phone == new.phone && old.document == new.document;
@@ -322,6 +334,15 @@ impl Deriver for Indexes {
             _ => Ok(false),
         }
     }
+}
+
+/// Whether two values of a resident are the same up to the month of the last visit: everything they are found by stands
+/// before it. Quotes inside a text are written `\\"`, so the name of the field can be nothing else.
+fn same_until_month(old: &[u8], new: &[u8]) -> bool {
+    const FIELD: &[u8] = b"\"last_seen\":\"";
+    let same = old.iter().zip(new).take_while(|(old, new)| old == new).count();
+    let month = FIELD.len() + "2026-05".len();
+    old.get(..same).is_some_and(|same| same.windows(month).any(|bytes| bytes.starts_with(FIELD)))
 }
 
 /// The fields of a visit its entries are made from: reading the rest would cost more than the entries.

@@ -22,8 +22,8 @@ pub enum Table {
     /// Derived: every other order records are read in.
     Index = 15,
     Room = 16,
-    /// Read and written by whoever books a room on a day.
-    RoomGuard = 17,
+    /// Read and raised by whoever decides on what has no record of its own: a hall's day, a class's places.
+    Guard = 17,
     Closure = 18,
     Booking = 19,
     Series = 20,
@@ -52,7 +52,7 @@ impl Table {
         Self::Token,
         Self::Index,
         Self::Room,
-        Self::RoomGuard,
+        Self::Guard,
         Self::Closure,
         Self::Booking,
         Self::Series,
@@ -82,7 +82,7 @@ impl Table {
             Self::Token => "token",
             Self::Index => "index",
             Self::Room => "room",
-            Self::RoomGuard => "room_guard",
+            Self::Guard => "guard",
             Self::Closure => "closure",
             Self::Booking => "booking",
             Self::Series => "series",

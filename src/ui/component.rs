@@ -3,6 +3,7 @@
 pub mod banner;
 pub mod block;
 pub mod button;
+pub mod calendar;
 pub mod card;
 pub mod choice;
 pub mod field;
@@ -22,6 +23,7 @@ pub mod tip;
 pub use banner::{Banner, BannerKind, banner};
 pub use block::{BlockFace, BlockKind, block, block_key, day_head, room_head};
 pub use button::{Button, Pose, button};
+pub use calendar::{Calendar, Grain, Turn};
 pub use card::{card, card_heading, duty_card, rule};
 pub use choice::{Choice, ChoiceOption, choice};
 pub use field::{Field, checkbox, field};

@@ -1,11 +1,14 @@
 //! Own widgets and operations: what iced has not.
 
+pub mod composing;
 pub mod focusable;
 pub mod grid;
 pub mod hold;
 pub mod inert;
 pub mod latin;
 pub mod modal;
+mod passes;
+pub mod popup;
 pub mod ruled;
 pub mod tab;
 pub mod vscroll;
@@ -16,6 +19,7 @@ pub use grid::{Grid, grid};
 pub use inert::inert;
 pub use latin::latin;
 pub use modal::modal;
+pub use popup::popup;
 pub use ruled::ruled;
 pub use vscroll::{Scroll, ScrollState, vscroll};
 pub use whole::whole;

@@ -31,6 +31,12 @@ pub fn form_of(item: &Item, resident: Option<&Resident>) -> FormOf {
     FormOf { fields }
 }
 
+/// The fields of [`form_of`], borrowed where they stand already.
+pub(super) fn fields_of<'a>(item: &'a Item, resident: Option<&Resident>, book: &'a Book) -> Vec<&'a Field> {
+    let has_document = resident.is_some_and(|person| person.document.is_some());
+    book.shared.of(item, resident.is_some(), has_document).iter().chain(item.desk_fields()).collect()
+}
+
 impl FormOf {
     /// Judges what was typed.
     pub fn judge(&self, entries: &Entries, today: NaiveDate) -> Judged {
@@ -142,7 +148,7 @@ pub fn preview(
     visit: &crate::domain::visit::Visit,
     staff: &str,
 ) -> Intake {
-    let mut intake = new_intake(draft, item, visit, judged, resident, staff);
+    let mut intake = new_intake(draft, item, visit, judged.answers.clone(), resident, staff);
     intake.state = State::Received;
     intake
 }

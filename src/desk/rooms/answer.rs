@@ -28,13 +28,13 @@ impl Desk {
             let mut occupancy = Occupancy::new(&book);
             let mut answered = Answered::default();
             for before in self.waiting(unit, id, whole)? {
+                let after = before.clone().approve(self.stamp()).map_err(RoomsError::from)?;
                 let clashes = occupancy.clashes(unit, &before.slot, |other| other.id == before.id)?;
                 if !clashes.is_empty() {
                     let with = occupancy.told(&clashes);
                     answered.blocked.push((before, with));
                     continue;
                 }
-                let after = before.clone().approve(self.stamp()).map_err(RoomsError::from)?;
                 occupancy.put(unit, Some(&before), &after)?;
                 self.close_matter(unit, &after, Ok("已确认"))?;
                 for rival in occupancy.rivals(unit, &after.slot, |other| other.id == after.id)? {

@@ -18,15 +18,45 @@ use super::{Desk, DeskError, RoomsError};
 impl Desk {
     /// Books a series as it was planned. Dates that are not decided yet refuse it whole, by name.
     pub fn book_series(&self, new: &NewSeries, choices: &Choices) -> Result<Booked, DeskError> {
+        self.book_series_of(new, choices, |_, _| Ok(()))
+    }
+
+    /// The same, with more to be written in the same commit; it is given the series' id.
+    pub(in crate::desk) fn book_series_of(
+        &self,
+        new: &NewSeries,
+        choices: &Choices,
+        also: impl Fn(&mut Unit<'_>, &str) -> Result<(), DeskError>,
+    ) -> Result<Booked, DeskError> {
         let book = self.book();
         let (booked, touched, series) = self.commit("book series", |unit| {
             let mut occupancy = Occupancy::new(&book);
             let (booked, series) = self.book_series_in(unit, &mut occupancy, &book, new, choices)?;
+            also(unit, &series.id)?;
             let subject = series.id.clone();
             Ok(((booked, occupancy.into_touched(), series), subject))
         })?;
         self.remember("book series", touched, Some(SeriesUndo { before: None, after: series }));
         Ok(booked)
+    }
+
+    /// One more lesson of a series, on a day its rule does not give.
+    pub(in crate::desk) fn book_lesson(
+        &self,
+        new: &NewBooking,
+        lesson: Lesson,
+    ) -> Result<Booking, DeskError> {
+        let book = self.book();
+        let (booking, touched) = self.commit("book lesson", |unit| {
+            let mut occupancy = Occupancy::new(&book);
+            let made = self.book_in(unit, &mut occupancy, &book, new, None, None)?;
+            let booking = Booking { lesson: Some(lesson.clone()), ..made };
+            unit.put(&booking)?;
+            let id = booking.id.clone();
+            Ok(((booking.clone(), vec![super::occupancy::Touched { before: None, after: booking }]), id))
+        })?;
+        self.remember("book lesson", touched, None);
+        Ok(booking)
     }
 
     pub(super) fn book_series_in(

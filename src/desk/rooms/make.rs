@@ -13,12 +13,12 @@ use crate::domain::resident::Resident;
 use crate::domain::room::{Approver, Room};
 use crate::domain::room_rules::{Holdings, RuleBreak};
 use crate::domain::serial::{Serial, SerialKind};
-use crate::domain::series::Mark;
+use crate::domain::series::{ClashWith, Mark};
 use crate::store::Unit;
-use crate::store::records::{RoomGuard, holder_prefix};
+use crate::store::records::{Guard, holder_prefix};
 
 use super::super::intake::{known_entries, take_serial};
-use super::super::{Decision, next_id, read};
+use super::super::{Decision, next_id};
 use super::occupancy::{Occupancy, Touched};
 use super::offers::{Wish, offers};
 use super::request::{draft_of, wanted};
@@ -53,6 +53,20 @@ pub struct Checked {
 }
 
 impl Checked {
+    /// Whether something is in the way.
+    pub fn has_clash(&self) -> bool {
+        self.marks.iter().any(|mark| matches!(mark, Mark::Clash { .. }))
+    }
+
+    /// What is in the way.
+    pub fn clashes(&self) -> Vec<ClashWith> {
+        let clash = |mark: &Mark| match mark {
+            Mark::Clash { with } => Some(with.clone()),
+            _ => None,
+        };
+        self.marks.iter().find_map(clash).unwrap_or_default()
+    }
+
     /// Whether it can be booked as it is.
     pub fn is_free(&self) -> bool {
         !self
@@ -268,9 +282,7 @@ impl Desk {
         if let Some(holder) = new.details.holder() {
             let hash = blake3::keyed_hash(&self.secret, holder.as_bytes()).to_hex();
             let monday = new.slot.day.week(Weekday::Mon).first_day();
-            let key = RoomGuard::key_of(hash.get(..16).unwrap_or_default(), monday);
-            let n = read::<RoomGuard>(unit, &key)?.map_or(0, |guard| guard.n);
-            unit.put(&RoomGuard { key, n: n + 1 })?;
+            Guard::raise(unit, Guard::of_day(hash.get(..16).unwrap_or_default(), monday))?;
         }
         Ok(())
     }

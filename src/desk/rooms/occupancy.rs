@@ -8,7 +8,7 @@ use crate::domain::book::Book;
 use crate::domain::booking::{Booking, Slot};
 use crate::domain::room::MAX_BUFFER;
 use crate::domain::series::ClashWith;
-use crate::store::records::{RoomGuard, index};
+use crate::store::records::{Guard, index};
 use crate::store::{Order, Range, Table, Unit, index_key};
 
 use super::super::{DeskError, read};
@@ -57,7 +57,7 @@ impl<'b> Occupancy<'b> {
         let key = (whole.to_owned(), day);
         if !self.days.contains_key(&key) {
             // Reading the guard is what makes the commit fail when somebody else books this day meanwhile.
-            let _ = read::<RoomGuard>(unit, &RoomGuard::key_of(whole, day))?;
+            let _ = read::<Guard>(unit, &Guard::of_day(whole, day))?;
             let mut bookings = Vec::new();
             let text = day.to_string();
             for room in self.book.rooms.sharing(whole) {
@@ -154,9 +154,7 @@ impl<'b> Occupancy<'b> {
             day.bookings.retain(|known| known.id != booking.id);
             if !day.raised {
                 day.raised = true;
-                let key = RoomGuard::key_of(&whole, date);
-                let n = read::<RoomGuard>(unit, &key)?.map_or(0, |guard| guard.n);
-                unit.put(&RoomGuard { key, n: n + 1 })?;
+                Guard::raise(unit, Guard::of_day(&whole, date))?;
             }
         }
         if booking.state.is_shown() {

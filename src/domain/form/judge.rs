@@ -1,8 +1,9 @@
 //! From what was typed to answers, or to what is wrong with it.
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 
 use crate::domain::bank::{BankAccount, BankError};
 use crate::domain::identity::{IdDocument, IdError};
@@ -11,6 +12,7 @@ use crate::domain::name::{NameError, PersonName};
 use crate::domain::phone::{Phone, PhoneError};
 
 use super::shared::NO_PHONE;
+use super::when::{read_date, read_datetime, read_month};
 use super::{Address, Answer, Condition, Contact, Entries, Field, FieldType, Person};
 
 /// What is wrong with a field. Facts only; the words are in `i18n/`.
@@ -133,59 +135,60 @@ impl Judged {
     }
 }
 
-/// The fields that are to be answered now, in order. A condition on a hidden field does not hold.
+/// Keys of the fields that are to be answered now, in order.
 pub fn visible_fields(fields: &[Field], entries: &Entries) -> Vec<String> {
+    let visible = visibility(fields, entries);
+    fields.iter().zip(visible).filter(|(_, visible)| *visible).map(|(field, _)| field.key.clone()).collect()
+}
+
+/// Which of the fields are to be answered now, place for place. A condition on a hidden field does not hold.
+pub(crate) fn visibility<F: Borrow<Field>>(fields: &[F], entries: &Entries) -> Vec<bool> {
     // Conditions may name later fields, so start from those without conditions and add until nothing changes.
-    let mut visible: BTreeSet<String> = BTreeSet::new();
+    let mut visible = vec![false; fields.len()];
     loop {
-        let before = visible.len();
-        for field in fields {
-            // Most fields have no condition; only the others need to know what is visible by now.
-            let known: Vec<String> =
-                if field.when.is_empty() { Vec::new() } else { visible.iter().cloned().collect() };
-            if field.when.iter().all(|c| holds(fields, entries, &known, c)) {
-                let _ = visible.insert(field.key.clone());
+        let mut changed = false;
+        for (at, field) in fields.iter().enumerate() {
+            if !visible[at] && field.borrow().when.iter().all(|c| holds(fields, entries, &visible, c)) {
+                visible[at] = true;
+                changed = true;
             }
         }
-        if visible.len() == before {
-            break;
+        if !changed {
+            return visible;
         }
     }
-    fields.iter().filter(|field| visible.contains(&field.key)).map(|field| field.key.clone()).collect()
 }
 
 /// Whether a condition holds, given which fields are visible. `proxy` is answered by who came (`_who`).
-pub(crate) fn holds(fields: &[Field], entries: &Entries, visible: &[String], condition: &Condition) -> bool {
+pub(crate) fn holds<F: Borrow<Field>>(
+    fields: &[F],
+    entries: &Entries,
+    visible: &[bool],
+    condition: &Condition,
+) -> bool {
     if condition.key == "proxy" {
         let proxy = entries.get("_who").is_some_and(|who| who == "family");
         return condition.any.iter().any(|id| (id == "yes") == proxy);
     }
-    if !visible.contains(&condition.key) {
-        return false;
-    }
-    let Some(entry) = entries.get(&condition.key) else {
+    let named = |(field, _): &(&F, &bool)| (*field).borrow().key == condition.key;
+    let Some((field, true)) = fields.iter().zip(visible).find(named) else {
         return false;
     };
     // Only an answer the field really takes counts: a draft may hold an option that has gone since.
-    let takes =
-        fields.iter().find(|field| field.key == condition.key).is_some_and(|field| field.takes(entry));
-    takes && entry.split(',').any(|id| condition.any.iter().any(|any| any == id))
-}
-
-/// Whether all conditions hold, as for a material.
-pub fn holds_for(fields: &[Field], entries: &Entries, when: &[Condition]) -> bool {
-    if when.is_empty() {
-        return true;
-    }
-    let visible = visible_fields(fields, entries);
-    when.iter().all(|condition| holds(fields, entries, &visible, condition))
+    entries.get(&condition.key).is_some_and(|entry| {
+        field.borrow().takes(entry) && entry.split(',').any(|id| condition.any.iter().any(|any| any == id))
+    })
 }
 
 /// Turns what was typed into answers. Hidden fields are neither judged nor answered.
-pub fn judge(fields: &[Field], entries: &Entries, today: NaiveDate) -> Judged {
-    let visible = visible_fields(fields, entries);
-    let mut judged = Judged { visible: visible.clone(), ..Judged::default() };
-    for field in fields.iter().filter(|field| visible.contains(&field.key)) {
+pub fn judge<F: Borrow<Field>>(fields: &[F], entries: &Entries, today: NaiveDate) -> Judged {
+    let mut judged = Judged::default();
+    for (field, visible) in fields.iter().zip(visibility(fields, entries)) {
+        let field: &Field = field.borrow();
+        if !visible {
+            continue;
+        }
+        judged.visible.push(field.key.clone());
         match answer(field, entries, today) {
             Ok(Some(answer)) => {
                 let _ = judged.answers.insert(field.key.clone(), answer);
@@ -235,10 +238,10 @@ fn answer(field: &Field, entries: &Entries, today: NaiveDate) -> Result<Option<A
             within(field, fen as f64 / 100.0)?;
             Answer::Fen(fen)
         }
-        FieldType::Date => Answer::Date(date(typed).ok_or(FieldError::NotDate)?),
-        FieldType::Datetime => Answer::Datetime(datetime(typed).ok_or(FieldError::NotDatetime)?),
+        FieldType::Date => Answer::Date(read_date(typed, today).ok_or(FieldError::NotDate)?),
+        FieldType::Datetime => Answer::Datetime(read_datetime(typed, today).ok_or(FieldError::NotDatetime)?),
         FieldType::Month => {
-            let (year, month) = month(typed).ok_or(FieldError::NotMonth)?;
+            let (year, month) = read_month(typed, today).ok_or(FieldError::NotMonth)?;
             Answer::Month(year, month)
         }
         // 无电话 is possible; the form then asks for a contact person.
@@ -352,65 +355,6 @@ fn money(typed: &str) -> Result<i64, FieldError> {
         .and_then(|yuan| yuan.checked_mul(100))
         .and_then(|yuan| yuan.checked_add(fen))
         .ok_or(FieldError::NotMoney)
-}
-
-/// `2026-05-07`, `2026/5/7`, `2026.5.7`, `2026年5月7日`, `20260507`.
-pub fn date(typed: &str) -> Option<NaiveDate> {
-    let text = half_width_date(typed);
-    if text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit()) {
-        return NaiveDate::parse_from_str(&text, "%Y%m%d").ok();
-    }
-    let numbers = numbers(&text)?;
-    match numbers[..] {
-        [year, month, day] if (1900..=2200).contains(&year) => {
-            NaiveDate::from_ymd_opt(year, month.try_into().ok()?, day.try_into().ok()?)
-        }
-        _ => None,
-    }
-}
-
-fn datetime(typed: &str) -> Option<NaiveDateTime> {
-    let text = typed.trim().replace(['T', '　'], " ");
-    let (day, time) = text.split_once(' ')?;
-    let time = numbers(&time.replace('：', ":").replace(':', "-"))?;
-    let (hour, minute) = match time[..] {
-        [hour, minute] => (hour, minute),
-        [hour] => (hour, 0),
-        _ => return None,
-    };
-    date(day)?.and_hms_opt(hour.try_into().ok()?, minute.try_into().ok()?, 0)
-}
-
-fn month(typed: &str) -> Option<(i32, u32)> {
-    let text = half_width_date(typed);
-    let (year, month) = if text.len() == 6 && text.bytes().all(|b| b.is_ascii_digit()) {
-        (text[..4].parse().ok()?, text[4..].parse().ok()?)
-    } else {
-        match numbers(&text)?[..] {
-            [year, month] => (year, month.try_into().ok()?),
-            _ => return None,
-        }
-    };
-    ((1900..=2200).contains(&year) && (1..=12).contains(&month)).then_some((year, month))
-}
-
-fn half_width_date(typed: &str) -> String {
-    typed
-        .trim()
-        .chars()
-        .map(|c| match c {
-            '０'..='９' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-            '年' | '月' | '/' | '.' | '－' => '-',
-            other => other,
-        })
-        .filter(|c| *c != '日' && *c != ' ')
-        .collect::<String>()
-        .trim_end_matches('-')
-        .to_owned()
-}
-
-fn numbers(text: &str) -> Option<Vec<i32>> {
-    text.split('-').map(|part| part.parse().ok()).collect()
 }
 
 #[cfg(test)]
