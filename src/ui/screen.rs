@@ -205,6 +205,14 @@ impl Screen {
         }
     }
 
+    /// What the keys do here, for the right end of the status line.
+    pub fn keys<'a>(&'a self, ctx: &'a Ctx) -> Vec<Element<'a, Message>> {
+        match self {
+            Self::Rooms(screen) => screen.keys(ctx).into_iter().map(|h| h.map(Message::Rooms)).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Whose data is on the screen, for the record of looks: an id or a serial, never a name.
     pub fn subject(&self) -> String {
         match self {

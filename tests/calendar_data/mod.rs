@@ -84,8 +84,10 @@ impl Filling {
         use chrono::Datelike;
         let weekday: Weekday = slot.day.weekday();
         let mut details = self.details(BookingKind::Class, title, WANG, people);
-        details.equipment =
-            vec![Wanted { name: "音响话筒".into(), count: 1 }, Wanted { name: "折叠椅".into(), count: 1 }];
+        if slot.room == "R01" {
+            let one = |name: &str| Wanted { name: name.into(), count: 1 };
+            details.equipment = vec![one("音响话筒"), one("折叠椅")];
+        }
         let new = NewSeries {
             phase: Phase {
                 from: slot.day,

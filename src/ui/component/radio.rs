@@ -1,6 +1,5 @@
 //! Options one beneath the other, each with what it would reach: one stop of Tab.
 
-use crate::ui::icon::{Icon, tinted};
 use crate::ui::text;
 use crate::ui::theme::{Look, container as boxes, size, space, type_};
 use crate::ui::widget::focusable::{Style, focusable};
@@ -35,6 +34,25 @@ fn led_to(key: &Key, modifiers: Modifiers, len: usize, chosen: usize) -> Option<
     }
 }
 
+/// The mark before an option: a ring, filled when it is chosen.
+fn mark<'a, Message: 'a>(look: Look, chosen: bool) -> Element<'a, Message> {
+    const RING: f32 = 18.0;
+    const DOT: f32 = 10.0;
+    let r = look.roles;
+    let dot = chosen.then(|| {
+        container(gap::horizontal())
+            .width(DOT)
+            .height(DOT)
+            .style(move |_| boxes::ink(r.text).border(border::rounded(DOT / 2.0)))
+    });
+    let (ink, width) = if chosen { (r.text, 2.0) } else { (r.line_strong, look.line()) };
+    container(row![].push(dot))
+        .center_x(RING)
+        .center_y(RING)
+        .style(move |_| boxes::ink(r.surface).border(border::rounded(RING / 2.0).color(ink).width(width)))
+        .into()
+}
+
 /// A list of options of which one is chosen: selected ground, bold, and a filled mark before it.
 pub fn radios<'a, Message: Clone + 'a>(
     look: Look,
@@ -48,10 +66,8 @@ pub fn radios<'a, Message: Clone + 'a>(
         let is_chosen = at == chosen;
         let r = look.roles;
         let face = if is_chosen { text::BOLD } else { text::FONT };
-        let icon = if is_chosen { Icon::CircleDot } else { Icon::Circle };
-        let ink = if is_chosen { r.text } else { r.line_strong };
         let line = row![
-            tinted(icon, size::CHECK, ink),
+            mark(look, is_chosen),
             whole(text::one_line(text::body(look, option.label)).font(face)),
             gap::horizontal(),
             text::one_line(text::plain(type_::BODY, option.reach).color(r.text2)),

@@ -22,7 +22,7 @@ use iced::widget::{column, container, row};
 use iced::{Element, Fill, Task};
 
 use crate::desk::{BookingView, Scope};
-use crate::domain::booking::Booking;
+use crate::domain::booking::{Booking, StateName};
 use crate::i18n::desk_error;
 use crate::t;
 use crate::ui::component::{BlockKind, MonthEvent, block_key};
@@ -32,7 +32,7 @@ use crate::ui::shortcut::Command;
 use crate::ui::text;
 use crate::ui::theme::space;
 use crate::ui::widget::grid::{GridEvent, Spot};
-use crate::ui::widget::{Scroll, ScrollState, tab};
+use crate::ui::widget::{Scroll, ScrollState, tab, whole};
 
 use cards::Card;
 use load::{Asked, Loaded, Number};
@@ -229,6 +229,9 @@ impl RoomsScreen {
             }
             Message::Show(shows) => {
                 self.shows = shows;
+                if shows == Shows::Month {
+                    self.spot = None;
+                }
                 self.turned(ctx)
             }
             Message::Step(back) => self.turn_to(self.shows.stepped(self.day, back), ctx),
@@ -417,7 +420,16 @@ impl RoomsScreen {
         (t!(words, "rail-rooms"), line)
     }
 
-    /// The legend, and the keys.
+    /// What the keys do here, for the right end of the status line.
+    pub fn keys<'a>(&'a self, ctx: &'a Ctx) -> Vec<Element<'a, Message>> {
+        if ctx.width < WIDE {
+            return Vec::new();
+        }
+        let arrows = text::one_line(text::hint(ctx.look, t!(ctx.words, "cal-hint-arrows")));
+        vec![whole(arrows).into(), self.page_hint(ctx)]
+    }
+
+    /// The legend.
     pub fn hints<'a>(&'a self, ctx: &'a Ctx) -> Vec<Element<'a, Message>> {
         let words = &ctx.words;
         if ctx.width < NARROW {
@@ -427,16 +439,10 @@ impl RoomsScreen {
             (BlockKind::Course, t!(words, "cal-legend-course")),
             (BlockKind::Party, t!(words, "cal-legend-party")),
             (BlockKind::Team, t!(words, "cal-legend-team")),
-            (BlockKind::Pending, t!(words, "booking-pending")),
+            (BlockKind::Pending, says::state(words, StateName::Pending)),
             (BlockKind::Closed, t!(words, "cal-closed")),
         ];
-        let mut hints: Vec<Element<'a, Message>> =
-            legend.into_iter().map(|(kind, word)| block_key(ctx.look, kind, word)).collect();
-        if ctx.width >= WIDE {
-            hints.push(text::one_line(text::hint(ctx.look, t!(words, "cal-hint-arrows"))).into());
-            hints.push(self.page_hint(ctx));
-        }
-        hints
+        legend.into_iter().map(|(kind, word)| block_key(ctx.look, kind, word)).collect()
     }
 
     /// Puts the focus back on the calendar, or on what lies over it.

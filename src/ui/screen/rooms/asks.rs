@@ -3,6 +3,7 @@
 use iced::Task;
 
 use crate::domain::booking::Slot;
+use crate::t;
 use crate::ui::ctx::{Action, Ctx, Route};
 use crate::ui::screen::asking::{self, Asking, Outcome};
 use crate::ui::widget::grid::Spot;
@@ -16,6 +17,9 @@ impl RoomsScreen {
     /// Opens the panel, with the place that is chosen.
     pub(super) fn ask(&mut self, ctx: &Ctx) -> Action<Message> {
         let place = self.free(ctx);
+        if place.as_ref().is_some_and(|slot| slot.start() <= ctx.now.naive_local()) {
+            return Action::Say(t!(ctx.words, "cal-past-new"));
+        }
         let (asking, task) = Asking::new(place.as_ref(), ctx);
         self.asking = Some(Box::new(asking));
         self.moving = None;

@@ -5,7 +5,6 @@ use iced::{Center, Element, Fill, Top};
 
 use crate::desk::{BookingView, SeriesView};
 use crate::domain::booking::{Booking, BookingKind, BookingState, clock_text};
-use crate::i18n::booking_state;
 use crate::t;
 use crate::ui::component::card::{card, rule};
 use crate::ui::component::{Radio, Tone, button, key_cap, radios, tag};
@@ -64,7 +63,7 @@ pub fn state_tag<'a, M: 'a>(ctx: &Ctx, state: &BookingState) -> Element<'a, M> {
         BookingState::NoShow => (Tone::Danger, Icon::Undo2),
         BookingState::Displaced(_) => (Tone::Warn, Icon::ArrowRight),
     };
-    tag(ctx.look, tone, icon, booking_state(&ctx.words, state.name()), true).into()
+    tag(ctx.look, tone, icon, says::state(&ctx.words, state.name()), true).into()
 }
 
 /// 每周四 · 第 10 次，共 15 次
@@ -111,7 +110,8 @@ impl RoomsScreen {
         .spacing(space::S12)
         .align_y(Center);
         let head = container(head).padding([0.0, space::S12]).height(size::HEADING - 1.0).align_y(Center);
-        let facts = container(facts(ctx, booking, view)).padding([space::S8 + 1.0, space::S12]);
+        let shown = (self.shows == super::Shows::Week).then(|| self.week_room(ctx));
+        let facts = container(facts(ctx, booking, view, shown)).padding([space::S8 + 1.0, space::S12]);
         let mut body = Column::new().push(facts);
         let may = may(booking, ctx);
         if booking.lesson.is_some() && (may.move_it || may.cancel || may.answer) {
@@ -160,34 +160,32 @@ impl RoomsScreen {
     ) -> Vec<Element<'a, Message>> {
         let (look, words) = (ctx.look, &ctx.words);
         let busy = self.busy;
-        let one = |label: String, key: Option<Command>, deed: Deed, can: bool, id: &'static str| {
+        // In a strip there is room for what can be done alone.
+        let mut all: Vec<Element<'a, Message>> = Vec::new();
+        let mut one = |label: String, key: Option<Command>, deed: Deed, can: bool, id: &'static str| {
             let mut made =
                 button(look, label).id(id).on_press_maybe((can && !busy).then_some(Message::Do(deed)));
             if let Some(key) = key {
                 made = made.key(key.key());
             }
-            let made = if fill { made.width(Fill) } else { made };
-            Element::from(made)
+            if fill {
+                all.push(made.width(Fill).into());
+            } else if can {
+                all.push(made.into());
+            }
         };
         let cancel = if may.answer { t!(words, "cal-reject") } else { t!(words, "cal-cancel") };
         let key = if face::is_in_use(booking) { t!(words, "cal-key-back") } else { t!(words, "cal-key-out") };
-        let first = if may.no_show {
-            one(t!(words, "cal-no-show"), None, Deed::NoShow, true, "rooms-no-show")
+        if may.no_show {
+            one(t!(words, "cal-no-show"), None, Deed::NoShow, true, "rooms-no-show");
         } else {
-            one(t!(words, "cal-move"), Some(Command::Enter), Deed::Move, may.move_it, "rooms-move")
-        };
-        vec![
-            first,
-            one(cancel, Some(Command::Decline), Deed::Cancel, may.cancel || may.answer, "rooms-cancel"),
-            one(key, Some(Command::KeyOut), Deed::Key, may.key, "rooms-key"),
-            one(
-                t!(words, "cal-slip"),
-                Some(Command::Print),
-                Deed::Print,
-                booking.serial.is_some(),
-                "rooms-slip",
-            ),
-        ]
+            one(t!(words, "cal-move"), Some(Command::Enter), Deed::Move, may.move_it, "rooms-move");
+        }
+        one(cancel, Some(Command::Decline), Deed::Cancel, may.cancel || may.answer, "rooms-cancel");
+        one(key, Some(Command::KeyOut), Deed::Key, may.key, "rooms-key");
+        let slip = booking.serial.is_some();
+        one(t!(words, "cal-slip"), Some(Command::Print), Deed::Print, slip, "rooms-slip");
+        all
     }
 
     /// The one red button: to approve what waits, else to book.
@@ -210,7 +208,13 @@ impl RoomsScreen {
     }
 }
 
-fn facts<'a>(ctx: &'a Ctx, booking: &'a Booking, view: Option<&'a BookingView>) -> Element<'a, Message> {
+/// What is told of a booking; the room only where it isn't the one that is looked at.
+fn facts<'a>(
+    ctx: &'a Ctx,
+    booking: &'a Booking,
+    view: Option<&'a BookingView>,
+    shown: Option<&str>,
+) -> Element<'a, Message> {
     let words = &ctx.words;
     let details = &booking.details;
     let mut all: Vec<Element<'a, Message>> = Vec::new();
@@ -221,11 +225,10 @@ fn facts<'a>(ctx: &'a Ctx, booking: &'a Booking, view: Option<&'a BookingView>) 
     };
     say(t!(words, "cal-fact-time"), says::slot(words, &booking.slot), true);
     say(t!(words, "cal-fact-after"), afterwards(ctx, booking).unwrap_or_default(), false);
-    say(
-        t!(words, "cal-fact-room"),
-        format!("{} {}", booking.slot.room, says::room_name(ctx, &booking.slot.room)),
-        false,
-    );
+    if shown != Some(booking.slot.room.as_str()) {
+        let room = format!("{} {}", booking.slot.room, says::room_name(ctx, &booking.slot.room));
+        say(t!(words, "cal-fact-room"), room, false);
+    }
     if says::is_private(ctx, &booking.slot.room) {
         return Column::with_children(all).into();
     }
@@ -275,7 +278,7 @@ fn facts<'a>(ctx: &'a Ctx, booking: &'a Booking, view: Option<&'a BookingView>) 
 fn remarks<'a>(ctx: &'a Ctx, view: &'a BookingView) -> Option<Element<'a, Message>> {
     let (look, words) = (ctx.look, &ctx.words);
     let noise = view.noise.iter().map(|other| {
-        let title = if other.title.is_empty() { t!(words, "rooms-occupied") } else { other.title.clone() };
+        let title = if other.title.is_empty() { t!(words, "cal-occupied") } else { other.title.clone() };
         t!(
             words,
             "cal-neighbour",

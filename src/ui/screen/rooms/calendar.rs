@@ -37,10 +37,10 @@ impl RoomsScreen {
         let today = ctx.now.date_naive();
         let buffers =
             ctx.book.rooms.room(room).map_or((0, 0), |room| (room.buffer_before, room.buffer_after));
+        let width = self.room_for_lanes(ctx) / 7.0;
         let lanes: Vec<Lane<'a, Message>> = days
             .iter()
             .map(|day| {
-                let weekday = crate::ui::screen::words::weekday(&ctx.words, *day);
                 let clash = self.clashes_on(*day);
                 let mark: Option<Element<'a, Message>> = if clash {
                     Some(tinted(Icon::TriangleAlert, size::GLYPH, look.roles.danger).into())
@@ -50,7 +50,8 @@ impl RoomsScreen {
                         .or(today)
                         .map(|(word, tone)| tag(look, tone, None, word, true).into())
                 };
-                lane(day_head(look, says::day_short(&ctx.words, *day), weekday, mark))
+                let (date, weekday) = says::lane_day(&ctx.words, *day, width, mark.is_some());
+                lane(day_head(look, date, weekday, mark))
                     .marked(*day == today || clash)
                     .open(places::open(&ctx.book, room, *day, &hours))
                     .buffers(buffers.0, buffers.1)
@@ -101,8 +102,9 @@ impl RoomsScreen {
                 let width = if free { FREE.min(wide) } else { wide } - space::S8;
                 let name = text::fit(room.short(ctx.lang()), width, type_::BODY.size);
                 let people = t!(ctx.words, "cal-people", people = room.capacity);
-                let sub = if free { room.code.clone() } else { format!("{} {people}", room.code) };
-                let sub = text::fit(&sub, width, type_::HINT.size);
+                let full = format!("{} {people}", room.code);
+                let fits = !free && text::width(&full, type_::HINT.size) <= width;
+                let sub = if fits { full } else { room.code.clone() };
                 let before = at.checked_sub(1).and_then(|at| rooms.get(at));
                 let joined =
                     room.part_of.is_some() && before.is_some_and(|before| before.part_of == room.part_of);
@@ -153,13 +155,18 @@ impl RoomsScreen {
 
     /// What a lane of the day gets, px: names are cut to it.
     fn lane_width(&self, ctx: &Ctx, rooms: &[&Room]) -> f32 {
+        let free = rooms.iter().filter(|room| room.usage == Use::Free).count();
+        let room = self.room_for_lanes(ctx);
+        let even = room / rooms.len().max(1) as f32;
+        ((room - free as f32 * FREE.min(even)) / (rooms.len() - free).max(1) as f32).max(even.min(FREE))
+    }
+
+    /// What all lanes together get, px.
+    fn room_for_lanes(&self, ctx: &Ctx) -> f32 {
         let rail = if ctx.width < NARROW { size::RAIL_NARROW } else { size::RAIL };
         let width = if self.asking.is_some() { crate::ui::screen::asking::PANEL } else { super::PANEL };
         let panel = if self.panel_beside(ctx) { width + space::S12 } else { 0.0 };
-        let free = rooms.iter().filter(|room| room.usage == Use::Free).count();
-        let room = ctx.width - rail - 2.0 * space::S12 - panel - AXIS - 3.0;
-        let even = room / rooms.len().max(1) as f32;
-        ((room - free as f32 * FREE.min(even)) / (rooms.len() - free).max(1) as f32).max(even.min(FREE))
+        ctx.width - rail - 2.0 * space::S12 - panel - AXIS - 3.0
     }
 
     fn booked<'a>(
@@ -175,9 +182,10 @@ impl RoomsScreen {
         let selected = self.is_chosen(&key);
         let said = face::block(ctx, booking, self.number(&booking.id), shown, selected);
         let room = ctx.book.rooms.room(&booking.slot.room);
-        let gone = matches!(booking.state, BookingState::NoShow);
+        // What waits keeps nothing free, and what nobody came to neither.
+        let keeps = !matches!(booking.state, BookingState::NoShow | BookingState::Pending);
         let (before, after) =
-            room.filter(|_| !gone).map_or((0, 0), |room| (room.buffer_before, room.buffer_after));
+            room.filter(|_| keeps).map_or((0, 0), |room| (room.buffer_before, room.buffer_after));
         let begun = booking.slot.start() <= ctx.now.naive_local();
         grid_block(key, at, booking.slot.from, booking.slot.to, move |size| block(look, &said, size))
             .span(span)

@@ -1,6 +1,6 @@
 //! How a booking looks in the grid, by what it is and where it stands.
 
-use crate::domain::booking::{Booking, BookingKind, BookingState, clock_text};
+use crate::domain::booking::{Booking, BookingKind, BookingState, StateName, clock_text};
 use crate::t;
 use crate::ui::component::{BlockFace, BlockKind};
 use crate::ui::ctx::Ctx;
@@ -36,7 +36,7 @@ pub fn block(
     let kind = kind(ctx, booking);
     let start = clock_text(booking.slot.from);
     let time = match kind {
-        BlockKind::Pending => format!("{start} {}", t!(words, "booking-pending")),
+        BlockKind::Pending => format!("{start} {}", says::state(words, StateName::Pending)),
         _ => booking.slot.hours_text(),
     };
     let other = shown.is_some_and(|room| room != booking.slot.room);
@@ -47,6 +47,7 @@ pub fn block(
         (false, _) => title,
     };
     let icon = match booking.state {
+        _ if kind == BlockKind::Occupied => None,
         BookingState::InUse { .. } => Some(Icon::KeyRound),
         BookingState::Finished(_) => Some(Icon::CircleCheck),
         BookingState::NoShow => Some(Icon::Undo2),
@@ -61,8 +62,8 @@ fn second(ctx: &Ctx, booking: &Booking, number: Option<Number>) -> String {
     let words = &ctx.words;
     let people = || t!(words, "cal-people", people = booking.details.people);
     match &booking.state {
-        BookingState::InUse { .. } => return t!(words, "booking-in-use"),
-        BookingState::NoShow => return t!(words, "booking-no-show"),
+        BookingState::InUse { .. } => return says::state(words, StateName::InUse),
+        BookingState::NoShow => return says::state(words, StateName::NoShow),
         _ => {}
     }
     let on = booking.lesson.as_ref().map(|lesson| lesson.on);

@@ -6,7 +6,6 @@ use iced::widget::{Column, column, container, mouse_area, row, space as gap, sta
 use iced::{Center, Element, Fill, mouse};
 
 use crate::domain::booking::{Booking, clock_text};
-use crate::i18n::booking_state;
 use crate::t;
 use crate::ui::component::card::{card, rule};
 use crate::ui::component::{MonthCell, MonthLine, month};
@@ -54,7 +53,6 @@ impl RoomsScreen {
         let words = &ctx.words;
         let (first, _) = Shows::Month.span(self.day);
         let (today, shown) = (ctx.now.date_naive(), self.day);
-        let all_rooms = self.room.is_none();
         let mut cells: Vec<MonthCell> = (0..42)
             .map(|n| {
                 let day = first + Days::new(n);
@@ -74,12 +72,10 @@ impl RoomsScreen {
         for booking in self.bookings().iter().filter(|booking| booking.state.is_shown()) {
             let at = usize::try_from((booking.slot.day - first).num_days()).ok();
             if let Some(cell) = at.and_then(|at| cells.get_mut(at)) {
-                let title = says::title(ctx, booking);
-                let title = if all_rooms { format!("{title} {}", booking.slot.room) } else { title };
                 cell.lines.push(MonthLine {
                     kind: face::kind(ctx, booking),
                     time: clock_text(booking.slot.from),
-                    title,
+                    title: says::title(ctx, booking),
                 });
             }
         }
@@ -248,7 +244,7 @@ impl RoomsScreen {
             )
             .push(cell(contact, who))
             .push(cell(booking.details.people.to_string(), people))
-            .push(cell(booking_state(words, booking.state.name()), state))
+            .push(cell(says::state(words, booking.state.name()), state))
             .spacing(space::S8)
             .align_y(Center);
         let line = container(line)

@@ -47,6 +47,8 @@ pub struct Moving {
     reason: Option<String>,
     /// Counts the questions: an answer to an earlier one is dropped.
     asked: u32,
+    /// The focus goes to what is to be done as soon as that is known.
+    leads: bool,
 }
 
 /// What happens with it.
@@ -85,6 +87,7 @@ impl Moving {
             error: None,
             reason: None,
             asked: 0,
+            leads: false,
         }
     }
 
@@ -160,13 +163,12 @@ impl RoomsScreen {
     }
 
     pub(super) fn begin(&mut self, mut moving: Moving, ctx: &Ctx) -> Action<super::Message> {
-        let elsewhere = moving.to != moving.from;
+        // Drawn or moved by key: only the answer remains. Opened to be changed: the line.
+        moving.leads = moving.to != moving.from;
+        let focus = if moving.leads { Task::none() } else { tab::focus(LINE) };
         let asking = moving.ask(ctx);
         self.moving = Some(Box::new(moving));
-        let looking = self.look(ctx);
-        // Drawn or moved by key: only the question remains. Opened to be changed: the line.
-        let focus = tab::focus(if elsewhere { SAVE } else { LINE });
-        Action::Run(Task::batch([asking, looking, focus]))
+        Action::Run(Task::batch([asking, self.look(ctx), focus]))
     }
 
     pub(super) fn in_moving(&mut self, message: Message, ctx: &Ctx) -> Action<super::Message> {
@@ -209,7 +211,15 @@ impl RoomsScreen {
                         moving.error = Some(desk_error(&ctx.words, &error));
                     }
                 }
-                Action::None
+                if !std::mem::take(&mut moving.leads) {
+                    return Action::None;
+                }
+                let open = moving.lines().iter().find(|line| line.choice == Choice::Open);
+                Action::Run(match open {
+                    Some(line) => tab::focus(line_id(line.on)),
+                    None if moving.planned.is_some() => tab::focus(SAVE),
+                    None => tab::focus(LINE),
+                })
             }
             Message::Save => self.save(ctx),
             Message::GiveUp => self.back(ctx),
@@ -340,6 +350,11 @@ impl RoomsScreen {
     }
 }
 
+/// The name of the row of what can be done with a date.
+fn line_id(day: NaiveDate) -> String {
+    format!("rooms-line-{day}")
+}
+
 fn asked_line<'a>(
     ctx: &'a Ctx,
     line: &'a Line,
@@ -379,7 +394,7 @@ fn asked_line<'a>(
     let day = line.on;
     let row = choice(
         look,
-        format!("rooms-line-{day}"),
+        line_id(day),
         names,
         &chosen,
         move |at| {

@@ -3,7 +3,7 @@
 use iced::widget::{Column, column, container, row, space as gap};
 use iced::{Center, Element, Fill};
 
-use crate::domain::booking::{Booking, Slot, clock_text};
+use crate::domain::booking::{Booking, Slot, StateName, clock_text};
 use crate::domain::series::Mark;
 use crate::t;
 use crate::ui::component::card::{card, card_heading, rule};
@@ -86,7 +86,8 @@ impl RoomsScreen {
             _ => None,
         });
         let mut body = Column::new().push(container(facts).padding([space::S8 + 1.0, space::S12]));
-        let marks: Vec<String> = marks.collect();
+        let past = slot.start() <= ctx.now.naive_local();
+        let marks: Vec<String> = past.then(|| t!(words, "cal-past-new")).into_iter().chain(marks).collect();
         if !marks.is_empty() {
             let lines = marks.into_iter().map(|said| warning(look, said));
             let lines = Column::with_children(lines).spacing(space::S4);
@@ -126,7 +127,7 @@ impl RoomsScreen {
         };
         let hint = text::hint(look, t!(words, "cal-rest-hint")).width(Fill);
         body = body.push(container(hint).padding(space::S12));
-        self.sheet(ctx, t!(words, "booking-pending"), count, false, body)
+        self.sheet(ctx, says::state(words, StateName::Pending), count, false, body)
     }
 
     /// A booking in two lines; a press goes to it.

@@ -2,12 +2,12 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::domain::booking::{Booking, BookingKind, Details, Slot};
+use crate::domain::booking::{Booking, BookingKind, Details, Slot, StateName};
 use crate::domain::lang::Lang;
 use crate::domain::room::{Approver, Room};
 use crate::domain::series::{Change, ClashWith, Line, Mark};
 use crate::domain::work_calendar::DayKind;
-use crate::i18n::Words;
+use crate::i18n::{Words, booking_state};
 use crate::t;
 use crate::ui::component::tag::Tone;
 use crate::ui::ctx::Ctx;
@@ -42,6 +42,30 @@ pub fn day_short(words: &Words, on: NaiveDate) -> String {
     match words.lang() {
         Lang::Zh => on.format("%-m/%-d").to_string(),
         Lang::En => on.format("%-d %b").to_string(),
+    }
+}
+
+/// Date and weekday of a lane of that width, px; `marked`: something stands beside them. In English the date alone would
+/// read as a time or a month, so it is the day of the month with its weekday; the month is above.
+pub fn lane_day(words: &Words, on: NaiveDate, width: f32, marked: bool) -> (String, String) {
+    let tight = marked && width < 112.0;
+    let weekday = words::weekday(words, on);
+    match words.lang() {
+        Lang::Zh if tight => (day_short(words, on), weekday.replace('周', "")),
+        Lang::Zh => (day_short(words, on), weekday),
+        Lang::En if tight => (on.day().to_string(), String::new()),
+        Lang::En => (on.day().to_string(), weekday),
+    }
+}
+
+/// Where a booking stands, as a word by itself.
+pub fn state(words: &Words, state: StateName) -> String {
+    let word = booking_state(words, state);
+    let mut letters = word.chars();
+    // The English words stand in sentences elsewhere.
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => word,
     }
 }
 
@@ -104,7 +128,7 @@ pub fn approver(words: &Words, approver: Approver) -> String {
 /// What a booking is called, as far as it may be told.
 pub fn title(ctx: &Ctx, booking: &Booking) -> String {
     if is_private(ctx, &booking.slot.room) {
-        return t!(ctx.words, "rooms-occupied");
+        return t!(ctx.words, "cal-occupied");
     }
     let details = &booking.details;
     let group = details.class.as_ref().and_then(|id| ctx.book.class_group(id));
@@ -163,7 +187,7 @@ pub fn remark(ctx: &Ctx, line: &Line) -> Option<(Tone, String, String)> {
             Mark::Rival { with: others } => (
                 6,
                 Tone::Warn,
-                t!(words, "booking-pending"),
+                state(words, StateName::Pending),
                 t!(words, "cal-rival", with = with(ctx, others)),
             ),
             Mark::Noise { room, title } => (

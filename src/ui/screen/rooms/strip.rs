@@ -34,7 +34,6 @@ impl RoomsScreen {
         if let Some(chosen) = self.chosen() {
             let full = ctx.width >= WIDE;
             let mut all = self.buttons(chosen, may, ctx, false);
-            // The slip has its key; in a narrow strip the key of a room comes before it.
             all.truncate(if full { 3 } else { 2 });
             for one in all {
                 right = right.push(one);
