@@ -7,6 +7,7 @@ mod answer;
 mod fill;
 mod judge;
 mod shared;
+mod when;
 
 use std::collections::BTreeMap;
 
@@ -16,8 +17,9 @@ use super::lang::Lang;
 
 pub use answer::{Address, Answer, Contact, Person};
 pub use fill::{FillContext, fill_defaults, fill_implied};
-pub use judge::{FieldError, Judged, date as read_date, holds_for, judge, visible_fields};
+pub use judge::{FieldError, Judged, holds_for, judge, visible_fields};
 pub use shared::{NO_PHONE, Shared, Who, shared_fields};
+pub use when::{read_date, read_datetime, read_month, written_out};
 
 /// What was typed, by field key. Options are held by their ids, several ids by commas.
 pub type Entries = BTreeMap<String, String>;

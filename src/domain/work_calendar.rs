@@ -4,6 +4,7 @@
 //! A year whose notice isn't known yet is reckoned by weekends alone and says so.
 
 mod file;
+mod sheet;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,6 +12,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
 pub use file::{HolidayFile, HolidayYear, MakeUpDay, OffSpan};
+pub use sheet::{SheetDay, WEEKS};
 
 /// Why a holiday file is refused, whole.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -77,7 +79,7 @@ pub enum CalendarError {
 }
 
 /// What kind of day it is; `S` is the text of the holiday's name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DayKind<S> {
     /// Monday to Friday.
     Workday,

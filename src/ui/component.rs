@@ -2,6 +2,7 @@
 
 pub mod banner;
 pub mod button;
+pub mod calendar;
 pub mod card;
 pub mod choice;
 pub mod field;
@@ -18,6 +19,7 @@ pub mod tip;
 
 pub use banner::{Banner, BannerKind, banner};
 pub use button::{Button, Pose, button};
+pub use calendar::{Calendar, Grain, Turn};
 pub use card::{card, card_heading, duty_card, rule};
 pub use choice::{Choice, ChoiceOption, choice};
 pub use field::{Field, checkbox, field};

@@ -1,6 +1,7 @@
 //! The screens. Each is a struct with `new`, `update`, `view`; what it wants of the shell it says with an `Action`.
 
 pub mod catalogue;
+mod dates;
 pub mod first_run;
 pub mod intake;
 pub mod lock;

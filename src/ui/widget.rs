@@ -1,10 +1,13 @@
 //! Own widgets and operations: what iced has not.
 
+pub mod composing;
 pub mod focusable;
 pub mod hold;
 pub mod inert;
 pub mod latin;
 pub mod modal;
+mod passes;
+pub mod popup;
 pub mod ruled;
 pub mod tab;
 pub mod vscroll;
@@ -14,6 +17,7 @@ pub use focusable::{Focusable, focusable};
 pub use inert::inert;
 pub use latin::latin;
 pub use modal::modal;
+pub use popup::popup;
 pub use ruled::ruled;
 pub use vscroll::{Scroll, ScrollState, vscroll};
 pub use whole::whole;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 
 use crate::domain::bank::{BankAccount, BankError};
 use crate::domain::identity::{IdDocument, IdError};
@@ -11,6 +11,7 @@ use crate::domain::name::{NameError, PersonName};
 use crate::domain::phone::{Phone, PhoneError};
 
 use super::shared::NO_PHONE;
+use super::when::{read_date, read_datetime, read_month};
 use super::{Address, Answer, Condition, Contact, Entries, Field, FieldType, Person};
 
 /// What is wrong with a field. Facts only; the words are in `i18n/`.
@@ -235,10 +236,10 @@ fn answer(field: &Field, entries: &Entries, today: NaiveDate) -> Result<Option<A
             within(field, fen as f64 / 100.0)?;
             Answer::Fen(fen)
         }
-        FieldType::Date => Answer::Date(date(typed).ok_or(FieldError::NotDate)?),
-        FieldType::Datetime => Answer::Datetime(datetime(typed).ok_or(FieldError::NotDatetime)?),
+        FieldType::Date => Answer::Date(read_date(typed, today).ok_or(FieldError::NotDate)?),
+        FieldType::Datetime => Answer::Datetime(read_datetime(typed, today).ok_or(FieldError::NotDatetime)?),
         FieldType::Month => {
-            let (year, month) = month(typed).ok_or(FieldError::NotMonth)?;
+            let (year, month) = read_month(typed, today).ok_or(FieldError::NotMonth)?;
             Answer::Month(year, month)
         }
         // 无电话 is possible; the form then asks for a contact person.
@@ -352,65 +353,6 @@ fn money(typed: &str) -> Result<i64, FieldError> {
         .and_then(|yuan| yuan.checked_mul(100))
         .and_then(|yuan| yuan.checked_add(fen))
         .ok_or(FieldError::NotMoney)
-}
-
-/// `2026-05-07`, `2026/5/7`, `2026.5.7`, `2026年5月7日`, `20260507`.
-pub fn date(typed: &str) -> Option<NaiveDate> {
-    let text = half_width_date(typed);
-    if text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit()) {
-        return NaiveDate::parse_from_str(&text, "%Y%m%d").ok();
-    }
-    let numbers = numbers(&text)?;
-    match numbers[..] {
-        [year, month, day] if (1900..=2200).contains(&year) => {
-            NaiveDate::from_ymd_opt(year, month.try_into().ok()?, day.try_into().ok()?)
-        }
-        _ => None,
-    }
-}
-
-fn datetime(typed: &str) -> Option<NaiveDateTime> {
-    let text = typed.trim().replace(['T', '　'], " ");
-    let (day, time) = text.split_once(' ')?;
-    let time = numbers(&time.replace('：', ":").replace(':', "-"))?;
-    let (hour, minute) = match time[..] {
-        [hour, minute] => (hour, minute),
-        [hour] => (hour, 0),
-        _ => return None,
-    };
-    date(day)?.and_hms_opt(hour.try_into().ok()?, minute.try_into().ok()?, 0)
-}
-
-fn month(typed: &str) -> Option<(i32, u32)> {
-    let text = half_width_date(typed);
-    let (year, month) = if text.len() == 6 && text.bytes().all(|b| b.is_ascii_digit()) {
-        (text[..4].parse().ok()?, text[4..].parse().ok()?)
-    } else {
-        match numbers(&text)?[..] {
-            [year, month] => (year, month.try_into().ok()?),
-            _ => return None,
-        }
-    };
-    ((1900..=2200).contains(&year) && (1..=12).contains(&month)).then_some((year, month))
-}
-
-fn half_width_date(typed: &str) -> String {
-    typed
-        .trim()
-        .chars()
-        .map(|c| match c {
-            '０'..='９' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-            '年' | '月' | '/' | '.' | '－' => '-',
-            other => other,
-        })
-        .filter(|c| *c != '日' && *c != ' ')
-        .collect::<String>()
-        .trim_end_matches('-')
-        .to_owned()
-}
-
-fn numbers(text: &str) -> Option<Vec<i32>> {
-    text.split('-').map(|part| part.parse().ok()).collect()
 }
 
 #[cfg(test)]

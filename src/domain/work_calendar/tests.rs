@@ -151,3 +151,20 @@ fn a_year_is_stored_and_read_back() {
     }
     assert_eq!(calendar.years().next().unwrap().published, Some(day("2023-10-25")));
 }
+
+#[test]
+fn a_sheet_begins_on_monday_and_knows_every_day() {
+    let calendar = table();
+    let sheet = calendar.sheet(day("2026-05-07"));
+    assert_eq!(sheet.len(), 7 * WEEKS);
+    assert_eq!((sheet[0].date, sheet[0].inside), (day("2026-04-27"), false));
+    assert_eq!((sheet[4].date, sheet[4].inside), (day("2026-05-01"), true));
+    assert_eq!(sheet[4].kind, DayKind::Holiday("劳动节"));
+    let saturday = sheet.iter().find(|known| known.date == day("2026-05-09")).unwrap();
+    assert_eq!(saturday.kind, DayKind::MakeUpWorkday(None));
+    assert_eq!(sheet.iter().filter(|day| day.inside).count(), 31);
+    // A month that begins on a Monday begins its sheet.
+    assert_eq!(calendar.sheet(day("2026-06-30"))[0].date, day("2026-06-01"));
+    let next = calendar.sheet(day("2026-12-31"));
+    assert!(next.iter().all(|day| day.known == (day.date.format("%Y").to_string() == "2026")));
+}

@@ -7,8 +7,8 @@ use crate::ui::theme::input::{State, line};
 use crate::ui::theme::{Look, size, space, type_};
 use crate::ui::widget::latin;
 use iced::advanced::widget::Id;
-use iced::widget::{container, row, space as gap, stack, text_input};
-use iced::{Center, Element, Fill, Length};
+use iced::widget::{container, mouse_area, row, space as gap, stack, text_input};
+use iced::{Center, Element, Fill, Length, mouse};
 
 /// See [`input`].
 pub struct Input<'a, Message> {
@@ -23,6 +23,7 @@ pub struct Input<'a, Message> {
     masked: bool,
     latin: bool,
     width: Length,
+    glyph: Option<(Icon, Message)>,
 }
 
 /// A field. Typed letters are sent to `on_input`; without [`Input::on_submit`] Enter is left to the program.
@@ -45,6 +46,7 @@ pub fn input<'a, Message>(
         masked: false,
         latin: false,
         width: Fill,
+        glyph: None,
     }
 }
 
@@ -92,6 +94,13 @@ impl<Message> Input<'_, Message> {
         self
     }
 
+    /// A glyph at the right end, within the field, and what a press on it sends: opens what belongs to the field. It is no
+    /// stop of Tab, since a key of the field does the same.
+    pub fn glyph(mut self, icon: Icon, message: Message) -> Self {
+        self.glyph = Some((icon, message));
+        self
+    }
+
     /// Width; by default all there is.
     pub fn width(mut self, width: impl Into<Length>) -> Self {
         self.width = width.into();
@@ -109,18 +118,24 @@ impl<'a, Message: Clone + 'a> From<Input<'a, Message>> for Element<'a, Message> 
     fn from(input: Input<'a, Message>) -> Self {
         let (look, state, masked) = (input.look, input.state, input.masked);
         let beside = (size::CONTROL - type_::FIELD.line) / 2.0;
+        let end = if input.glyph.is_some() { size::CONTROL } else { 10.0 };
         let field = text_input(&input.placeholder, &input.value)
             .id(input.id)
             .font(text::FONT)
             .size(type_::FIELD.size)
             .line_height(text::line(type_::FIELD))
-            .padding([beside, 10.0])
+            .padding(iced::padding::vertical(beside).left(10.0).right(end))
             .width(input.width)
             .secure(input.secure)
             .on_input_maybe(input.typed.filter(|_| !state.read_only && !masked))
             .on_submit_maybe(input.on_submit)
             .style(move |_, status| line(look, state, status));
-        latin(field, input.latin).into()
+        let field = latin(field, input.latin);
+        let Some((icon, message)) = input.glyph else { return field.into() };
+        let glyph = container(tinted(icon, size::GLYPH, look.roles.text2)).center(size::CONTROL);
+        let glyph = mouse_area(glyph).on_press(message).interaction(mouse::Interaction::Pointer);
+        let end = container(glyph).width(input.width).align_x(iced::Right);
+        stack![field, end].into()
     }
 }
 

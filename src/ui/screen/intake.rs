@@ -4,8 +4,11 @@ mod act;
 mod controls;
 mod dialogs;
 mod form;
+mod going;
+mod keeping;
 mod materials;
 mod side;
+mod typing;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -15,20 +18,18 @@ use iced::widget::text_editor::{self, Content};
 use iced::widget::{column, container, row};
 use iced::{Element, Fill, Task};
 
-use crate::desk::{DeskError, Finished, FormOf, Opened, fill, form_of, preview};
+use crate::desk::{DeskError, Finished, FormOf, Opened, form_of};
 use crate::domain::catalogue::{HandlingMode, Item};
 use crate::domain::draft::Draft;
 use crate::domain::form::{Field, FieldType, Judged, Shared};
-use crate::domain::material::{MaterialState, states};
+use crate::domain::material::MaterialState;
 use crate::domain::promise::Due;
 use crate::domain::resident::Resident;
 use crate::domain::visit::Visit;
-use crate::i18n::desk_error;
-use crate::paper::compose::{Subject, receipt};
-use crate::paper::value::{Numbered, Paper};
+use crate::paper::value::Paper;
 use crate::t;
 use crate::ui::component::tag::Tone;
-use crate::ui::component::{card, tag};
+use crate::ui::component::{Calendar, Turn, card, tag};
 use crate::ui::ctx::{Action, Answer, Ctx, Route, WIDE};
 use crate::ui::shortcut::Command;
 use crate::ui::theme::{scroll, space};
@@ -54,6 +55,8 @@ pub enum Message {
     Chose(String, usize),
     /// A picker's line was taken.
     Took(String, String),
+    /// Something of a date field's calendar.
+    Turned(String, Turn),
     /// Enter in a field.
     Next(String),
     /// A masked field is to be changed.
@@ -91,6 +94,8 @@ pub struct IntakeScreen {
     states: Vec<MaterialState>,
     contents: BTreeMap<String, Content>,
     last_edited: Option<String>,
+    /// The calendar that is open, and beside which field.
+    calendar: Option<(String, Calendar)>,
     editing: BTreeSet<String>,
     attempted: bool,
     marked: usize,
@@ -134,6 +139,7 @@ impl IntakeScreen {
             judged,
             contents,
             last_edited: None,
+            calendar: None,
             editing: BTreeSet::new(),
             attempted: false,
             marked: 0,
@@ -150,78 +156,6 @@ impl IntakeScreen {
         screen.rejudge(ctx);
         let task = screen.first_focus();
         (screen, task)
-    }
-
-    /// The first thing to do: the answer of an enquiry about an item, else the first unfilled required field, else the
-    /// papers.
-    fn first_focus(&mut self) -> Task<Message> {
-        let answered = self.draft.entries.get("answer").is_some_and(|text| !text.is_empty());
-        if answered && let Some(content) = self.contents.get_mut("answer") {
-            content.perform(text_editor::Action::SelectAll);
-            return tab::focus(field_id("answer"));
-        }
-        tab::focus(self.next_id(None))
-    }
-
-    /// The id that comes after a field: the next unfilled required field, else the papers, else the button.
-    fn next_id(&self, after: Option<&str>) -> String {
-        let visible = &self.judged.visible;
-        let start = after.and_then(|key| visible.iter().position(|k| k == key)).map_or(0, |at| at + 1);
-        let order = visible.iter().skip(start).chain(visible.iter().take(start));
-        for key in order {
-            if Some(key.as_str()) == after {
-                continue;
-            }
-            if self.judged.errors.contains_key(key) {
-                return self.control_id(key);
-            }
-        }
-        self.after_fields()
-    }
-
-    fn after_fields(&self) -> String {
-        let applies = |state: &MaterialState| *state != MaterialState::NotApplicable;
-        match self.states.iter().position(applies) {
-            Some(index) => material_id(index),
-            None => ACCEPT.to_owned(),
-        }
-    }
-
-    /// The id of the control that takes a field's typing: a bank field begins with the bank's name.
-    fn control_id(&self, key: &str) -> String {
-        let is_bank = self.form.fields.iter().any(|f| f.key == key && f.kind == FieldType::Bank);
-        if !is_bank {
-            return field_id(key);
-        }
-        let name = format!("{key}.name");
-        let name_given = self.draft.entries.get(&name).is_some_and(|text| !text.trim().is_empty());
-        if name_given { field_id(&format!("{key}.account")) } else { field_id(&name) }
-    }
-
-    /// Judges again what was typed, and draws the paper again.
-    fn rejudge(&mut self, ctx: &Ctx) {
-        let today = ctx.now.date_naive();
-        let staff = ctx.desk.session().staff;
-        fill(&self.form, &mut self.draft, self.resident.as_ref(), &ctx.book, &staff, ctx.now);
-        self.judged = self.form.judge(&self.draft.entries, today);
-        self.states = states(&self.item, &self.form.fields, &self.draft.entries, &self.draft.materials);
-        let mut intake =
-            preview(&self.draft, &self.item, self.resident.as_ref(), &self.judged, &self.visit, &staff);
-        intake.received_at = ctx.now;
-        let subject =
-            Subject { intake: &intake, item: &self.item, resident: self.resident.as_ref(), book: &ctx.book };
-        self.paper = receipt(&subject, Numbered::preview());
-    }
-
-    fn edited(&mut self, key: &str, ctx: &Ctx) {
-        self.edits += 1;
-        self.problem = None;
-        let base = key.split('.').next().unwrap_or(key).to_owned();
-        let _ = self.draft.touched.insert(base);
-        self.last_edited = Some(key.to_owned());
-        let _ = self.editing.insert(key.to_owned());
-        self.marked = 0;
-        self.rejudge(ctx);
     }
 
     /// What happens.
@@ -245,6 +179,7 @@ impl IntakeScreen {
                 Action::None
             }
             Message::Chose(key, index) => self.chose(&key, index, ctx),
+            Message::Turned(key, turn) => self.turned(&key, turn, ctx),
             Message::Took(key, value) => {
                 let _ = self.draft.entries.insert(key.clone(), value);
                 self.edited(&key, ctx);
@@ -301,111 +236,6 @@ impl IntakeScreen {
         }
     }
 
-    fn changed(&mut self, ctx: &Ctx) -> Action<Message> {
-        self.edits += 1;
-        self.problem = None;
-        self.rejudge(ctx);
-        Action::None
-    }
-
-    fn saved(&mut self, edits: u64, answer: Answer<()>, ctx: &Ctx) -> Action<Message> {
-        if edits != LOOK {
-            self.saving = false;
-        }
-        match answer {
-            Ok(()) if edits == LOOK => Action::None,
-            Ok(()) => {
-                self.saved_edits = edits;
-                self.saved_at = Some(ctx.now);
-                Action::None
-            }
-            // The form was finished in the same moment: nothing is lost.
-            Err(error) if matches!(*error, DeskError::DraftGone { .. }) => Action::None,
-            Err(error) => Action::Fail(desk_error(&ctx.words, &error)),
-        }
-    }
-
-    fn chose(&mut self, key: &str, index: usize, ctx: &Ctx) -> Action<Message> {
-        let Some(field) = self.form.fields.iter().find(|field| field.key == key).cloned() else {
-            return Action::None;
-        };
-        let id = match field.kind {
-            FieldType::Bool => if index == 0 { "yes" } else { "no" }.to_owned(),
-            _ => match field.options.get(index) {
-                Some(option) => option.id.clone(),
-                None => return Action::None,
-            },
-        };
-        if field.kind == FieldType::Multichoice {
-            let before = self.draft.entries.get(key).cloned().unwrap_or_default();
-            let mut ids: Vec<String> =
-                before.split(',').filter(|id| !id.is_empty()).map(str::to_owned).collect();
-            match ids.iter().position(|known| *known == id) {
-                Some(at) => {
-                    let _ = ids.remove(at);
-                }
-                None => ids.push(id),
-            }
-            let _ = self.draft.entries.insert(key.to_owned(), ids.join(","));
-            self.edited(key, ctx);
-            return Action::None;
-        }
-        let _ = self.draft.entries.insert(key.to_owned(), id);
-        self.edited(key, ctx);
-        self.last_edited = None;
-        Action::Run(tab::focus(self.next_id(Some(key))))
-    }
-
-    /// Enter goes on: to the next field in order, from the last one to the papers.
-    fn next(&mut self, key: &str, ctx: &Ctx) -> Action<Message> {
-        if let Some(field) = self.form.fields.iter().find(|field| field.key == key)
-            && let Some((value, _)) = self.suggestions(ctx, field).into_iter().nth(self.marked)
-        {
-            return self.update(Message::Took(key.to_owned(), value), ctx);
-        }
-        self.last_edited = None;
-        let _ = self.draft.touched.insert(key.to_owned());
-        Action::Run(tab::focus(self.following(key)))
-    }
-
-    fn following(&self, key: &str) -> String {
-        if let Some(base) = key.strip_suffix(".name") {
-            return field_id(&format!("{base}.account"));
-        }
-        let base = key.strip_suffix(".account").unwrap_or(key);
-        let visible = &self.judged.visible;
-        let at = visible.iter().position(|known| known == base);
-        match at.and_then(|at| visible.get(at + 1)) {
-            Some(next) => self.control_id(next),
-            None => self.after_fields(),
-        }
-    }
-
-    /// Some seconds have passed: what was typed is kept.
-    pub fn tick(&mut self, ctx: &Ctx) -> Action<Message> {
-        Action::Run(self.save(ctx))
-    }
-
-    fn save(&mut self, ctx: &Ctx) -> Task<Message> {
-        if self.over || self.busy || self.saving || self.edits == self.saved_edits {
-            return Task::none();
-        }
-        self.saving = true;
-        let (draft, edits) = (self.draft.clone(), self.edits);
-        ctx.work(move |desk| desk.save_draft(&draft), move |answer| Message::Saved(edits, answer))
-    }
-
-    /// Leaves the form: the draft is kept, whatever else is on its way.
-    pub fn leave(&mut self, ctx: &Ctx) -> Task<Message> {
-        self.saving = false;
-        self.save(ctx)
-    }
-
-    /// Whether there is something to keep.
-    pub fn is_dirty(&self) -> bool {
-        !self.over && self.edits != self.saved_edits
-    }
-
     /// Title and second line.
     pub fn heading(&self, ctx: &Ctx) -> (String, String) {
         (t!(ctx.words, "intake-title"), format!("{} {}", self.item.code, self.item.name(ctx.lang())))
@@ -421,14 +251,6 @@ impl IntakeScreen {
     /// Whose data is on the screen.
     pub fn subject(&self) -> String {
         self.resident.as_ref().map_or_else(|| self.draft.id.clone(), |person| person.id.clone())
-    }
-
-    /// Back to where the worker was: the field edited last, else the first to fill.
-    pub fn return_focus(&self) -> Task<Message> {
-        match &self.last_edited {
-            Some(key) => tab::focus(field_id(key)),
-            None => tab::focus(self.next_id(None)),
-        }
     }
 
     /// What it shows.

@@ -5,9 +5,11 @@
 mod logic;
 
 use iced::advanced::widget::{self, Operation, Tree, Widget, operation, tree};
-use iced::advanced::{Clipboard, Layout, Shell, layout, mouse, overlay, renderer};
+use iced::advanced::{Clipboard, Layout, Shell, mouse, renderer};
 use iced::keyboard::{Key, Modifiers};
-use iced::{Background, Border, Color, Element, Event, Length, Rectangle, Size, Theme, Vector};
+use iced::{Background, Border, Color, Element, Event, Rectangle, Theme};
+
+use super::passes::passes_on;
 
 /// What is going on with the widget.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -161,9 +163,7 @@ impl<Message: Clone> Widget<Message, Theme, iced::Renderer> for Focusable<'_, Me
         tree::State::new(State::default())
     }
 
-    fn children(&self) -> Vec<Tree> {
-        vec![Tree::new(&self.content)]
-    }
+    passes_on!(content: children, size, size_hint, layout, overlay);
 
     fn diff(&self, tree: &mut Tree) {
         if !self.is_enabled() {
@@ -172,23 +172,6 @@ impl<Message: Clone> Widget<Message, Theme, iced::Renderer> for Focusable<'_, Me
             state.pressed = false;
         }
         tree.diff_children(std::slice::from_ref(&self.content));
-    }
-
-    fn size(&self) -> Size<Length> {
-        self.content.as_widget().size()
-    }
-
-    fn size_hint(&self) -> Size<Length> {
-        self.content.as_widget().size_hint()
-    }
-
-    fn layout(
-        &mut self,
-        tree: &mut Tree,
-        renderer: &iced::Renderer,
-        limits: &layout::Limits,
-    ) -> layout::Node {
-        self.content.as_widget_mut().layout(&mut tree.children[0], renderer, limits)
     }
 
     fn operate(
@@ -282,17 +265,6 @@ impl<Message: Clone> Widget<Message, Theme, iced::Renderer> for Focusable<'_, Me
                 renderer.fill_quad(quad(bounds.shrink(edge.width), line), Color::TRANSPARENT);
             }
         }
-    }
-
-    fn overlay<'b>(
-        &'b mut self,
-        tree: &'b mut Tree,
-        layout: Layout<'b>,
-        renderer: &iced::Renderer,
-        viewport: &Rectangle,
-        translation: Vector,
-    ) -> Option<overlay::Element<'b, Message, Theme, iced::Renderer>> {
-        self.content.as_widget_mut().overlay(&mut tree.children[0], layout, renderer, viewport, translation)
     }
 }
 

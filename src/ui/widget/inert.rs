@@ -1,9 +1,11 @@
 //! A page behind an open dialog: seen, but out of reach of keys, pointer and Tab.
 
 use iced::advanced::widget::{self, Operation, Tree, Widget, operation, tree};
-use iced::advanced::{Clipboard, Layout, Shell, layout, mouse, overlay, renderer};
-use iced::{Element, Event, Length, Rectangle, Size, Theme, Vector, window};
+use iced::advanced::{Clipboard, Layout, Shell, mouse, overlay, renderer};
+use iced::{Element, Event, Rectangle, Theme, Vector, window};
 use std::any::Any;
+
+use super::passes::passes_on;
 
 /// See [`inert`].
 pub struct Inert<'a, Message> {
@@ -41,30 +43,7 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for Inert<'_, Message> {
         tree::State::new(State::default())
     }
 
-    fn children(&self) -> Vec<Tree> {
-        vec![Tree::new(&self.content)]
-    }
-
-    fn diff(&self, tree: &mut Tree) {
-        tree.diff_children(std::slice::from_ref(&self.content));
-    }
-
-    fn size(&self) -> Size<Length> {
-        self.content.as_widget().size()
-    }
-
-    fn size_hint(&self) -> Size<Length> {
-        self.content.as_widget().size_hint()
-    }
-
-    fn layout(
-        &mut self,
-        tree: &mut Tree,
-        renderer: &iced::Renderer,
-        limits: &layout::Limits,
-    ) -> layout::Node {
-        self.content.as_widget_mut().layout(&mut tree.children[0], renderer, limits)
-    }
+    passes_on!(content: children, diff, size, size_hint, layout);
 
     fn operate(
         &mut self,

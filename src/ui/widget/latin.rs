@@ -1,8 +1,12 @@
-//! Keeps the input method off in a field, so that letters and digits arrive as themselves.
+//! A field and the input method: kept off where letters and digits are to arrive as themselves, and left alone while it
+//! composes words.
 
-use iced::advanced::widget::{Operation, Tree, Widget, tree};
-use iced::advanced::{Clipboard, Layout, Shell, layout, mouse, overlay, renderer};
-use iced::{Element, Event, Length, Rectangle, Size, Theme, Vector};
+use iced::advanced::widget::{Tree, Widget, tree};
+use iced::advanced::{Clipboard, Layout, Shell, mouse};
+use iced::{Element, Event, Rectangle, keyboard};
+
+use super::composing::Composing;
+use super::passes::passes_on;
 
 /// See [`latin`].
 pub struct Latin<'a, Message> {
@@ -10,54 +14,22 @@ pub struct Latin<'a, Message> {
     on: bool,
 }
 
-/// While `on`, nothing in `content` can ask for the input method. It adds nothing to the widget tree, so it may be
-/// switched at will. Switching it while letters are being composed throws those letters away.
+/// While `on`, nothing in `content` can ask for the input method; switching it while letters are being composed throws
+/// those letters away. On or off, a key that comes while words are being composed belongs to the input method and not to
+/// `content`: an Enter that ends a composition does nothing else.
 pub fn latin<'a, Message>(content: impl Into<Element<'a, Message>>, on: bool) -> Latin<'a, Message> {
     Latin { content: content.into(), on }
 }
 
-impl<Message> Widget<Message, Theme, iced::Renderer> for Latin<'_, Message> {
+impl<Message> Widget<Message, iced::Theme, iced::Renderer> for Latin<'_, Message> {
+    passes_on!(content: children, diff, size, size_hint, layout, operate, mouse_interaction, draw, overlay);
+
     fn tag(&self) -> tree::Tag {
-        self.content.as_widget().tag()
+        tree::Tag::of::<Composing>()
     }
 
     fn state(&self) -> tree::State {
-        self.content.as_widget().state()
-    }
-
-    fn children(&self) -> Vec<Tree> {
-        self.content.as_widget().children()
-    }
-
-    fn diff(&self, tree: &mut Tree) {
-        self.content.as_widget().diff(tree);
-    }
-
-    fn size(&self) -> Size<Length> {
-        self.content.as_widget().size()
-    }
-
-    fn size_hint(&self) -> Size<Length> {
-        self.content.as_widget().size_hint()
-    }
-
-    fn layout(
-        &mut self,
-        tree: &mut Tree,
-        renderer: &iced::Renderer,
-        limits: &layout::Limits,
-    ) -> layout::Node {
-        self.content.as_widget_mut().layout(tree, renderer, limits)
-    }
-
-    fn operate(
-        &mut self,
-        tree: &mut Tree,
-        layout: Layout<'_>,
-        renderer: &iced::Renderer,
-        operation: &mut dyn Operation,
-    ) {
-        self.content.as_widget_mut().operate(tree, layout, renderer, operation);
+        tree::State::new(Composing::default())
     }
 
     fn update(
@@ -71,49 +43,26 @@ impl<Message> Widget<Message, Theme, iced::Renderer> for Latin<'_, Message> {
         shell: &mut Shell<'_, Message>,
         viewport: &Rectangle,
     ) {
+        let composing = tree.state.downcast_mut::<Composing>().hears(event);
+        if composing && matches!(event, Event::Keyboard(keyboard::Event::KeyPressed { .. })) {
+            shell.capture_event();
+            return;
+        }
         // Put back rather than switched off: another field of the same pass may have asked for it by right.
         let before = shell.input_method().clone();
-        self.content
-            .as_widget_mut()
-            .update(tree, event, layout, cursor, renderer, clipboard, shell, viewport);
+        self.content.as_widget_mut().update(
+            &mut tree.children[0],
+            event,
+            layout,
+            cursor,
+            renderer,
+            clipboard,
+            shell,
+            viewport,
+        );
         if self.on {
             *shell.input_method_mut() = before;
         }
-    }
-
-    fn mouse_interaction(
-        &self,
-        tree: &Tree,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        viewport: &Rectangle,
-        renderer: &iced::Renderer,
-    ) -> mouse::Interaction {
-        self.content.as_widget().mouse_interaction(tree, layout, cursor, viewport, renderer)
-    }
-
-    fn draw(
-        &self,
-        tree: &Tree,
-        renderer: &mut iced::Renderer,
-        theme: &Theme,
-        style: &renderer::Style,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        viewport: &Rectangle,
-    ) {
-        self.content.as_widget().draw(tree, renderer, theme, style, layout, cursor, viewport);
-    }
-
-    fn overlay<'b>(
-        &'b mut self,
-        tree: &'b mut Tree,
-        layout: Layout<'b>,
-        renderer: &iced::Renderer,
-        viewport: &Rectangle,
-        translation: Vector,
-    ) -> Option<overlay::Element<'b, Message, Theme, iced::Renderer>> {
-        self.content.as_widget_mut().overlay(tree, layout, renderer, viewport, translation)
     }
 }
 

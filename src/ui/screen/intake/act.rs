@@ -52,6 +52,8 @@ impl IntakeScreen {
                 self.marked = self.marked.saturating_add_signed(step);
                 Action::None
             }
+            // What is open beside a field is closed first.
+            Command::Back if self.calendar.take().is_some() => Action::None,
             Command::Back => Action::Go(Route::Reception),
             _ => Action::None,
         }

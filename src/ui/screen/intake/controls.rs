@@ -11,6 +11,7 @@ use crate::i18n::field_error;
 use crate::t;
 use crate::ui::component::{button, choice, field, input, longtext, menu_list};
 use crate::ui::ctx::Ctx;
+use crate::ui::screen::dates::{DateField, date_field, is_date};
 use crate::ui::text;
 use crate::ui::theme::space;
 
@@ -140,6 +141,7 @@ impl IntakeScreen {
             .spacing(space::S8)
             .into(),
             FieldType::Item | FieldType::Staff | FieldType::Room => self.picker(ctx, control, wrong),
+            kind if is_date(kind) => self.date(ctx, control, wrong),
             _ => self.line_with_extras(ctx, control, wrong),
         }
     }
@@ -147,13 +149,24 @@ impl IntakeScreen {
     fn hint(ctx: &Ctx, control: &Field) -> String {
         let words = &ctx.words;
         match control.kind {
-            FieldType::Date => t!(words, "hint-date"),
-            FieldType::Datetime => t!(words, "hint-datetime"),
-            FieldType::Month => t!(words, "hint-month"),
             FieldType::Address => t!(words, "hint-address"),
             FieldType::Money => t!(words, "hint-money"),
             _ => String::new(),
         }
+    }
+
+    /// A day, a month, a day and a time.
+    fn date<'a>(&'a self, ctx: &'a Ctx, control: &'a Field, wrong: bool) -> Element<'a, Message> {
+        let key = control.key.as_str();
+        let open = self.calendar.as_ref().filter(|(of, _)| of == key).map(|(_, open)| *open);
+        let shown = DateField { id: field_id(key), kind: control.kind, value: self.entry(key), wrong, open };
+        date_field(
+            ctx,
+            shown,
+            move |text| Message::Typed(key.to_owned(), text),
+            move |turn| Message::Turned(key.to_owned(), turn),
+            Message::Next(key.to_owned()),
+        )
     }
 
     /// One line of typing.
@@ -170,12 +183,7 @@ impl IntakeScreen {
         let value = if masked { self.mask(control, typed) } else { typed.to_owned() };
         let latin = matches!(
             control.kind,
-            FieldType::Int
-                | FieldType::Money
-                | FieldType::Decimal
-                | FieldType::Date
-                | FieldType::Month
-                | FieldType::Identity
+            FieldType::Int | FieldType::Money | FieldType::Decimal | FieldType::Identity
         );
         let (typed_key, next) = (key.to_owned(), Message::Next(key.to_owned()));
         input(ctx.look, field_id(key), hint, value, move |text| Message::Typed(typed_key.clone(), text))

@@ -6,13 +6,14 @@ use iced::widget::{Column, column, row, space as gap};
 
 use crate::desk::Decision;
 use crate::domain::catalogue::Item;
-use crate::domain::form::{FieldError, read_date};
+use crate::domain::form::{FieldError, FieldType, read_date};
 use crate::domain::intake::Refusal;
 use crate::i18n::field_error;
 use crate::t;
 use crate::ui::component::card::dialog_card;
-use crate::ui::component::{button, field, input};
+use crate::ui::component::{Calendar, Turn, button, field, input};
 use crate::ui::ctx::{Action, Ctx};
+use crate::ui::screen::dates::{DateField, date_field, day_meant, opened};
 use crate::ui::shortcut::Command;
 use crate::ui::text;
 use crate::ui::theme::space;
@@ -36,6 +37,8 @@ pub enum Dialog {
         note: String,
         /// By when.
         due: String,
+        /// The calendar beside it, while it is open.
+        calendar: Option<Calendar>,
         /// Why again, the second time.
         again: Option<String>,
         /// What is wrong with the day.
@@ -63,8 +66,12 @@ pub enum Message {
     First(String),
     /// The second.
     Second(String),
+    /// Something of the calendar beside the day.
+    Due(Turn),
     /// The third.
     Third(String),
+    /// Enter in a field: to the next.
+    Next,
     /// Print.
     Print,
     /// Not after all.
@@ -76,6 +83,7 @@ impl Dialog {
         Self::Supplement {
             note: String::new(),
             due: due.to_string(),
+            calendar: None,
             again: asked_before.then(String::new),
             due_error: None,
             again_error: false,
@@ -91,13 +99,27 @@ impl Dialog {
         }
     }
 
-    fn change(&mut self, message: Message) {
+    fn change(&mut self, message: Message, today: NaiveDate) {
         match (self, message) {
             (Self::Supplement { note, .. }, Message::First(text)) => *note = text,
-            (Self::Supplement { due, due_error, .. }, Message::Second(text)) => {
+            (Self::Supplement { due, due_error, calendar, .. }, Message::Second(text)) => {
+                if let (Some(open), Some(day)) = (calendar, day_meant(FieldType::Date, &text, today)) {
+                    open.mark(day);
+                }
                 *due = text;
                 *due_error = None;
             }
+            (Self::Supplement { due, due_error, calendar, .. }, Message::Due(turn)) => match turn {
+                Turn::Open => *calendar = Some(opened(FieldType::Date, due, today)),
+                Turn::Close => *calendar = None,
+                turn => {
+                    if let Some(day) = calendar.as_mut().and_then(|open| open.turn(turn, today)) {
+                        *due = day.to_string();
+                        *due_error = None;
+                        *calendar = None;
+                    }
+                }
+            },
             (Self::Supplement { again, again_error, .. }, Message::Third(text)) => {
                 *again = Some(text);
                 *again_error = false;
@@ -108,7 +130,7 @@ impl Dialog {
             }
             (Self::Refuse { basis, .. }, Message::Second(text)) => *basis = text,
             (Self::Refuse { redirect, .. }, Message::Third(text)) => *redirect = text,
-            (_, Message::Print | Message::Cancel) | (Self::Days, _) => {}
+            (_, Message::Print | Message::Next | Message::Cancel | Message::Due(_)) | (Self::Days, _) => {}
         }
     }
 
@@ -116,8 +138,8 @@ impl Dialog {
     fn decide(&mut self, today: NaiveDate) -> Result<Decision, &'static str> {
         match self {
             Self::Days => Err(FIRST),
-            Self::Supplement { note, due, again, due_error, again_error } => {
-                let day = match read_date(due) {
+            Self::Supplement { note, due, again, due_error, again_error, .. } => {
+                let day = match read_date(due, today) {
                     Some(day) if day > today => day,
                     _ => {
                         *due_error = Some(FieldError::NotDate);
@@ -157,18 +179,28 @@ impl IntakeScreen {
                 self.dialog = None;
                 Action::Run(self.return_focus())
             }
+            Message::Next => Action::Run(tab::focus_step(false)),
             other => {
+                let opens = matches!(other, Message::Due(Turn::Open));
                 if let Some(dialog) = &mut self.dialog {
-                    dialog.change(other);
+                    dialog.change(other, ctx.now.date_naive());
                 }
-                Action::None
+                if opens { Action::Run(tab::focus(SECOND)) } else { Action::None }
             }
         }
     }
 
     pub(super) fn dialog_command(&mut self, command: Command, ctx: &Ctx) -> Action<super::Message> {
         match command {
-            Command::Back => self.dialog_update(Message::Cancel, ctx),
+            Command::Back => {
+                // The calendar first, if it is open.
+                if let Some(Dialog::Supplement { calendar, .. }) = &mut self.dialog
+                    && calendar.take().is_some()
+                {
+                    return Action::None;
+                }
+                self.dialog_update(Message::Cancel, ctx)
+            }
             Command::Enter | Command::Print if matches!(self.dialog, Some(Dialog::Days)) => {
                 self.dialog_update(Message::Cancel, ctx)
             }
@@ -200,7 +232,7 @@ impl IntakeScreen {
         let mut lines = Column::new().spacing(space::S12);
         let print = match dialog {
             Dialog::Days => String::new(),
-            Dialog::Supplement { note, due, again, due_error, again_error } => {
+            Dialog::Supplement { note, due, calendar, again, due_error, again_error } => {
                 lines = lines.push(text::title(look, t!(words, "supplement-title")));
                 let names: Vec<String> = self
                     .missing()
@@ -233,9 +265,19 @@ impl IntakeScreen {
                     look,
                     t!(words, "supplement-due"),
                     true,
-                    line(SECOND, t!(words, "hint-date"), due, Message::Second, due_error.is_some())
-                        .latin(true)
-                        .width(180),
+                    date_field(
+                        ctx,
+                        DateField {
+                            id: SECOND.to_owned(),
+                            kind: FieldType::Date,
+                            value: due,
+                            wrong: due_error.is_some(),
+                            open: *calendar,
+                        },
+                        Message::Second,
+                        Message::Due,
+                        Message::Next,
+                    ),
                     due_error.as_ref().map(|error| field_error(words, error)),
                     None,
                 ));
