@@ -5,6 +5,7 @@
 //! [`output`] saves, opens and prints it. Nothing here reads the store or the clock.
 
 mod band;
+mod blocks;
 mod code;
 pub mod compose;
 pub mod draw;
@@ -20,6 +21,8 @@ mod paint;
 mod platform;
 mod seal;
 mod sfnt;
+mod sheet;
+mod table;
 mod texts;
 mod ticket;
 mod two_part;
@@ -36,8 +39,9 @@ use chrono::NaiveDateTime;
 use draw::Page;
 pub use fonts::Fonts;
 pub use value::{
-    Block, Cell, Letterhead, Marks, Note, Notice, Numbered, Paper, Phone, ResidentCopy, Review, Row, Sheet,
-    Stub, Ticket, TwoPart,
+    Block, Cell, ChartBar, DateGroup, DateList, Letterhead, Marks, Note, Notice, Numbered, Paper, Phone,
+    Register, RegisterPart, Report, ResidentCopy, Review, Row, Sheet, Side, Stub, Table, TableColumn,
+    TableRow, Ticket, TwoPart, WeekCell, WeekDay, WeekEntry, WeekRow, WeekSheet,
 };
 
 /// Why a paper could not be made.
@@ -63,13 +67,16 @@ pub struct Rendered {
     pub missing: Vec<char>,
 }
 
-/// Places everything on pages; needs no PDF writer. Pages are A4 portrait, or 80 mm wide and
-/// as long as the content.
+/// Places everything on pages; needs no PDF writer. Pages are A4, upright or landscape, or 80 mm
+/// wide and as long as the content.
 pub fn lay_out(paper: &Paper, fonts: &Fonts) -> Result<Vec<Page>, PaperError> {
     match paper {
         Paper::TwoPart(p) => two_part::lay_out(fonts, p),
         Paper::Ticket(p) => ticket::lay_out(fonts, p),
         Paper::Notice(p) => notice::lay_out(fonts, p),
+        Paper::Week(p) => sheet::lay_out_week(fonts, p),
+        Paper::Register(p) => sheet::lay_out_register(fonts, p),
+        Paper::Report(p) => sheet::lay_out_report(fonts, p),
     }
 }
 

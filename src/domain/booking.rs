@@ -1,5 +1,6 @@
 //! 预约: one use of one room (`domain.md` §4.3).
 
+mod line;
 mod slot;
 mod state;
 
@@ -11,6 +12,7 @@ use super::name::PersonName;
 use super::phone::Phone;
 use super::serial::Serial;
 
+pub use line::{BookingLine, Part, When, minutes};
 pub use slot::{Slot, SlotError, clock_text};
 pub use state::{BookingRefusal, BookingState, Cancelled, Condition, Displaced, StateName, Used};
 

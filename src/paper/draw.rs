@@ -116,6 +116,15 @@ pub enum Draw {
         h: f32,
         width: f32,
     },
+    /// A filled rectangle: grounds of cells and bars of charts.
+    Fill {
+        x: f32,
+        y: f32,
+        w: f32,
+        h: f32,
+        /// 0 is black, 1 is white.
+        grey: f32,
+    },
     /// A two-dimensional code: filled rectangles within a square, quiet zone included.
     Code {
         x: f32,
@@ -155,7 +164,7 @@ impl Draw {
                 to.0 += dx;
                 to.1 += dy;
             }
-            Self::Frame { x, y, .. } | Self::Code { x, y, .. } => {
+            Self::Frame { x, y, .. } | Self::Fill { x, y, .. } | Self::Code { x, y, .. } => {
                 *x += dx;
                 *y += dy;
             }
@@ -173,7 +182,7 @@ impl Draw {
             Self::Line { from, to, .. } => {
                 [from.0.min(to.0), from.1.min(to.1), from.0.max(to.0), from.1.max(to.1)]
             }
-            Self::Frame { x, y, w, h, .. } => [*x, *y, x + w, y + h],
+            Self::Frame { x, y, w, h, .. } | Self::Fill { x, y, w, h, .. } => [*x, *y, x + w, y + h],
             Self::Code { x, y, size, .. } => [*x, *y, x + size, y + size],
             Self::Mark { centre, style, width, angle, .. } => {
                 let (sin, cos) = angle.to_radians().sin_cos();

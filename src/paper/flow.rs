@@ -3,7 +3,7 @@
 
 use std::collections::VecDeque;
 
-pub use super::band::{Align, Band, Column, LINE};
+pub use super::band::{Align, BOX_INSET, Band, Column, LINE, Line};
 use super::draw::Draw;
 use super::fonts::Fonts;
 
@@ -40,6 +40,8 @@ pub enum Item {
     Piece(Piece),
     /// Space, left out at the top of a page.
     Gap(f32),
+    /// A page starts here unless this much room is left: keeps what follows together.
+    Room(f32),
     /// A piece set at the foot of the page it falls on.
     Foot(Piece),
 }
@@ -50,6 +52,7 @@ impl Item {
             Self::Band(b) => b.height(),
             Self::Piece(p) | Self::Foot(p) => p.height,
             Self::Gap(h) => *h,
+            Self::Room(_) => 0.0,
         }
     }
 }
@@ -93,14 +96,15 @@ impl Flow<'_> {
         self.put(self.y, item);
     }
 
-    fn band(&mut self, band: Band, queue: &mut VecDeque<Item>) {
-        if self.fresh()
-            && let Some(head) = band.head.clone()
-        {
-            let (top, bottom) = self.bounds();
-            // A head that fills the page would leave no room for what it heads.
-            if head.height() < (bottom - top) / 3.0 {
-                self.put_here(Item::Band(Band::clone(&head)));
+    fn band(&mut self, mut band: Band, queue: &mut VecDeque<Item>) {
+        if self.fresh() {
+            band.begin_page();
+            if let Some(head) = band.head.clone() {
+                let (top, bottom) = self.bounds();
+                // A head that fills the page would leave no room for what it heads.
+                if head.height() < (bottom - top) / 3.0 {
+                    self.put_here(Item::Band(Band::clone(&head)));
+                }
             }
         }
         let (top, bottom) = self.bounds();
@@ -157,6 +161,12 @@ pub fn flow(fonts: &Fonts, items: Vec<Item>, slot: &dyn Fn(usize) -> (f32, f32))
         match item {
             Item::Gap(h) if flow.fresh() || h <= 0.0 => {}
             Item::Gap(h) => flow.y = (flow.y + h).min(flow.bounds().1),
+            Item::Room(h) => {
+                let (top, bottom) = flow.bounds();
+                if !flow.fresh() && flow.y + h.min(bottom - top) > bottom + EPSILON {
+                    flow.new_page();
+                }
+            }
             Item::Band(band) => flow.band(band, &mut queue),
             Item::Piece(ref piece) => {
                 let keep = piece.keep;
@@ -177,8 +187,11 @@ pub fn flow(fonts: &Fonts, items: Vec<Item>, slot: &dyn Fn(usize) -> (f32, f32))
     pages.into_iter().enumerate().map(|(n, units)| finish(fonts, units, slot(n).0)).collect()
 }
 
-fn finish(fonts: &Fonts, units: Vec<(f32, Item)>, top: f32) -> Flowed {
+fn finish(fonts: &Fonts, mut units: Vec<(f32, Item)>, top: f32) -> Flowed {
     let mut out = Flowed { end: top, ..Flowed::default() };
+    if let Some((_, Item::Band(last))) = units.last_mut() {
+        last.end_page();
+    }
     for (at, item) in units {
         out.end = out.end.max(at + item.height());
         match item {
@@ -191,7 +204,7 @@ fn finish(fonts: &Fonts, units: Vec<(f32, Item)>, top: f32) -> Flowed {
                 let moved = piece.seals.iter().map(|[x, y, w, h]| [*x, y + at, *w, *h]);
                 out.seals.extend(moved);
             }
-            Item::Gap(_) => {}
+            Item::Gap(_) | Item::Room(_) => {}
         }
     }
     out

@@ -133,9 +133,9 @@ impl Maker<'_> {
         let (style, em) = (self.style, self.style.em());
         let short = number.short_text();
         let full = number.full_text();
-        let again = marks.reprint_text();
+        let mark = marks.reprint_text();
         let short_w = self.fonts.width(&short, style);
-        let again_w = again.as_ref().map_or(0.0, |t| self.fonts.width(t, style) + 2.0 * em);
+        let again_w = mark.as_ref().map_or(0.0, |t| self.fonts.width(t, style) + 2.0 * em);
         let full_w = self.fonts.width(full, style);
         let pitch = LINE * em;
         let one_line = short_w + again_w + full_w + (PAGE_MARK + 2.0) * em <= self.w
@@ -146,8 +146,8 @@ impl Maker<'_> {
             let at = baseline(top);
             let text = Text::new(self.fonts, self.x, at, style, short);
             self.out.draws.push(Draw::Text(text));
-            if let Some(again) = again {
-                self.again(&again, self.x + short_w + em, at);
+            if let Some(mark) = mark {
+                self.out.draws.extend(again(self.fonts, &mark, style, self.x + short_w + em, at));
             }
             let text = Text::new(self.fonts, 0.0, at, style, full).ending(self.x + self.w);
             self.out.draws.push(Draw::Text(text));
@@ -172,8 +172,8 @@ impl Maker<'_> {
                 }
             }
             let at = baseline(self.out.height);
-            if let Some(again) = again {
-                self.again(&again, self.x + 0.3 * em, at);
+            if let Some(mark) = mark {
+                self.out.draws.extend(again(self.fonts, &mark, style, self.x + 0.3 * em, at));
             }
             let half = PAGE_MARK * em / 2.0;
             self.out.page_mark = (self.x + self.w - half, at);
@@ -181,20 +181,15 @@ impl Maker<'_> {
         }
         self.out.height += 0.3 * em;
     }
+}
 
-    /// The boxed reprint mark.
-    fn again(&mut self, text: &str, x: f32, baseline: f32) {
-        let em = self.style.em();
-        let text = Text::new(self.fonts, x + 0.3 * em, baseline, self.style, text);
-        self.out.draws.push(Draw::Frame {
-            x,
-            y: baseline - 0.96 * em,
-            w: text.width + 0.6 * em,
-            h: 1.2 * em,
-            width: 0.25,
-        });
-        self.out.draws.push(Draw::Text(text));
-    }
+/// The boxed reprint mark.
+pub fn again(fonts: &Fonts, text: &str, style: Style, x: f32, baseline: f32) -> [Draw; 2] {
+    let em = style.em();
+    let text = Text::new(fonts, x + 0.3 * em, baseline, style, text);
+    let frame =
+        Draw::Frame { x, y: baseline - 0.96 * em, w: text.width + 0.6 * em, h: 1.2 * em, width: 0.25 };
+    [frame, Draw::Text(text)]
 }
 
 /// The serif if it has every character of the title, else bold sans.
@@ -202,9 +197,9 @@ pub fn title_face(fonts: &Fonts, title: &str) -> Face {
     if fonts.covers(Face::Title, title) { Face::Title } else { Face::Bold }
 }
 
-/// 「第 1 页 共 2 页」.
+/// 「第 1 页，共 2 页」.
 pub fn page_mark(n: usize, of: usize) -> String {
-    format!("第 {n} 页 共 {of} 页")
+    format!("第 {n} 页，共 {of} 页")
 }
 
 impl Letterhead {

@@ -1,8 +1,7 @@
 //! Notices on A4 portrait, on as many pages as they need.
 
-mod blocks;
-
 use super::PaperError;
+use super::blocks::{Maker, Setting};
 use super::draw::{Draw, Page, Style, Text};
 use super::flow::{Align, Band, Item, flow};
 use super::fonts::Fonts;
@@ -23,12 +22,6 @@ const PITCH: f32 = 1.5;
 const X: f32 = SIDE;
 const W: f32 = WIDTH - 2.0 * SIDE;
 
-struct Maker<'a> {
-    fonts: &'a Fonts,
-    body: f32,
-    items: Vec<Item>,
-}
-
 pub fn lay_out(fonts: &Fonts, paper: &Notice) -> Result<Vec<Page>, PaperError> {
     let large = paper.marks.large;
     let body = if large { 16.0 } else { 12.0 };
@@ -47,7 +40,8 @@ pub fn lay_out(fonts: &Fonts, paper: &Notice) -> Result<Vec<Page>, PaperError> {
         X,
         W,
     );
-    let mut maker = Maker { fonts, body, items: std::mem::take(&mut top.overflow) };
+    let set = Setting { x: X, w: W, body, heading: body + 1.0, table: body, pitch: PITCH };
+    let mut maker = Maker { fonts, set, items: std::mem::take(&mut top.overflow) };
     if let Some(to) = paper.to.as_ref().filter(|t| !t.trim().is_empty()) {
         maker.para(to, false);
     }

@@ -98,7 +98,14 @@ impl Painter<'_> {
         match draw {
             Draw::Text(text) => self.text(text),
             Draw::Line { from, to, width, grey, dashed } => self.line(*from, *to, *width, *grey, *dashed),
-            Draw::Frame { x, y, w, h, width } => self.frame([*x, *y, *w, *h], *width),
+            Draw::Frame { x, y, w, h, width } => {
+                self.pen(0.0, *width, false);
+                self.rectangle([*x, *y, *w, *h], PaintMode::Stroke);
+            }
+            Draw::Fill { x, y, w, h, grey } => {
+                self.fill(*grey);
+                self.rectangle([*x, *y, *w, *h], PaintMode::Fill);
+            }
             Draw::Code { x, y, module, bars, .. } => self.code((*x, *y), *module, bars),
             Draw::Mark { centre, style, width, angle, grey, text } => {
                 let (sin, cos) = angle.to_radians().sin_cos();
@@ -144,8 +151,7 @@ impl Painter<'_> {
         ]);
     }
 
-    fn frame(&mut self, [x, y, w, h]: [f32; 4], width: f32) {
-        self.pen(0.0, width, false);
+    fn rectangle(&mut self, [x, y, w, h]: [f32; 4], mode: PaintMode) {
         let corner = self.at(x, y + h);
         self.ops.push(Op::DrawRectangle {
             rectangle: Rect {
@@ -153,7 +159,7 @@ impl Painter<'_> {
                 y: corner.y,
                 width: pt(w),
                 height: pt(h),
-                mode: Some(PaintMode::Stroke),
+                mode: Some(mode),
                 winding_order: None,
             },
         });
@@ -247,7 +253,8 @@ impl Painter<'_> {
     fn boxed(&mut self, c: char, style: Style, width: f32, x: f32, baseline: f32) {
         let em = style.em();
         let gap = 0.04 * em;
-        self.frame([x + gap, baseline - 0.76 * em, width - 2.0 * gap, 0.84 * em], 0.18);
+        self.pen(0.0, 0.18, false);
+        self.rectangle([x + gap, baseline - 0.76 * em, width - 2.0 * gap, 0.84 * em], PaintMode::Stroke);
         let small = Style::regular(style.pt * BOXED_SCALE);
         let rise = baseline - 0.34 * em + 0.36 * small.em();
         self.run(&code_point(c), small, 0.0, [1.0, 0.0, x + BOXED_PAD * em, rise]);

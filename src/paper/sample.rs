@@ -1,8 +1,11 @@
 //! Papers with invented people, for the tests and for looking at.
 
+pub mod classes;
+pub mod rooms;
+
 use super::value::{
     Block, Cell, Letterhead, Marks, Note, Notice, Numbered, Paper, Phone, ResidentCopy, Review, Row, Stub,
-    Ticket, TwoPart,
+    Table, TableRow, Ticket, TwoPart,
 };
 
 pub fn letterhead() -> Letterhead {
@@ -128,6 +131,9 @@ pub fn ticket() -> Paper {
             Cell::new("带上", "身份证　社会保障卡"),
             Cell::new("接待", "周敏　1号窗口"),
         ],
+        banner: Vec::new(),
+        dates: None,
+        rules: Vec::new(),
         phone: Some(Phone {
             lead: "有事请打".into(),
             number: "0913-200 0000".into(),
@@ -142,26 +148,6 @@ pub fn ticket() -> Paper {
         seal: false,
         marks: Marks::default(),
     })
-}
-
-pub fn booking() -> Paper {
-    let Paper::Ticket(mut ticket) = ticket() else {
-        return ticket();
-    };
-    ticket.title = "预约确认单".into();
-    ticket.number = Numbered::new("约26-0018", "凤鸣约〔2026〕0018号");
-    ticket.fields = vec![
-        Cell::strong("场地", "二楼多功能室"),
-        Cell::new("日期", "2026年5月14日（星期四）"),
-        Cell::new("时段", "14:30–16:30"),
-        Cell::new("用途", "合唱队排练"),
-        Cell::new("人数", "18"),
-        Cell::new("负责人", "测试甲"),
-    ];
-    ticket.qr = Some("约26-0018".into());
-    ticket.seal = true;
-    ticket.review = None;
-    Paper::Ticket(ticket)
 }
 
 pub fn notice() -> Paper {
@@ -181,16 +167,16 @@ pub fn notice() -> Paper {
                 Cell::new("收费", "免费"),
             ]),
             Block::Heading("一、要带的材料".into()),
-            Block::Table {
-                head: strings(&["序号", "材料", "原件/复印件", "份数", "哪里开"]),
-                widths: vec![1.0, 4.0, 2.2, 1.0, 2.6],
-                rows: vec![
+            Block::Table(Table::plain(
+                &["序号", "材料", "原件/复印件", "份数", "哪里开"],
+                &[1.0, 4.0, 2.2, 1.0, 2.6],
+                vec![
                     strings(&["1", "老人身份证、户口簿", "复印件，原件当场退", "2", "自备"]),
                     strings(&["2", "近期免冠照片", "原件", "1", "自备"]),
                     strings(&["3", "银行卡（社保卡）", "复印件", "1", "自备"]),
                     strings(&["4", "代办人身份证及与老人的关系材料（子女代办时）", "复印件", "1", "户籍地派出所，或户口簿本身能证明的不再另开"]),
                 ],
-            },
+            )),
             Block::Heading("二、怎么办".into()),
             Block::List(strings(&[
                 "到全科窗口交材料，窗口当场核对，缺什么一次说清。",
@@ -214,17 +200,17 @@ pub fn long_notice() -> Paper {
     };
     let rows = (1..=60)
         .map(|n| {
-            strings(&[
+            TableRow::new(strings(&[
                 &n.to_string(),
                 "测试材料及说明，名称较长的要折行显示在同一格内",
                 "复印件",
                 "1",
                 "自备",
-            ])
+            ]))
         })
         .collect();
-    if let Some(Block::Table { rows: old, .. }) = notice.blocks.get_mut(3) {
-        *old = rows;
+    if let Some(Block::Table(table)) = notice.blocks.get_mut(3) {
+        table.rows = rows;
     }
     Paper::Notice(notice)
 }
@@ -234,7 +220,7 @@ pub fn all() -> Vec<(&'static str, Paper)> {
         f(paper.marks_mut());
         paper
     };
-    vec![
+    let mut all = vec![
         ("acceptance", acceptance()),
         ("agency", agency()),
         ("agency-reprint", marked(agency(), &|m| m.reprint = Some(2))),
@@ -250,8 +236,6 @@ pub fn all() -> Vec<(&'static str, Paper)> {
                 m.reprint = Some(1);
             }),
         ),
-        ("booking", booking()),
-        ("booking-specimen", marked(booking(), &|m| m.specimen = true)),
         ("notice", notice()),
         ("notice-large", marked(notice(), &|m| m.large = true)),
         (
@@ -261,5 +245,31 @@ pub fn all() -> Vec<(&'static str, Paper)> {
                 m.specimen = true;
             }),
         ),
-    ]
+    ];
+    all.extend(rooms::all());
+    all.extend(classes::all());
+    let sheets = [
+        ("week-large", Paper::Week(rooms::week())),
+        ("day-large", Paper::Register(rooms::day())),
+        ("roster-large", Paper::Register(classes::roster(35, 6))),
+        ("use-report-large", Paper::Report(rooms::use_report())),
+        ("booking-large", Paper::Ticket(rooms::booking_pending())),
+        ("booking-60-large", Paper::Ticket(rooms::booking_series(60))),
+    ];
+    all.extend(sheets.map(|(name, paper)| (name, marked(paper, &|m| m.large = true))));
+    let marked_sheets = [
+        ("week-marks", Paper::Week(rooms::week())),
+        ("sign-in-marks", Paper::Register(classes::sign_in(20, 16))),
+        ("certificates-marks", Paper::Register(classes::certificates(9))),
+        ("use-report-marks", Paper::Report(rooms::use_report())),
+        ("booking-marks", Paper::Ticket(rooms::booking())),
+    ];
+    all.extend(marked_sheets.map(|(name, paper)| {
+        let marks = |m: &mut Marks| {
+            m.reprint = Some(2);
+            m.specimen = true;
+        };
+        (name, marked(paper, &marks))
+    }));
+    all
 }

@@ -61,7 +61,7 @@ pub fn closing(
                         piece.draws.push(draw);
                     }
                 }
-                Item::Gap(_) => {}
+                Item::Gap(_) | Item::Room(_) => {}
             }
             y += step;
         }

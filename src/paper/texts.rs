@@ -2,7 +2,7 @@
 
 use super::notice::contacts;
 use super::two_part::CUT;
-use super::value::{Block, Cell, Notice, Paper, Row, Ticket, TwoPart};
+use super::value::{Block, Cell, Notice, Paper, Register, Report, Row, Table, Ticket, TwoPart, WeekSheet};
 
 impl Paper {
     /// Every string that must come out of the finished paper when its text is extracted, in
@@ -14,6 +14,9 @@ impl Paper {
             Self::TwoPart(p) => two_part(p, &mut out),
             Self::Ticket(p) => ticket(p, &mut out),
             Self::Notice(p) => notice(p, &mut out),
+            Self::Week(p) => week(p, &mut out),
+            Self::Register(p) => register(p, &mut out),
+            Self::Report(p) => report(p, &mut out),
         }
         out.extend(self.marks().reprint_text());
         if self.marks().specimen {
@@ -65,7 +68,16 @@ fn ticket(p: &Ticket, out: &mut Vec<String>) {
     out.push(p.title.clone());
     out.push(p.number.full_text().to_owned());
     out.push(p.number.short_text());
+    out.extend(p.banner.iter().cloned());
     cells(&p.fields, out);
+    if let Some(dates) = &p.dates {
+        out.push(dates.lead.clone());
+        for group in &dates.groups {
+            out.push(group.heading.clone());
+            out.extend(group.dates.iter().cloned());
+        }
+    }
+    out.extend(p.rules.iter().cloned());
     if let Some(phone) = &p.phone {
         out.push(phone.lead.clone());
         out.push(phone.number.clone());
@@ -78,30 +90,77 @@ fn ticket(p: &Ticket, out: &mut Vec<String>) {
     out.extend(p.foot.iter().cloned());
 }
 
-fn notice(p: &Notice, out: &mut Vec<String>) {
-    out.push(p.head.title_line());
-    out.push(p.title.clone());
-    out.push(p.number.short_text());
-    out.push(p.number.full_text().to_owned());
-    out.extend(p.to.clone());
-    for block in &p.blocks {
+fn table(table: &Table, out: &mut Vec<String>) {
+    out.extend(table.columns.iter().map(|column| column.head.clone()));
+    out.extend(table.rows.iter().flat_map(|row| row.cells.iter().cloned()));
+}
+
+fn blocks(blocks: &[Block], out: &mut Vec<String>) {
+    for block in blocks {
         match block {
             Block::Para(text) | Block::Strong(text) | Block::Heading(text) => {
                 out.push(text.clone());
             }
             Block::Fields(list) => cells(list, out),
             Block::List(entries) => out.extend(entries.iter().cloned()),
-            Block::Table { head, rows, .. } => {
-                out.extend(head.iter().cloned());
-                out.extend(rows.iter().flatten().cloned());
+            Block::Table(value) => table(value, out),
+            Block::Bars(bars) => {
+                for bar in bars {
+                    out.push(bar.label.clone());
+                    out.push(bar.value.clone());
+                }
             }
             Block::Space(_) => {}
         }
     }
+}
+
+fn notice(p: &Notice, out: &mut Vec<String>) {
+    out.push(p.head.title_line());
+    out.push(p.title.clone());
+    out.push(p.number.short_text());
+    out.push(p.number.full_text().to_owned());
+    out.extend(p.to.clone());
+    blocks(&p.blocks, out);
     out.extend(p.sign.iter().cloned());
     out.extend(contacts(p));
     if let Some(date) = &p.seal_date {
         out.push(p.head.organ.clone());
         out.push(date.clone());
     }
+}
+
+fn week(p: &WeekSheet, out: &mut Vec<String>) {
+    out.push(p.title.clone());
+    out.extend(p.lines.iter().chain(&p.corner).cloned());
+    for day in &p.days {
+        out.push(day.date.clone());
+        out.push(day.note.clone());
+    }
+    for row in &p.rows {
+        out.push(row.name.clone());
+        for entry in row.cells.iter().flat_map(|cell| &cell.entries) {
+            out.extend([&entry.time, &entry.title, &entry.note].map(String::clone));
+        }
+    }
+    out.extend(p.foot.iter().chain(&p.contacts).cloned());
+}
+
+fn register(p: &Register, out: &mut Vec<String>) {
+    out.push(p.title.clone());
+    out.extend(p.lines.iter().chain(&p.corner).cloned());
+    for part in &p.parts {
+        out.extend(part.heading.iter().chain(&part.note).cloned());
+        table(&part.table, out);
+    }
+    out.extend(p.sign.iter().chain(&p.foot).chain(&p.contacts).cloned());
+}
+
+fn report(p: &Report, out: &mut Vec<String>) {
+    out.push(p.title.clone());
+    out.push(p.subtitle.clone());
+    out.extend(p.top.iter().cloned());
+    blocks(&p.blocks, out);
+    out.extend(p.sign.iter().cloned());
+    out.push(p.foot.clone());
 }

@@ -1,6 +1,9 @@
 //! Slips on the 80 mm roll: black only, as long as their content.
 
+mod dates;
+
 use super::PaperError;
+use super::blocks::numbered;
 use super::code::{CODE_SIZE, code};
 use super::draw::{Draw, Page, Style, Text};
 use super::flow::{Align, Band, Column, Item, Piece, flow};
@@ -42,8 +45,18 @@ pub fn lay_out(fonts: &Fonts, paper: &Ticket) -> Result<Vec<Page>, PaperError> {
     };
     let mut maker = Maker { fonts, size, items: Vec::new() };
     maker.head(paper);
+    maker.banner(&paper.banner);
     maker.rule();
     maker.fields(&paper.fields);
+    if let Some(dates) = &paper.dates {
+        maker.rule();
+        maker.dates(dates);
+    }
+    if paper.rules.iter().any(|l| !l.trim().is_empty()) {
+        maker.rule();
+        let style = Style::regular(maker.size.small);
+        maker.items.extend(numbered(fonts, &paper.rules, style, (MARGIN, INNER), PITCH));
+    }
     if let Some(phone) = &paper.phone {
         maker.rule();
         maker.centred(&phone.lead, Style::regular(maker.size.body));
@@ -136,6 +149,25 @@ impl Maker<'_> {
                 draws: vec![frame, Draw::Text(text)],
                 ..Piece::default()
             }));
+        }
+    }
+
+    /// Boxed in bold: what must not be overlooked.
+    fn banner(&mut self, lines: &[String]) {
+        let (pad, room) = (1.6, INNER - 6.0);
+        let mut piece = Piece::default();
+        let mut y = pad;
+        for (n, line) in lines.iter().filter(|l| !l.trim().is_empty()).enumerate() {
+            let style =
+                if n == 0 { Style::bold(self.size.body + 3.0) } else { Style::regular(self.size.body) };
+            let band = Band::text(self.fonts, line, style, MARGIN + 3.0, room, Align::Centre);
+            y = piece.stack(self.fonts, &[band.pitched(PITCH)], y);
+        }
+        if y > pad {
+            piece.draws.push(Draw::Frame { x: MARGIN, y: 0.0, w: INNER, h: y + pad, width: 0.6 });
+            piece.height = y + pad;
+            self.items.push(Item::Gap(2.0));
+            self.items.push(Item::Piece(piece));
         }
     }
 

@@ -4,7 +4,17 @@
 //! numbers, and chooses the order. A paper never looks anything up. Mandatory contents per
 //! paper kind: domain.md section 3.3; numbers: 3.4; seal area and sizes: 3.7.
 
+mod any;
+mod sheets;
+mod table;
+
 use serde::{Deserialize, Serialize};
+
+pub use any::{Paper, Sheet};
+pub use sheets::{
+    ChartBar, Register, RegisterPart, Report, WeekCell, WeekDay, WeekEntry, WeekRow, WeekSheet,
+};
+pub use table::{Side, Table, TableColumn, TableRow};
 
 /// Who issues the paper and how to reach the desk.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -195,6 +205,25 @@ pub struct Review {
     pub labels: Vec<String>,
 }
 
+/// Dates of a series, folded over as many columns as fit.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DateList {
+    /// 共 15 次
+    pub lead: String,
+    pub groups: Vec<DateGroup>,
+}
+
+/// Dates under one heading: those of a year, or those at another time of day.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DateGroup {
+    /// 2026年; empty for none.
+    pub heading: String,
+    /// One date each, short: 9月5日.
+    pub dates: Vec<String>,
+}
+
 /// 服务凭单, 预约确认单, 借用凭单, 报名回执: 80 mm roll, as long as its content.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -202,7 +231,12 @@ pub struct Ticket {
     pub head: Letterhead,
     pub title: String,
     pub number: Numbered,
+    /// Boxed under the head, a line each: what must not be overlooked, 待审.
+    pub banner: Vec<String>,
     pub fields: Vec<Cell>,
+    pub dates: Option<DateList>,
+    /// Numbered from 1.
+    pub rules: Vec<String>,
     pub phone: Option<Phone>,
     pub review: Option<Review>,
     /// Small print, one line each.
@@ -227,12 +261,9 @@ pub enum Block {
     Fields(Vec<Cell>),
     /// Numbered from 1.
     List(Vec<String>),
-    Table {
-        head: Vec<String>,
-        /// Relative widths; missing ones count as 1.
-        widths: Vec<f32>,
-        rows: Vec<Vec<String>>,
-    },
+    Table(Table),
+    /// Bars with their labels and values.
+    Bars(Vec<ChartBar>),
     /// Empty space in mm.
     Space(f32),
 }
@@ -255,91 +286,4 @@ pub struct Notice {
     pub marks: Marks,
     /// How many copies to print (容缺: two). Not printed on the paper.
     pub copies: u8,
-}
-
-/// What the printer must hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Sheet {
-    A4,
-    A5x2OnA4,
-    Roll80,
-}
-
-/// Any paper the desk can print.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Paper {
-    TwoPart(TwoPart),
-    Ticket(Ticket),
-    Notice(Notice),
-}
-
-impl Paper {
-    pub fn title(&self) -> &str {
-        match self {
-            Self::TwoPart(p) => &p.title,
-            Self::Ticket(p) => &p.title,
-            Self::Notice(p) => &p.title,
-        }
-    }
-
-    pub fn number(&self) -> &Numbered {
-        match self {
-            Self::TwoPart(p) => &p.number,
-            Self::Ticket(p) => &p.number,
-            Self::Notice(p) => &p.number,
-        }
-    }
-
-    pub fn marks(&self) -> Marks {
-        match self {
-            Self::TwoPart(p) => p.marks,
-            Self::Ticket(p) => p.marks,
-            Self::Notice(p) => p.marks,
-        }
-    }
-
-    pub fn marks_mut(&mut self) -> &mut Marks {
-        match self {
-            Self::TwoPart(p) => &mut p.marks,
-            Self::Ticket(p) => &mut p.marks,
-            Self::Notice(p) => &mut p.marks,
-        }
-    }
-
-    /// How many copies to print; at least one.
-    pub fn copies(&self) -> u8 {
-        match self {
-            Self::Notice(p) => p.copies.max(1),
-            Self::TwoPart(_) | Self::Ticket(_) => 1,
-        }
-    }
-
-    /// The file name without its ending, by serial only: a folder listing names nobody.
-    pub fn file_stem(&self) -> String {
-        let number = self.number();
-        let serial: String = if number.is_preview() {
-            "预览".to_owned()
-        } else {
-            number
-                .short
-                .trim()
-                .chars()
-                .map(|c| if c.is_alphanumeric() || c == '-' { c } else { '_' })
-                .collect()
-        };
-        match self.marks().reprint {
-            Some(n) => format!("{serial}-补打{n}"),
-            None => serial,
-        }
-    }
-
-    /// In large type each part of a two-part paper fills a sheet of its own.
-    pub fn sheet(&self) -> Sheet {
-        match self {
-            Self::TwoPart(p) if !p.marks.large => Sheet::A5x2OnA4,
-            Self::Ticket(_) => Sheet::Roll80,
-            Self::TwoPart(_) | Self::Notice(_) => Sheet::A4,
-        }
-    }
 }

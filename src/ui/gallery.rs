@@ -2,12 +2,14 @@
 
 mod forms;
 mod marks;
+mod week;
 
 use crate::ui::component::{Pose, button, card, card_heading};
 use crate::ui::icon::Icon;
 use crate::ui::stage::Play;
 use crate::ui::text;
 use crate::ui::theme::{Look, Mode, container as boxes, scroll, space};
+use crate::ui::widget::grid::{GridEvent, Spot};
 use crate::ui::widget::modal;
 use iced::widget::text_editor::{self, Content};
 use iced::widget::{Column, column, container, row};
@@ -28,6 +30,8 @@ pub enum Message {
     Ticked,
     /// The dialog opens or closes.
     Dialog(bool),
+    /// Something was done in the grid.
+    Grid(GridEvent<u32>),
     /// Nothing.
     Nothing,
 }
@@ -40,6 +44,7 @@ pub struct Gallery {
     chosen: usize,
     ticked: bool,
     dialog: bool,
+    spot: Option<Spot<u32>>,
 }
 
 impl Gallery {
@@ -52,6 +57,7 @@ impl Gallery {
             chosen: 0,
             ticked: true,
             dialog: false,
+            spot: Some(Spot::Block(6)),
         }
     }
 
@@ -110,7 +116,7 @@ impl Gallery {
         let right = column![self.tags(), self.rows(), self.days(), self.banners(), self.type_roles()]
             .spacing(space::S12);
         let parts = row![left.width(Fill), right.width(560)].spacing(space::S12);
-        let page = column![top, parts].spacing(space::S12).padding(space::S12);
+        let page = column![top, parts, self.week()].spacing(space::S12).padding(space::S12);
         let page = row![self.rail(), scroll::vertical(look, page).width(Fill).height(Fill)];
         container(column![container(page).height(Fill), self.status()])
             .width(Fill)
@@ -141,6 +147,7 @@ impl Play for Gallery {
                     return crate::ui::widget::tab::focus("answer");
                 }
             }
+            Message::Grid(event) => self.gridded(event),
             Message::Nothing => {}
         }
         Task::none()

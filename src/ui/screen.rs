@@ -1,5 +1,6 @@
 //! The screens. Each is a struct with `new`, `update`, `view`; what it wants of the shell it says with an `Action`.
 
+pub mod asking;
 pub mod catalogue;
 mod dates;
 pub mod first_run;

@@ -2,6 +2,7 @@
 
 pub mod composing;
 pub mod focusable;
+pub mod grid;
 pub mod hold;
 pub mod inert;
 pub mod latin;
@@ -14,6 +15,7 @@ pub mod vscroll;
 pub mod whole;
 
 pub use focusable::{Focusable, focusable};
+pub use grid::{Grid, grid};
 pub use inert::inert;
 pub use latin::latin;
 pub use modal::modal;

@@ -13,7 +13,7 @@ use crate::domain::resident::Resident;
 use crate::domain::room::{Approver, Room};
 use crate::domain::room_rules::{Holdings, RuleBreak};
 use crate::domain::serial::{Serial, SerialKind};
-use crate::domain::series::Mark;
+use crate::domain::series::{ClashWith, Mark};
 use crate::store::Unit;
 use crate::store::records::{Guard, holder_prefix};
 
@@ -53,6 +53,20 @@ pub struct Checked {
 }
 
 impl Checked {
+    /// Whether something is in the way.
+    pub fn has_clash(&self) -> bool {
+        self.marks.iter().any(|mark| matches!(mark, Mark::Clash { .. }))
+    }
+
+    /// What is in the way.
+    pub fn clashes(&self) -> Vec<ClashWith> {
+        let clash = |mark: &Mark| match mark {
+            Mark::Clash { with } => Some(with.clone()),
+            _ => None,
+        };
+        self.marks.iter().find_map(clash).unwrap_or_default()
+    }
+
     /// Whether it can be booked as it is.
     pub fn is_free(&self) -> bool {
         !self

@@ -11,6 +11,7 @@ use super::super::intake::take_serial;
 use super::super::next_id;
 use super::make::{NewBooking, first_state, slip};
 use super::occupancy::Occupancy;
+use super::offers::{Wish, offers};
 use super::{Desk, DeskError, RoomsError};
 
 /// How bookings are moved aside.
@@ -102,6 +103,22 @@ impl Desk {
         })?;
         self.remember("book over", touched, None);
         Ok(done)
+    }
+
+    /// Free times and rooms a booking could be offered instead of its own, the nearest first; `taken` is what will stand in
+    /// its place.
+    pub fn offers_instead(&self, id: &str, taken: &Slot) -> Result<Vec<Slot>, DeskError> {
+        let book = self.book();
+        let booking = self.booking(id)?;
+        let now = self.now().naive_local();
+        self.store.transact(|unit| {
+            let mut occupancy = Occupancy::new(&book);
+            let people = booking.details.people;
+            let wish = Wish { slot: &booking.slot, people, now, same_day: true };
+            let mut found = offers(unit, &mut occupancy, &book, &wish, &|other| other.id == booking.id)?;
+            found.retain(|offer| !offer.clashes(taken, &book.rooms));
+            Ok(found)
+        })
     }
 
     /// Books what a displaced booking was offered, under the same name. The displaced one keeps its place in the record.

@@ -92,7 +92,7 @@ impl Judge<'_> {
         self.among_themselves(plan);
         for at in 0..plan.lines.len() {
             let Some(line) = plan.lines.get(at) else { break };
-            if line.choice != Choice::Open {
+            if line.choice != Choice::Open && !line.wants_a_look() {
                 continue;
             }
             let Some(slot) = line.at.clone().or_else(|| line.before.clone()) else { continue };

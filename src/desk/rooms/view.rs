@@ -2,11 +2,16 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::booking::Booking;
+use crate::domain::booking::{Booking, Details};
 use crate::domain::series::{BookingSeries, ClashWith};
+use crate::store::records::index;
+use crate::store::{Order, Range, Table, index_key};
 
 use super::occupancy::{Occupancy, told};
 use super::{Desk, DeskError};
+
+/// A person's last matters that are looked through for uses of rooms.
+const LOOKED_AT: usize = 60;
 
 /// A lesson's place in its series.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,6 +62,24 @@ impl Desk {
         })?;
         let tell = |all: &[Booking]| all.iter().map(|other| told(&book, other)).collect();
         Ok(BookingView { noise: tell(&noise), rivals: tell(&rivals), booking, series })
+    }
+
+    /// What a person last used rooms for, the newest first, each title once: to begin from.
+    pub fn last_uses(&self, resident: &str, limit: usize) -> Result<Vec<Details>, DeskError> {
+        let range = Range::prefix(index_key(index::INTAKE_RESIDENT, &[resident.as_bytes()]));
+        let keys = self.store.index(Table::Index, &range, Order::Descending, LOOKED_AT)?;
+        let mut uses: Vec<Details> = Vec::new();
+        for (_, intake) in keys {
+            if uses.len() == limit {
+                break;
+            }
+            if let Some(booking) = self.booking_of_intake(&intake)?
+                && !uses.iter().any(|known| known.title == booking.details.title)
+            {
+                uses.push(booking.details);
+            }
+        }
+        Ok(uses)
     }
 
     fn series_view(&self, id: &str, booking: &Booking) -> Result<SeriesView, DeskError> {

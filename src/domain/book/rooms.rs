@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use super::Book;
 use crate::domain::booking::Slot;
 use crate::domain::class::{ClassGroup, Term};
-use crate::domain::room::Closure;
+use crate::domain::pinyin::{fold, matches};
+use crate::domain::room::{Closure, Room};
 use crate::domain::series::Mark;
 use crate::domain::work_calendar::DayKind;
 
@@ -74,6 +75,25 @@ impl Book {
             marks.push(Mark::OutsideHours);
         }
         marks
+    }
+
+    /// The room a word names: its number (`2`, `1a`), its code, or its initials or name.
+    pub fn room_by_word(&self, word: &str) -> Option<&Room> {
+        let folded = word.to_ascii_lowercase();
+        let bare =
+            |code: &str| code.trim_start_matches(['R', 'r']).trim_start_matches('0').to_ascii_lowercase();
+        let by_code = self.rooms.offered().find(|room| bare(&room.code) == bare(&folded));
+        by_code.or_else(|| {
+            let query = fold(word);
+            let mut hits: Vec<(u32, usize)> = self
+                .room_index
+                .iter()
+                .enumerate()
+                .filter_map(|(at, index)| matches(&query, index).map(|rank| (rank, at)))
+                .collect();
+            hits.sort_unstable();
+            hits.into_iter().filter_map(|(_, at)| self.rooms.rooms.get(at)).find(|room| !room.retired)
+        })
     }
 
     /// The term a day lies in, or else the next one that begins.

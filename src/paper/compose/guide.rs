@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::book::Book;
 use crate::domain::catalogue::{HandlingMode, Item};
 use crate::domain::promise::TimeUnit;
-use crate::paper::value::{Block, Cell, Marks, Notice, Numbered, Paper};
+use crate::paper::value::{Block, Cell, Marks, Notice, Numbered, Paper, Table};
 
 use super::{date_zh, day_in_full, letterhead};
 
@@ -41,11 +41,9 @@ pub fn guide(item: &Item, book: &Book, today: NaiveDate, large: bool) -> Paper {
     if item.materials.is_empty() {
         blocks.push(Block::Para("不用带材料。".into()));
     } else {
-        blocks.push(Block::Table {
-            head: ["序号", "材料", "形式份数", "要求", "说明"].map(str::to_owned).to_vec(),
-            widths: vec![0.7, 3.2, 1.5, 1.5, 2.6],
-            rows: item.materials.iter().enumerate().map(|(index, m)| row(index, m)).collect(),
-        });
+        let heads = ["序号", "材料", "形式份数", "要求", "说明"];
+        let rows = item.materials.iter().enumerate().map(|(index, m)| row(index, m)).collect();
+        blocks.push(Block::Table(Table::plain(&heads, &[0.7, 3.2, 1.5, 1.5, 2.6], rows)));
     }
     if !item.steps_zh.is_empty() {
         blocks.push(Block::Heading("怎么办".into()));

@@ -5,7 +5,7 @@ use crate::domain::catalogue::Organ;
 use crate::domain::decline::{Certificate, DeclineRecord};
 use crate::domain::intake::{Acceptance, GapPromise, Refusal, Step, SupplementNotice};
 use crate::domain::resident::Resident;
-use crate::paper::value::{Block, Cell, Marks, Notice, Numbered, Paper};
+use crate::paper::value::{Block, Cell, Marks, Notice, Numbered, Paper, Table};
 
 use super::{Subject, applicant, date_zh, day_in_full, letterhead};
 
@@ -94,11 +94,8 @@ fn supplement_blocks(subject: &Subject<'_>, notice: &SupplementNotice) -> Vec<Bl
         })
         .collect::<Vec<_>>();
     if !rows.is_empty() {
-        blocks.push(Block::Table {
-            head: ["序号", "材料", "形式份数", "谁出具", "说明"].map(str::to_owned).to_vec(),
-            widths: vec![0.7, 3.2, 1.6, 1.8, 2.4],
-            rows,
-        });
+        let heads = ["序号", "材料", "形式份数", "谁出具", "说明"];
+        blocks.push(Block::Table(Table::plain(&heads, &[0.7, 3.2, 1.6, 1.8, 2.4], rows)));
     }
     if !notice.note.is_empty() {
         blocks.push(Block::Para(format!("另请补正：{}", notice.note)));

@@ -335,7 +335,10 @@ fn ticket(subject: &Subject<'_>, number: Numbered) -> Ticket {
         head,
         title: item.receipt.title().to_owned(),
         number: number.clone(),
+        banner: Vec::new(),
         fields,
+        dates: None,
+        rules: Vec::new(),
         phone,
         review: (item.receipt == ReceiptKind::Slip && !item.restricted).then(|| Review {
             prompt: "请您评一评（自愿，交窗口即可）".into(),

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use crate::paper::sample;
-use crate::paper::value::{Block, Cell, Marks, Note, Numbered, Paper, Row};
+use crate::paper::value::{Block, Cell, Marks, Note, Numbered, Paper, Row, Table};
 
 /// Short, long, odd and empty texts.
 fn text() -> impl Strategy<Value = String> {
@@ -51,7 +51,10 @@ fn block() -> impl Strategy<Value = Block> {
             prop::collection::vec(any::<f32>(), 0..16),
             prop::collection::vec(texts(7), 0..5),
         )
-            .prop_map(|(head, widths, rows)| Block::Table { head, widths, rows }),
+            .prop_map(|(heads, widths, rows)| {
+                let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
+                Block::Table(Table::plain(&heads, &widths, rows))
+            }),
     ]
 }
 

@@ -237,6 +237,9 @@ mod tests {
             let colours: std::collections::HashSet<_> = picture.pixels().map(|p| p.0).collect();
             assert!(colours.len() > 100, "{name} is nearly empty");
             assert_eq!(picture, player.picture().unwrap(), "a picture must be the same twice");
+            player.wheel(iced::Point::new(1340.0, 1180.0), -1000.0).unwrap();
+            player.picture().unwrap().save(folder.join(format!("gallery-week-{name}.png"))).unwrap();
+            player.wheel(iced::Point::new(1340.0, 1180.0), 1000.0).unwrap();
             if mode == Mode::Light {
                 player.click_id("open").unwrap();
                 player.picture().unwrap().save(folder.join("gallery-dialog.png")).unwrap();

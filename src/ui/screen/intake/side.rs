@@ -136,7 +136,7 @@ impl IntakeScreen {
         let title = crate::ui::screen::words::receipt_name(words, self.item.receipt);
         let sheet = match &self.paper {
             Paper::Ticket(_) => t!(words, "preview-roll"),
-            Paper::TwoPart(_) | Paper::Notice(_) => t!(words, "preview-two"),
+            _ => t!(words, "preview-two"),
         };
         let right: Element<'a, Message> = text::one_line(text::second(look, sheet)).into();
         let paper = container(
@@ -214,7 +214,7 @@ impl IntakeScreen {
                     lines = lines.push(container(text::date(look, phone.number.clone())).center_x(Fill));
                 }
             }
-            Paper::Notice(paper) => lines = lines.push(serif(&paper.title)),
+            other => lines = lines.push(serif(other.title())),
         }
         lines.into()
     }
