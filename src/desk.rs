@@ -9,6 +9,7 @@ mod finding;
 mod history;
 mod intake;
 mod papers;
+mod places;
 mod practice;
 mod practising;
 mod reception;

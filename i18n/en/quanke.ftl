@@ -337,13 +337,12 @@ intake-draft-saved = Draft saved { $time }
 warning-age = Aged { $age }; check the ID
 yes = Yes
 no = No
-hint-persons = One person a line: name, relation, phone or ID
 hint-bank = bank, down to the branch
 hint-account = account number
 hint-date = e.g. 5-7, +3
 hint-datetime = e.g. 5-7 9:30
 hint-month = e.g. 2026-05
-hint-address = compound, building, entrance, room
+hint-address = compound, or the whole line
 hint-money = yuan
 hint-pick = type pinyin initials
 hint-as-printed = As printed: give the reason, e.g. the ID shows this number
@@ -1336,3 +1335,13 @@ classes-outside = outside opening hours
 classes-clash = taken: { $with }
 classes-rival = others waiting for an answer: { $with }
 classes-noise = { $title } in { $room } at the same time
+## 住址
+address-building = Bldg
+address-entrance = Ent.
+address-room = Room
+
+## 人员名单
+persons-name = Name
+persons-relation = Relation
+persons-contact = Phone or ID number
+persons-add = Add a person

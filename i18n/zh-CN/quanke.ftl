@@ -289,13 +289,12 @@ intake-draft-saved = 草稿已保存 { $time }
 warning-age = 已 { $age } 岁，请核对证件
 yes = 是
 no = 否
-hint-persons = 每行一人：姓名，关系，电话或证件
 hint-bank = 开户银行，写到支行
 hint-account = 账号
 hint-date = 如 5-7、+3
 hint-datetime = 如 5-7 9:30
 hint-month = 如 2026-05
-hint-address = 小区 楼栋 单元 室
+hint-address = 小区，或整行地址
 hint-money = 元
 hint-pick = 打拼音首字母
 hint-as-printed = 证件如此：写明原因，如 证件上就是这个号码
@@ -1252,3 +1251,13 @@ classes-outside = 不在开放时间
 classes-clash = 已被占用：{ $with }
 classes-rival = 另有待审：{ $with }
 classes-noise = { $room } 同时有 { $title }
+## 住址
+address-building = 号楼
+address-entrance = 单元
+address-room = 室
+
+## 人员名单
+persons-name = 姓名
+persons-relation = 关系
+persons-contact = 电话或证件号码
+persons-add = 加一人

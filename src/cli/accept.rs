@@ -122,7 +122,8 @@ fn wrong(desk: &Desk, words: &Words, given: &Given, error: &DeskError) -> Wrong 
             let Ok(person) = desk.resident_of(&given.draft) else {
                 return whole();
             };
-            let judged = form_of(&item, person.as_ref()).judge(&given.draft.entries, desk.today());
+            let form = form_of(&item, person.as_ref()).knowing(&desk.book());
+            let judged = form.judge(&given.draft.entries, desk.today());
             judged
                 .first_error()
                 .map_or_else(whole, |(key, error)| Wrong::field(key, error.code(), field_error(words, error)))

@@ -128,7 +128,7 @@ impl Desk {
             Some(id) => read::<Resident>(unit, id)?,
             None => None,
         };
-        let form = form_of(item, known.as_ref());
+        let form = form_of(item, known.as_ref()).knowing(book);
         let judged = form.judge(&draft.entries, today);
         let papers_in = states(item, &form.fields, &draft.entries, &draft.materials);
         check_form(draft, decision, item, &papers_in, &judged)?;
@@ -223,6 +223,11 @@ impl Desk {
         // An enquiry ends with its slip; others stay at the window until the worker ends the visit.
         if enquiry && visit.resident.is_none() && visit.left.is_none() {
             visit = visit.leave(now, LeftBy::Worker)?;
+        }
+        for answer in intake.answers.values() {
+            if let Answer::Address(address) = answer {
+                self.learn_place(unit, address)?;
+            }
         }
         unit.put(&intake)?;
         unit.put(&visit)?;

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::desk::{fill, preview};
-use crate::domain::form::{Entries, FieldType, written_out};
+use crate::domain::form::{Entries, FieldType, Part, written_out};
 use crate::domain::material::states;
 use crate::paper::compose::{Subject, receipt};
 use crate::paper::value::Numbered;
@@ -33,6 +33,40 @@ impl IntakeScreen {
         self.paper = receipt(&subject, Numbered::preview());
     }
 
+    /// Typing in a control.
+    pub(super) fn typed(&mut self, name: &str, text: String, ctx: &Ctx) {
+        let (key, part) = Part::of(name);
+        let is_address =
+            self.form.fields.iter().any(|field| field.key == key && field.kind == FieldType::Address);
+        if is_address {
+            self.typed_part(key, part, text, ctx);
+            return;
+        }
+        self.raw = None;
+        if self.person_cell(name).is_some() {
+            self.typed_cell(name, &text, ctx);
+            return;
+        }
+        let _ = self.draft.entries.insert(name.to_owned(), text);
+        self.offer(name);
+        self.edited(name, ctx);
+    }
+
+    /// A line of the list beside a control was taken.
+    pub(super) fn took(&mut self, name: &str, value: String, ctx: &Ctx) -> Action<Message> {
+        self.offers = None;
+        let (key, part) = Part::of(name);
+        let is_address =
+            self.form.fields.iter().any(|field| field.key == key && field.kind == FieldType::Address);
+        if is_address {
+            return self.took_part(key, part, &value, ctx);
+        }
+        let _ = self.draft.entries.insert(name.to_owned(), value);
+        self.edited(name, ctx);
+        self.last_edited = None;
+        Action::Run(tab::focus(self.following(name)))
+    }
+
     pub(super) fn edited(&mut self, key: &str, ctx: &Ctx) {
         self.edits += 1;
         self.problem = None;
@@ -40,7 +74,6 @@ impl IntakeScreen {
         let _ = self.draft.touched.insert(base);
         self.last_edited = Some(key.to_owned());
         let _ = self.editing.insert(key.to_owned());
-        self.marked = 0;
         self.follow(key, ctx.now.date_naive());
         self.rejudge(ctx);
     }

@@ -199,7 +199,7 @@ fn answers<'a>(intake: &'a Intake, item: &'a Item, ctx: &'a Ctx) -> Element<'a, 
     let (words, lang) = (&ctx.words, ctx.lang());
     let mut list = Column::new().push(heading(ctx, t!(words, "matter-answers"))).push(rule(ctx.look));
     // The form of somebody not on file asks everything, so no answer is left out.
-    let form = form_of(item, None);
+    let form = form_of(item, None).knowing(&ctx.book);
     let closing = item.fields.iter().filter(|field| field.is_closing());
     let mut any = false;
     for asked in form.fields.iter().chain(closing) {
