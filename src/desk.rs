@@ -27,7 +27,7 @@ use crate::domain::catalogue::{Item, version_key};
 use crate::store::records::{Look, StoredItem};
 use crate::store::{Order, Range, Record, SledEngine, Store, StoreError, Table, Unit, token_prefix};
 
-pub use classes::{ClassOverview, Learner, Left, NewEnrolment, Roster};
+pub use classes::{ClassLine, ClassOverview, Learner, Left, Meets, NewEnrolment, Roster};
 pub use clock::{Clock, SetClock, ShiftedClock, SystemClock};
 pub use error::DeskError;
 pub use finding::{Found, ItemHit};

@@ -8,7 +8,7 @@ mod receipts;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use crate::desk::{PaperSource, PaperSubject};
+use crate::desk::{Desk, DeskError, PaperSource, PaperSubject};
 use crate::domain::book::Book;
 use crate::domain::catalogue::Organ;
 use crate::domain::form::{Answer, Field, FieldType};
@@ -18,6 +18,7 @@ use crate::domain::lang::Lang;
 use crate::domain::serial::Serial;
 use crate::domain::work_calendar::DayKind;
 
+use super::office::SheetOf;
 use super::value::{Letterhead, Marks, Numbered, Paper};
 
 pub use guide::guide;
@@ -134,4 +135,9 @@ pub(super) fn printed(field: &Field, answer: &Answer, book: &Book) -> Option<Str
         other => other.words(field, Lang::Zh, false),
     };
     (!text.is_empty()).then_some(text)
+}
+
+/// A sheet without a number. None can be composed yet: what is asked for is told as unknown.
+pub fn sheet(_desk: &Desk, sheet: &SheetOf) -> Result<Paper, DeskError> {
+    Err(DeskError::Unknown { what: "sheet", key: format!("{sheet:?}") })
 }

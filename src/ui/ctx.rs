@@ -10,6 +10,7 @@ use crate::desk::{Desk, DeskError, Opened};
 use crate::domain::book::Book;
 use crate::domain::lang::Lang;
 use crate::i18n::Words;
+use crate::paper::office::SheetOf;
 use crate::this_pc::ThisPc;
 
 use super::theme::Look;
@@ -125,6 +126,8 @@ pub enum Route {
     Resident(String),
     /// A matter, by the number of one of its papers.
     Matter(String),
+    /// 课程: the classes of the running term, or the class group of an id.
+    Classes(Option<String>),
     /// 设置
     Settings,
 }
@@ -153,6 +156,8 @@ pub enum Action<M> {
         /// In large type.
         large: bool,
     },
+    /// To print a sheet that has no number of its own: a roster, a door sheet.
+    Sheet(Box<SheetOf>),
     /// To change what is set for this PC.
     Set(Box<ThisPc>),
     /// To read what is at hand again: names, staff, items have changed.
@@ -171,6 +176,7 @@ impl<M: Send + 'static> Action<M> {
             Self::Issue(serials, task) => Action::Issue(serials, task.map(f)),
             Self::IssueAndGo(serials, said, route) => Action::IssueAndGo(serials, said, route),
             Self::Guide { item, large } => Action::Guide { item, large },
+            Self::Sheet(sheet) => Action::Sheet(sheet),
             Self::Set(pc) => Action::Set(pc),
             Self::Refresh(task) => Action::Refresh(task.map(f)),
         }

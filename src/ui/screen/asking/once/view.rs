@@ -41,13 +41,13 @@ impl Once {
         );
         fields = fields.push(
             field(look, t!(words, "ask-amplified"), true, loud, error(AMPLIFIED), None)
-                .label_width(who::label(ctx)),
+                .label_width(who::label_width(ctx)),
         );
         let minors =
             choice(look, MINORS, yes_no(), &chosen(self.minors), Message::Minors, error(MINORS).is_some());
         fields = fields.push(
             field(look, t!(words, "ask-minors"), true, minors, error(MINORS), None)
-                .label_width(who::label(ctx)),
+                .label_width(who::label_width(ctx)),
         );
         let people = input(look, PEOPLE, "", self.people.as_str(), Message::People)
             .latin(true)
@@ -56,13 +56,14 @@ impl Once {
             .on_submit(Message::Next(AMPLIFIED));
         fields = fields.push(
             field(look, t!(words, "ask-people-label"), true, people, error(PEOPLE), None)
-                .label_width(who::label(ctx)),
+                .label_width(who::label_width(ctx)),
         );
         let kinds = KINDS.map(|kind| says::kind_word(words, kind));
         let at = KINDS.iter().position(|kind| *kind == self.kind).unwrap_or_default();
         let kind = choice(look, KIND, kinds, &[at], Message::Kind, false);
-        fields = fields
-            .push(field(look, t!(words, "ask-kind"), true, kind, None, None).label_width(who::label(ctx)));
+        fields = fields.push(
+            field(look, t!(words, "ask-kind"), true, kind, None, None).label_width(who::label_width(ctx)),
+        );
         if matches!(
             self.kind,
             crate::domain::booking::BookingKind::Team | crate::domain::booking::BookingKind::Unit
@@ -72,7 +73,7 @@ impl Once {
                 .on_submit(Message::Next(AMPLIFIED));
             fields = fields.push(
                 field(look, t!(words, "ask-team"), true, team, error(TEAM), None)
-                    .label_width(who::label(ctx)),
+                    .label_width(who::label_width(ctx)),
             );
         }
         if let Some(things) = self.things(ctx) {
@@ -115,7 +116,7 @@ impl Once {
             let help = Some(t!(words, "ask-reason-help"));
             lines.push(
                 field(look, t!(words, "ask-reason"), true, reason, error, help)
-                    .label_width(who::label(ctx))
+                    .label_width(who::label_width(ctx))
                     .into(),
             );
         }
@@ -143,7 +144,9 @@ impl Once {
             });
             control = control.push(Column::with_children(uses));
         }
-        field(look, t!(words, "ask-what"), true, control, error, None).label_width(who::label(ctx)).into()
+        field(look, t!(words, "ask-what"), true, control, error, None)
+            .label_width(who::label_width(ctx))
+            .into()
     }
 
     fn things<'a>(&'a self, ctx: &'a Ctx) -> Option<Element<'a, Message>> {
@@ -164,7 +167,7 @@ impl Once {
             choice(ctx.look, "ask-things", names.collect::<Vec<_>>(), &chosen, Message::Thing, false);
         Some(
             field(ctx.look, t!(ctx.words, "ask-things"), false, things, None, None)
-                .label_width(who::label(ctx))
+                .label_width(who::label_width(ctx))
                 .into(),
         )
     }
