@@ -7,6 +7,7 @@
 mod accept;
 mod find;
 mod help;
+mod ics;
 mod out;
 mod papers;
 mod place;
@@ -75,6 +76,7 @@ enum Command {
     Due(reckon::Due),
     Id(reckon::Id),
     Practice(upkeep::Practice),
+    Ics(ics::Ics),
     Check,
     Backup,
     Tour {
@@ -135,6 +137,7 @@ fn act(args: Args, place: &Place, screens: &Screens, out: &mut Out) -> Result<()
         Some(Command::Due(args)) => reckon::due(&args, place, out),
         Some(Command::Id(args)) => reckon::id(&args, place, out),
         Some(Command::Practice(args)) => upkeep::practice(&args, place, out),
+        Some(Command::Ics(args)) => ics::ics(&args, place, out),
         Some(Command::Check) => upkeep::check(place, out),
         Some(Command::Backup) => upkeep::backup(place, out),
     }

@@ -55,6 +55,18 @@ impl Moment {
         }
     }
 
+    /// For scripts: `2026-03-02`, or `2026-03-02T09:00:00+08:00`.
+    pub fn iso(self) -> String {
+        match self {
+            Self::Day(day) => day.to_string(),
+            Self::Time(wall) => {
+                let offset = wall.signed_duration_since(Zone::Home.place(wall).utc).num_minutes();
+                let (hours, minutes) = (offset / 60, offset % 60);
+                format!("{}+{hours:02}:{minutes:02}", wall.format("%Y-%m-%dT%H:%M:%S"))
+            }
+        }
+    }
+
     /// Whether it is a day without a time.
     pub const fn is_day(self) -> bool {
         matches!(self, Self::Day(_))
