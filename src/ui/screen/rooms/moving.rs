@@ -118,6 +118,11 @@ impl Moving {
         self.error = Some(text);
     }
 
+    /// Whether only this booking is meant, so that there is no date to skip.
+    fn is_single(&self) -> bool {
+        !self.lesson || self.scope == Scope::This
+    }
+
     fn lines(&self) -> &[Line] {
         self.planned.as_ref().map_or(&[], |planned| planned.plan.lines.as_slice())
     }
@@ -192,6 +197,13 @@ impl RoomsScreen {
                 moving.choices.clear();
                 Action::Run(moving.ask(ctx))
             }
+            Message::Choose(_, Choice::Move(slot)) if moving.is_single() => {
+                // One booking goes where the free place is.
+                moving.typed = line::written(&slot);
+                moving.to = slot;
+                moving.leads = true;
+                Action::Run(moving.ask(ctx))
+            }
             Message::Choose(day, choice) => {
                 let _ = moving.choices.insert(day, choice);
                 Action::Run(moving.ask(ctx))
@@ -214,7 +226,8 @@ impl RoomsScreen {
                 if !std::mem::take(&mut moving.leads) {
                     return Action::None;
                 }
-                let open = moving.lines().iter().find(|line| line.choice == Choice::Open);
+                let asks = |line: &&Line| line.choice == Choice::Open && !line.offers.is_empty();
+                let open = moving.lines().iter().find(asks);
                 Action::Run(match open {
                     Some(line) => tab::focus(line_id(line.on)),
                     None if moving.planned.is_some() => tab::focus(SAVE),
@@ -240,14 +253,7 @@ impl RoomsScreen {
         }
         let (id, scope, edit, choices) =
             (moving.id.clone(), moving.scope, moving.edit(), moving.choices.clone());
-        // With one booking the answer to its own line is where it goes.
-        let single = scope == Scope::This || !moving.lesson;
-        let elsewhere = moving.lines().iter().find_map(|line| match &line.choice {
-            Choice::Move(slot) if single => Some(slot.clone()),
-            _ => None,
-        });
         let count = moving.changes();
-        let edit = Edit { slot: elsewhere.or(edit.slot), ..edit };
         self.run(ctx, move |desk| {
             let _changed = desk.edit_booking(&id, scope, &edit, &choices)?;
             Ok(Done::new(What::Moved, count))
@@ -344,7 +350,7 @@ impl RoomsScreen {
             page = page.push(text::second(look, summary));
         }
         for (line, (tone, word, sentence)) in told {
-            page = page.push(asked_line(ctx, line, tone, word, sentence));
+            page = page.push(asked_line(ctx, line, moving.is_single(), tone, word, sentence));
         }
         Some(container(page).padding([space::S10, space::S12]).width(Fill).into())
     }
@@ -358,6 +364,7 @@ fn line_id(day: NaiveDate) -> String {
 fn asked_line<'a>(
     ctx: &'a Ctx,
     line: &'a Line,
+    single: bool,
     tone: crate::ui::component::Tone,
     word: String,
     sentence: String,
@@ -372,12 +379,14 @@ fn asked_line<'a>(
     .spacing(space::S8)
     .align_y(Center)
     .height(size::TAG);
-    // What can be done: as it is, not at all, or one of the free places.
+    // What can be done: as it is, not at all, or one of the free places. One booking alone only goes elsewhere.
     let mut options: Vec<(Choice, String)> = Vec::new();
-    if line.choice != Choice::Open {
+    if line.choice != Choice::Open && !single {
         options.push((Choice::Go, t!(words, "cal-choice-go")));
     }
-    options.push((Choice::Skip, t!(words, "cal-choice-skip")));
+    if !single {
+        options.push((Choice::Skip, t!(words, "cal-choice-skip")));
+    }
     let here = line.at.as_ref().or(line.before.as_ref()).map_or("", |slot| slot.room.as_str());
     for offer in line.offers.iter().take(3) {
         options.push((Choice::Move(offer.clone()), offered(ctx, offer, here)));
@@ -389,6 +398,10 @@ fn asked_line<'a>(
     }
     let chosen: Vec<usize> =
         options.iter().position(|(choice, _)| *choice == line.choice).into_iter().collect();
+    let page = column![head, text::second(look, sentence)].spacing(space::S4);
+    if options.is_empty() {
+        return page.into();
+    }
     let names: Vec<String> = options.iter().map(|(_, name)| name.clone()).collect();
     let choices: Vec<Choice> = options.into_iter().map(|(choice, _)| choice).collect();
     let day = line.on;
@@ -403,7 +416,7 @@ fn asked_line<'a>(
         },
         line.choice == Choice::Open,
     );
-    column![head, text::second(look, sentence), row].spacing(space::S4).into()
+    page.push(row).into()
 }
 
 /// 改到 10/18 09:00, 换到 舞蹈室
