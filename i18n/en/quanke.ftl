@@ -1169,6 +1169,17 @@ calendar-unknown = { $kind }, holidays not known yet
 calendar-day-off = { $day }, holiday
 calendar-day-work = { $day }, make-up workday
 
+## 住址
+address-building = Bldg
+address-entrance = Ent.
+address-room = Room
+
+## 人员名单
+persons-name = Name
+persons-relation = Relation
+persons-contact = Phone or ID number
+persons-add = Add a person
+
 ## 课程班级
 classes-title = Classes
 classes-sub = Elders' university
@@ -1334,14 +1345,6 @@ classes-provisional = Holidays not known yet
 classes-outside = outside opening hours
 classes-clash = taken: { $with }
 classes-rival = others waiting for an answer: { $with }
+class-left-places = { $count } left
+class-waiting = full, { $count } waiting
 classes-noise = { $title } in { $room } at the same time
-## 住址
-address-building = Bldg
-address-entrance = Ent.
-address-room = Room
-
-## 人员名单
-persons-name = Name
-persons-relation = Relation
-persons-contact = Phone or ID number
-persons-add = Add a person
