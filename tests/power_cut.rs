@@ -211,8 +211,14 @@ fn simulated_power_cuts_lose_nothing() {
                 synced += line.len();
             }
         }
-        let length = random.usize(synced..=bytes.len());
-        fs::write(&path, &bytes[..length]).unwrap();
+        let written = bytes.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
+        let length = random.usize(synced..=written.max(synced));
+        let mut left = bytes[..length].to_vec();
+        if random.bool() {
+            // The file was as long already: where a line should have gone, zeros are left.
+            left.resize(bytes.len(), 0);
+        }
+        fs::write(&path, left).unwrap();
         match number % 5 {
             0 => {}
             1 => {

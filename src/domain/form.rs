@@ -20,11 +20,12 @@ use super::lang::Lang;
 pub use address::{Address, Part};
 pub use answer::{Answer, Contact, Person};
 pub use fill::{FillContext, fill_defaults, fill_implied};
-pub use judge::{FieldError, Judged, holds_for, judge, visible_fields};
+pub use judge::{FieldError, Judged, judge, visible_fields};
+pub(crate) use judge::{holds, visibility};
 pub use persons::{
     MOST_PERSONS, PersonCell, PersonFault, PersonLine, person_lines, person_text, persons_typed,
 };
-pub use shared::{NO_PHONE, Shared, Who, shared_fields};
+pub use shared::{NO_PHONE, Shared, SharedFields, Who, shared_fields};
 pub use when::{read_date, read_datetime, read_month, written_out};
 
 /// What was typed, by field key. Options are held by their ids, several ids by commas.

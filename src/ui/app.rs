@@ -305,6 +305,13 @@ impl App {
                 let issuing = self.issue(serials);
                 Task::batch([task.map(wrap), issuing])
             }
+            Action::IssueAndGo(serials, said, route) => {
+                self.saved_at = self.ctx.as_ref().map(|ctx| ctx.desk.now());
+                self.last_issued.clone_from(&serials);
+                self.said = Some((said, Instant::now()));
+                let issuing = self.issue(serials);
+                Task::batch([issuing, self.go(route)])
+            }
             Action::Guide { item, large } => self.guide(item, large),
             Action::Sheet(sheet) => self.sheet(*sheet),
             Action::Set(pc) => self.set_pc(*pc),
@@ -461,6 +468,7 @@ impl App {
         if !dialog && !matches!(self.screen, Screen::FirstRun(_)) {
             match command {
                 Command::Reception => return self.go(Route::Reception),
+                Command::Rooms => return self.go(Route::Rooms),
                 Command::Catalogue => return self.go(Route::Catalogue(None)),
                 Command::Settings => return self.go(Route::Settings),
                 Command::Lock => return self.lock(),

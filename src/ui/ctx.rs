@@ -107,6 +107,10 @@ pub enum Route {
     Reception,
     /// 受理: an opened form.
     Intake(Box<Opened>),
+    /// 场地
+    Rooms,
+    /// 场地, with the panel of a new booking open; it leads back to the reception.
+    Book,
     /// 事项, at an item when one is given.
     Catalogue(Option<String>),
     /// 不予出具: a certificate, for a person when one is known.
@@ -143,6 +147,8 @@ pub enum Action<M> {
     Fail(String),
     /// To print papers that were issued, by their numbers, and go on with a task.
     Issue(Vec<String>, Task<M>),
+    /// The same, with a sentence for the status line, and then to go elsewhere.
+    IssueAndGo(Vec<String>, String, Route),
     /// To print the guide of an item.
     Guide {
         /// The item's code.
@@ -168,6 +174,7 @@ impl<M: Send + 'static> Action<M> {
             Self::Say(text) => Action::Say(text),
             Self::Fail(text) => Action::Fail(text),
             Self::Issue(serials, task) => Action::Issue(serials, task.map(f)),
+            Self::IssueAndGo(serials, said, route) => Action::IssueAndGo(serials, said, route),
             Self::Guide { item, large } => Action::Guide { item, large },
             Self::Sheet(sheet) => Action::Sheet(sheet),
             Self::Set(pc) => Action::Set(pc),

@@ -1,5 +1,6 @@
 //! The whole form of an item: the fields every intake shares, and the item's own.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -14,6 +15,8 @@ use crate::domain::form::{
 use crate::domain::identity::IdDocument;
 use crate::domain::intake::{Intake, State};
 use crate::domain::lang::Lang;
+use crate::domain::masked::Masked;
+use crate::domain::name::PersonName;
 use crate::domain::resident::Resident;
 
 use super::new_intake;
@@ -71,6 +74,23 @@ pub fn form_of(item: &Item, resident: Option<&Resident>) -> FormOf {
     let mut fields = shared_fields(item, resident.is_some(), has_document);
     fields.extend(item.desk_fields().cloned());
     FormOf { fields }
+}
+
+/// The fields of [`form_of`] with the records at hand in them, borrowed where they stand already.
+pub(super) fn fields_of<'a>(
+    item: &'a Item,
+    resident: Option<&Resident>,
+    book: &'a Book,
+) -> Vec<Cow<'a, Field>> {
+    let has_document = resident.is_some_and(|person| person.document.is_some());
+    let shared = book.shared.of(item, resident.is_some(), has_document).iter();
+    shared
+        .chain(item.desk_fields())
+        .map(|field| match records(field.kind, book) {
+            Some(options) => Cow::Owned(Field { options, ..field.clone() }),
+            None => Cow::Borrowed(field),
+        })
+        .collect()
 }
 
 impl FormOf {
@@ -191,8 +211,23 @@ pub fn preview(
     visit: &crate::domain::visit::Visit,
     staff: &str,
 ) -> Intake {
-    let mut intake = new_intake(draft, item, visit, judged, resident, staff);
+    let mut intake = new_intake(draft, item, visit, judged.answers.clone(), resident, staff);
     intake.state = State::Received;
+    intake
+}
+
+/// An intake with every name in it masked: for a preview on a screen that a visitor can see.
+pub fn names_covered(mut intake: Intake) -> Intake {
+    let cover = |name: &Masked<PersonName>| {
+        // A mask is no shorter than a name may be, so it is one in form.
+        PersonName::new(&name.to_string()).map_or_else(|_| name.clone(), Masked::new)
+    };
+    intake.applicant = intake.applicant.as_ref().map(cover);
+    for answer in intake.answers.values_mut() {
+        if let Answer::Name(name) = answer {
+            *name = cover(name);
+        }
+    }
     intake
 }
 

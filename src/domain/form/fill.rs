@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Datelike, NaiveDateTime};
 
-use super::judge::{holds, visible_fields};
+use super::judge::{holds, visibility, visible_fields};
 use super::{Address, Entries, Field, FieldType};
 
 /// What the defaults are taken from.
@@ -90,7 +90,7 @@ pub fn fill_implied(fields: &[Field], entries: &mut Entries, touched: &BTreeSet<
     for _ in 0..fields.len() {
         let mut changed = false;
         for field in fields.iter().filter(|field| !touched.contains(&field.key)) {
-            let visible = visible_fields(fields, entries);
+            let visible = visibility(fields, entries);
             let implied = field
                 .implied
                 .iter()

@@ -1,5 +1,6 @@
 //! From what was typed to answers, or to what is wrong with it.
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
@@ -137,59 +138,60 @@ impl Judged {
     }
 }
 
-/// The fields that are to be answered now, in order. A condition on a hidden field does not hold.
+/// Keys of the fields that are to be answered now, in order.
 pub fn visible_fields(fields: &[Field], entries: &Entries) -> Vec<String> {
+    let visible = visibility(fields, entries);
+    fields.iter().zip(visible).filter(|(_, visible)| *visible).map(|(field, _)| field.key.clone()).collect()
+}
+
+/// Which of the fields are to be answered now, place for place. A condition on a hidden field does not hold.
+pub(crate) fn visibility<F: Borrow<Field>>(fields: &[F], entries: &Entries) -> Vec<bool> {
     // Conditions may name later fields, so start from those without conditions and add until nothing changes.
-    let mut visible: BTreeSet<String> = BTreeSet::new();
+    let mut visible = vec![false; fields.len()];
     loop {
-        let before = visible.len();
-        for field in fields {
-            // Most fields have no condition; only the others need to know what is visible by now.
-            let known: Vec<String> =
-                if field.when.is_empty() { Vec::new() } else { visible.iter().cloned().collect() };
-            if field.when.iter().all(|c| holds(fields, entries, &known, c)) {
-                let _ = visible.insert(field.key.clone());
+        let mut changed = false;
+        for (at, field) in fields.iter().enumerate() {
+            if !visible[at] && field.borrow().when.iter().all(|c| holds(fields, entries, &visible, c)) {
+                visible[at] = true;
+                changed = true;
             }
         }
-        if visible.len() == before {
-            break;
+        if !changed {
+            return visible;
         }
     }
-    fields.iter().filter(|field| visible.contains(&field.key)).map(|field| field.key.clone()).collect()
 }
 
 /// Whether a condition holds, given which fields are visible. `proxy` is answered by who came (`_who`).
-pub(crate) fn holds(fields: &[Field], entries: &Entries, visible: &[String], condition: &Condition) -> bool {
+pub(crate) fn holds<F: Borrow<Field>>(
+    fields: &[F],
+    entries: &Entries,
+    visible: &[bool],
+    condition: &Condition,
+) -> bool {
     if condition.key == "proxy" {
         let proxy = entries.get("_who").is_some_and(|who| who == "family");
         return condition.any.iter().any(|id| (id == "yes") == proxy);
     }
-    if !visible.contains(&condition.key) {
-        return false;
-    }
-    let Some(entry) = entries.get(&condition.key) else {
+    let named = |(field, _): &(&F, &bool)| (*field).borrow().key == condition.key;
+    let Some((field, true)) = fields.iter().zip(visible).find(named) else {
         return false;
     };
     // Only an answer the field really takes counts: a draft may hold an option that has gone since.
-    let takes =
-        fields.iter().find(|field| field.key == condition.key).is_some_and(|field| field.takes(entry));
-    takes && entry.split(',').any(|id| condition.any.iter().any(|any| any == id))
-}
-
-/// Whether all conditions hold, as for a material.
-pub fn holds_for(fields: &[Field], entries: &Entries, when: &[Condition]) -> bool {
-    if when.is_empty() {
-        return true;
-    }
-    let visible = visible_fields(fields, entries);
-    when.iter().all(|condition| holds(fields, entries, &visible, condition))
+    entries.get(&condition.key).is_some_and(|entry| {
+        field.borrow().takes(entry) && entry.split(',').any(|id| condition.any.iter().any(|any| any == id))
+    })
 }
 
 /// Turns what was typed into answers. Hidden fields are neither judged nor answered.
-pub fn judge(fields: &[Field], entries: &Entries, today: NaiveDate) -> Judged {
-    let visible = visible_fields(fields, entries);
-    let mut judged = Judged { visible: visible.clone(), ..Judged::default() };
-    for field in fields.iter().filter(|field| visible.contains(&field.key)) {
+pub fn judge<F: Borrow<Field>>(fields: &[F], entries: &Entries, today: NaiveDate) -> Judged {
+    let mut judged = Judged::default();
+    for (field, visible) in fields.iter().zip(visibility(fields, entries)) {
+        let field: &Field = field.borrow();
+        if !visible {
+            continue;
+        }
+        judged.visible.push(field.key.clone());
         match answer(field, entries, today) {
             Ok(Some(answer)) => {
                 let _ = judged.answers.insert(field.key.clone(), answer);

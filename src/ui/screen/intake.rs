@@ -25,7 +25,7 @@ use iced::{Element, Fill, Task};
 use crate::desk::{ClassLine, DeskError, Finished, FormOf, Opened, form_of};
 use crate::domain::catalogue::{HandlingMode, Item};
 use crate::domain::draft::Draft;
-use crate::domain::form::{Field, FieldType, Judged, Shared};
+use crate::domain::form::{Field, FieldType, Judged};
 use crate::domain::material::MaterialState;
 use crate::domain::place::Place;
 use crate::domain::promise::Due;
@@ -123,7 +123,9 @@ pub struct IntakeScreen {
     /// The classes one can enrol in, where the form asks for one.
     classes: Vec<ClassLine>,
     due: Due,
+    /// The paper as the screen may show it, and as it will be printed.
     paper: Paper,
+    bare: Paper,
     dialog: Option<Dialog>,
     problem: Option<String>,
     edits: u64,
@@ -154,6 +156,7 @@ impl IntakeScreen {
         let mut screen = Self {
             states: Vec::new(),
             paper: Paper::Ticket(crate::paper::value::Ticket::default()),
+            bare: Paper::Ticket(crate::paper::value::Ticket::default()),
             item,
             resident,
             visit,
@@ -336,9 +339,13 @@ fn is_duty(key: &str) -> bool {
     matches!(key, "duty_report" | "report_to" | "report_at" | "report_by" | "police_ref" | "no_report_why")
 }
 
-/// Fields that hold a number or phone to be masked on an open counter.
+/// Fields of one line that hold a number, a phone or a name to be masked on an open counter.
 fn is_personal(field: &Field) -> bool {
-    matches!(field.kind, FieldType::Phone | FieldType::Identity) || field.key == Shared::PROXY_IDENTITY
+    match field.kind {
+        FieldType::Phone | FieldType::Identity | FieldType::Name => true,
+        FieldType::Text => field.private,
+        _ => false,
+    }
 }
 
 /// So that the failure of a finished form can travel in a message.

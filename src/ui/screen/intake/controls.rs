@@ -6,6 +6,7 @@ use iced::{Center, Element};
 use crate::domain::form::{Choice, Field, FieldError, FieldType, NO_PHONE};
 use crate::domain::identity::IdError;
 use crate::domain::lang::Lang;
+use crate::domain::masked::covered;
 use crate::i18n::field_error;
 use crate::t;
 use crate::ui::component::{button, choice, field, input, longtext};
@@ -214,6 +215,8 @@ impl IntakeScreen {
             Some(Answer::Phone(phone)) => phone.to_string(),
             Some(Answer::Identity(document)) => document.number().to_string(),
             Some(Answer::Bank { account, .. }) => account.to_string(),
+            Some(Answer::Name(name)) => name.to_string(),
+            Some(Answer::Text(text)) => covered(text),
             _ => "*".repeat(typed.chars().count()),
         }
     }

@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::desk::{fill, preview};
+use crate::desk::{fill, names_covered, preview};
 use crate::domain::form::{Entries, FieldType, Part, written_out};
+use crate::domain::intake::Intake;
 use crate::domain::material::states;
 use crate::paper::compose::{Subject, receipt};
 use crate::paper::value::Numbered;
@@ -30,9 +31,14 @@ impl IntakeScreen {
         let mut intake =
             preview(&self.draft, &self.item, self.resident.as_ref(), &self.judged, &self.visit, &staff);
         intake.received_at = ctx.now;
-        let subject =
-            Subject { intake: &intake, item: &self.item, resident: self.resident.as_ref(), book: &ctx.book };
-        self.paper = receipt(&subject, Numbered::preview());
+        let paper = |intake: &Intake| {
+            let subject =
+                Subject { intake, item: &self.item, resident: self.resident.as_ref(), book: &ctx.book };
+            receipt(&subject, Numbered::preview())
+        };
+        let bare = paper(&intake);
+        self.paper = paper(&names_covered(intake));
+        self.bare = bare;
     }
 
     /// Typing in a control.
