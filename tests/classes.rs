@@ -149,7 +149,8 @@ fn somebody_not_on_file_is_enrolled_by_name() {
     term(&stage.desk);
     let group = class_of_three(&stage.desk);
     stage.player.send(quanke::ui::app::Message::Go(Route::Classes(Some(group.id.clone())))).unwrap();
-    stage.press(&["Enter", "Enter"]);
+    stage.has_focus("classes-enrol");
+    stage.press(&["Enter"]);
     stage.has_focus("class-person");
     stage.types("测试庚");
     stage.press(&["Enter"]);
@@ -233,7 +234,7 @@ fn a_lesson_is_signed_in_by_digits_and_saved_in_one_commit() {
     assert_eq!(lines(&stage), before + 1, "a lesson is one line of the journal");
     let overview = stage.desk.class_overview(&group.id).unwrap();
     let marks: Vec<Option<Mark>> = overview.learners.iter().map(|learner| learner.marks[3]).collect();
-    assert_eq!(marks, [Some(Mark::Absent), Some(Mark::Late), Some(Mark::Present)]);
+    assert_eq!(marks, [Some(Mark::Absent), Some(Mark::Present), Some(Mark::Present)]);
     stage.does_not_see("还没有保存");
     // The lesson after has not come yet.
     stage.press(&["Right", "1"]);
@@ -363,6 +364,13 @@ fn the_running_term_is_open_first_and_another_is_a_key_away() {
     stage.sees(CLASS);
 }
 
+fn tabs(lang: Lang) -> [&'static str; 4] {
+    match lang {
+        Lang::Zh => ["花名册", "签到", "课次", "结业"],
+        Lang::En => ["Roster", "Sign-in", "Lessons", "Certificates"],
+    }
+}
+
 #[test]
 fn every_tab_in_every_size_language_and_look() {
     for (size, name) in [(DRAWN, "1366"), ((1093, 558), "1093"), ((911, 465), "911")] {
@@ -370,9 +378,8 @@ fn every_tab_in_every_size_language_and_look() {
             let (desk, _) = university::october();
             let group = university::group(&desk);
             let mut stage = open(desk, pc(lang), size, Route::Classes(Some(group.id)));
-            for tab in ["1", "2", "3", "4"] {
-                stage.player.click_id("classes-tabs").unwrap();
-                stage.press(&[tab]);
+            for (tab, name_of_it) in (1..).zip(tabs(lang)) {
+                stage.player.click_text(name_of_it).unwrap();
                 stage.sees(CLASS);
                 stage.picture(&format!("c{tab}-{name}-{lang:?}"));
                 for text in stage.player.texts() {
@@ -383,7 +390,7 @@ fn every_tab_in_every_size_language_and_look() {
             if name == "911" {
                 stage.has_focus("classes-list");
                 stage.picture(&format!("c0-{name}-{lang:?}"));
-                stage.press(&["Enter"]);
+                stage.press(&["Enter", "1"]);
             } else {
                 stage.player.send(quanke::ui::app::Message::Go(Route::Classes(None))).unwrap();
             }
@@ -394,9 +401,8 @@ fn every_tab_in_every_size_language_and_look() {
     for look in [Appearance::Dark, Appearance::HighContrast] {
         let (desk, _) = university::october();
         let mut stage = open(desk, dressed(Lang::Zh, look), DRAWN, Route::Classes(None));
-        for tab in ["1", "2", "3", "4"] {
-            stage.player.click_id("classes-tabs").unwrap();
-            stage.press(&[tab]);
+        for (tab, name_of_it) in (1..).zip(tabs(Lang::Zh)) {
+            stage.player.click_text(name_of_it).unwrap();
             stage.sees(CLASS);
             stage.picture(&format!("c{tab}-{look:?}"));
         }
@@ -404,7 +410,7 @@ fn every_tab_in_every_size_language_and_look() {
 }
 
 #[test]
-fn a_waiting_list_needs_somebody_on_it() {
+fn the_waiting_list_stands_below_in_order() {
     let (desk, _) = university::october();
     let group = university::group(&desk);
     let _ = enrols(&desk, &group.id, "学员戊", 5, true);
@@ -412,4 +418,32 @@ fn a_waiting_list_needs_somebody_on_it() {
     let mut stage = open(desk, pc(Lang::En), DRAWN, Route::Classes(Some(group.id)));
     stage.sees("2 waiting, in order");
     stage.sees("W2");
+}
+
+#[test]
+fn the_form_of_enrolment_offers_classes_with_their_time_and_places() {
+    let (desk, _) = university::october();
+    let free = university::class(&desk, "书法入门班", 20);
+    let full = university::group(&desk);
+    let opened = desk.open_form("PT04", None, None).unwrap();
+    let mut stage = open(desk, pc(Lang::Zh), DRAWN, Route::Intake(Box::new(opened)));
+    stage.player.click_id("f:course").unwrap();
+    stage.types("sy");
+    stage.sees("声乐提高班 周六 09:00–11:00 已满，候补 1");
+    stage.picture("c-form-picker");
+    stage.press(&["Enter"]);
+    // The term goes with the class, and a full class says so before anything is printed.
+    stage.sees("2026秋");
+    stage.sees("名额已满，已有 1 人候补。可选“愿候补”。");
+    stage.does_not_see(&full.id);
+    stage.picture("c-form-full");
+    stage.player.click_id("f:waitlist_ok").unwrap();
+    stage.press(&["1"]);
+    stage.does_not_see("名额已满");
+    stage.player.click_id("f:course").unwrap();
+    stage.press(&["Ctrl+A"]);
+    stage.types("书法");
+    stage.press(&["Enter"]);
+    stage.sees("书法入门班 还没有排课 余 20");
+    stage.does_not_see(&free.id);
 }

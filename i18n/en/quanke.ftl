@@ -1461,6 +1461,17 @@ cal-done-no-show = No-show recorded; the room is free
 cal-done-undone = Undone: { $count } as before
 cal-done-left = Not approved: { $days }
 
+## 住址
+address-building = Bldg
+address-entrance = Ent.
+address-room = Room
+
+## 人员名单
+persons-name = Name
+persons-relation = Relation
+persons-contact = Phone or ID number
+persons-add = Add a person
+
 ## 课程班级
 classes-title = Classes
 classes-sub = Elders' university
@@ -1626,14 +1637,6 @@ classes-provisional = Holidays not known yet
 classes-outside = outside opening hours
 classes-clash = taken: { $with }
 classes-rival = others waiting for an answer: { $with }
+class-left-places = { $count } left
+class-waiting = full, { $count } waiting
 classes-noise = { $title } in { $room } at the same time
-## 住址
-address-building = Bldg
-address-entrance = Ent.
-address-room = Room
-
-## 人员名单
-persons-name = Name
-persons-relation = Relation
-persons-contact = Phone or ID number
-persons-add = Add a person

@@ -1377,6 +1377,17 @@ cal-done-no-show = 已记爽约，场地空出
 cal-done-undone = 已撤销，{ $count } 场恢复原样
 cal-done-left = 未能批准：{ $days }
 
+## 住址
+address-building = 号楼
+address-entrance = 单元
+address-room = 室
+
+## 人员名单
+persons-name = 姓名
+persons-relation = 关系
+persons-contact = 电话或证件号码
+persons-add = 加一人
+
 ## 课程班级
 classes-title = 课程
 classes-sub = 老年大学
@@ -1542,14 +1553,6 @@ classes-provisional = 放假安排还没有公布
 classes-outside = 不在开放时间
 classes-clash = 已被占用：{ $with }
 classes-rival = 另有待审：{ $with }
+class-left-places = 余 { $count }
+class-waiting = 已满，候补 { $count }
 classes-noise = { $room } 同时有 { $title }
-## 住址
-address-building = 号楼
-address-entrance = 单元
-address-room = 室
-
-## 人员名单
-persons-name = 姓名
-persons-relation = 关系
-persons-contact = 电话或证件号码
-persons-add = 加一人

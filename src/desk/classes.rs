@@ -73,7 +73,8 @@ impl Desk {
         Ok(course)
     }
 
-    /// Adds a class group or changes one; an empty id is a new one.
+    /// Adds a class group or changes one; an empty id is a new one. More places than before go to those who wait, in their
+    /// order and in the same commit.
     pub fn save_class(&self, group: &ClassGroup) -> Result<ClassGroup, DeskError> {
         group.check()?;
         let group = self.commit("save class", |unit| {
@@ -82,6 +83,7 @@ impl Desk {
                 group.id = next_id(unit, "class")?;
             }
             unit.put(&group)?;
+            self.fill_places(unit, &group)?;
             let id = group.id.clone();
             Ok((group, id))
         })?;

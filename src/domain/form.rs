@@ -75,9 +75,9 @@ pub enum FieldType {
     Staff,
     /// A room of the centre.
     Room,
-    /// A course; text until courses are kept.
+    /// A class group of the elders' university; text where none is kept.
     Course,
-    /// A term; text until terms are kept.
+    /// A term; text where none is kept.
     Term,
     /// An activity; text until activities are kept.
     Activity,

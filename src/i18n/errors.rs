@@ -35,6 +35,7 @@ pub fn field_error(words: &Words, error: &FieldError) -> String {
         FieldError::NotDate => t!(words, "field-not-date"),
         FieldError::NotDatetime => t!(words, "field-not-datetime"),
         FieldError::NotMonth => t!(words, "field-not-month"),
+        FieldError::ClassFull { waiting } => t!(words, "class-full", waiting = *waiting),
         FieldError::UnknownOption { id } => t!(words, "field-unknown-option", id = id.clone()),
         FieldError::Phone(error) => phone(words, error),
         FieldError::Bank(error) => bank(words, error),

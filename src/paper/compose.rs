@@ -136,6 +136,10 @@ pub(super) fn printed(field: &Field, answer: &Answer, book: &Book) -> Option<Str
             Some(item) => format!("{code} {}", item.name_zh),
             None => code.clone(),
         },
+        // A class is known by its name; its id is the desk's own.
+        Answer::Text(id) if field.kind == FieldType::Course => {
+            book.class_group(id).map_or_else(|| id.clone(), |group| group.name.clone())
+        }
         // An address tells where to go, so it is printed whole on the resident's own paper.
         Answer::Address(address) => address.line.clone(),
         Answer::Name(name) => name.reveal().to_string(),

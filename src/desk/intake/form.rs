@@ -55,6 +55,15 @@ fn records(kind: FieldType, book: &Book) -> Option<Vec<Choice>> {
                 choice(&named(Lang::Zh), named(Lang::Zh), named(Lang::En))
             })
             .collect(),
+        // Past ones too, so that an old matter still tells its class; what is over is refused when it is finished.
+        FieldType::Course => book
+            .class_groups
+            .iter()
+            .map(|group| choice(&group.id, group.name.clone(), group.name.clone()))
+            .collect(),
+        FieldType::Term => {
+            book.terms.iter().map(|term| choice(&term.name, term.name.clone(), term.name.clone())).collect()
+        }
         _ => return None,
     })
 }

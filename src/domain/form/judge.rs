@@ -56,6 +56,12 @@ pub enum FieldError {
     /// Not a month.
     #[error("not a month")]
     NotMonth,
+    /// The class is full, and the learner has not said that they would wait.
+    #[error("class full, {waiting} waiting")]
+    ClassFull {
+        /// How many wait already.
+        waiting: usize,
+    },
     /// Not one of the options.
     #[error("unknown option {id}")]
     UnknownOption {
@@ -101,6 +107,7 @@ impl FieldError {
             Self::NotDate => "not_date",
             Self::NotDatetime => "not_datetime",
             Self::NotMonth => "not_month",
+            Self::ClassFull { .. } => "class_full",
             Self::UnknownOption { .. } => "unknown_option",
             Self::Phone(_) => "phone",
             Self::Bank(_) => "bank_account",
@@ -252,7 +259,9 @@ fn answer(field: &Field, entries: &Entries, today: NaiveDate) -> Result<Option<A
             let name = PersonName::try_from(typed.to_owned()).map_err(FieldError::Name)?;
             Answer::Name(Masked::new(name))
         }
-        FieldType::Item | FieldType::Staff | FieldType::Room => Answer::Text(record(field, typed)?),
+        FieldType::Item | FieldType::Staff | FieldType::Room | FieldType::Course | FieldType::Term => {
+            Answer::Text(record(field, typed)?)
+        }
         FieldType::Identity => identity(&field.key, typed, entries, today)?,
         _ => Answer::Text(typed.to_owned()),
     };

@@ -8,7 +8,7 @@ mod head;
 mod lessons;
 mod list;
 mod roster;
-mod says;
+pub mod says;
 mod signing;
 mod table;
 
@@ -123,9 +123,11 @@ pub struct ClassesScreen {
     signing: Signing,
     dialog: Option<Box<Dialog>>,
     /// Who has a place now and is to be called.
-    moved_up: Option<Enrolment>,
+    moved_up: Vec<Enrolment>,
     /// In a narrow window the class stands in place of the list.
     looking: bool,
+    /// The class that is being read is to have the focus once it is there.
+    arriving: bool,
     /// Leaving would lose marks, and that was said.
     warned: bool,
 }
@@ -153,8 +155,9 @@ impl ClassesScreen {
             certificates: Table::default(),
             signing: Signing::default(),
             dialog: None,
-            moved_up: None,
+            moved_up: Vec::new(),
             looking,
+            arriving: looking,
             warned: false,
         };
         let task = Task::batch([screen.list_again(ctx), screen.read(ctx), screen.first_focus(ctx)]);
@@ -242,7 +245,7 @@ impl ClassesScreen {
             Message::Ask(ask) => self.ask(ask, ctx),
             Message::Dialog(message) => self.in_dialog(message, ctx),
             Message::Understood => {
-                self.moved_up = None;
+                self.moved_up.clear();
                 Action::Run(tab::focus(table::TABLE))
             }
             Message::Print => self.print(),
@@ -272,7 +275,7 @@ impl ClassesScreen {
 
     /// One step back: from the class to the list where one stands in place of the other, else to 接待.
     fn back(&mut self, ctx: &Ctx) -> Action<Message> {
-        if self.moved_up.take().is_some() {
+        if !std::mem::take(&mut self.moved_up).is_empty() {
             return Action::Run(tab::focus(table::TABLE));
         }
         if ctx.width < NARROW && self.looking {

@@ -2,6 +2,7 @@
 
 mod act;
 mod address;
+mod classes;
 mod controls;
 mod dialogs;
 mod form;
@@ -21,7 +22,7 @@ use iced::widget::text_editor::{self, Content};
 use iced::widget::{column, container, row};
 use iced::{Element, Fill, Task};
 
-use crate::desk::{DeskError, Finished, FormOf, Opened, form_of};
+use crate::desk::{ClassLine, DeskError, Finished, FormOf, Opened, form_of};
 use crate::domain::catalogue::{HandlingMode, Item};
 use crate::domain::draft::Draft;
 use crate::domain::form::{Field, FieldType, Judged};
@@ -69,6 +70,8 @@ pub enum Message {
     RemovePerson(String, usize),
     /// The compounds known were read.
     Places(Answer<Vec<Place>>),
+    /// The classes one can enrol in were read.
+    Classes(Answer<Vec<ClassLine>>),
     /// Something of a date field's calendar.
     Turned(String, Turn),
     /// Enter in a field.
@@ -117,6 +120,8 @@ pub struct IntakeScreen {
     /// What is being typed into a part of an address, as typed.
     raw: Option<(String, String)>,
     places: Vec<Place>,
+    /// The classes one can enrol in, where the form asks for one.
+    classes: Vec<ClassLine>,
     due: Due,
     /// The paper as the screen may show it, and as it will be printed.
     paper: Paper,
@@ -166,6 +171,7 @@ impl IntakeScreen {
             offers: None,
             raw: None,
             places: Vec::new(),
+            classes: Vec::new(),
             due,
             dialog: None,
             problem: None,
@@ -178,7 +184,12 @@ impl IntakeScreen {
         };
         screen.rejudge(ctx);
         let known = ctx.work(crate::desk::Desk::places, Message::Places);
-        let task = Task::batch([screen.first_focus(), known]);
+        let classes = if screen.asks_for_class() {
+            ctx.work(crate::desk::Desk::open_classes, Message::Classes)
+        } else {
+            Task::none()
+        };
+        let task = Task::batch([screen.first_focus(), known, classes]);
         (screen, task)
     }
 
@@ -208,6 +219,7 @@ impl IntakeScreen {
             Message::AddPerson(key) => self.add_person(&key, ctx),
             Message::RemovePerson(key, at) => self.remove_person(&key, at, ctx),
             Message::Places(answer) => self.know(answer, ctx),
+            Message::Classes(answer) => self.know_classes(answer, ctx),
             Message::Next(key) => self.next(&key, ctx),
             Message::Edit(key) => {
                 let _ = self.editing.insert(key.clone());

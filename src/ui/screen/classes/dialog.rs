@@ -13,9 +13,9 @@ use std::sync::Arc;
 
 use iced::Task;
 
-use crate::desk::{DeskError, Left, Planned};
+use crate::desk::{DeskError, Planned};
 use crate::domain::booking::Slot;
-use crate::domain::class::{ClassGroup, Term};
+use crate::domain::class::{ClassGroup, Enrolment, Term};
 use crate::domain::form::FieldType;
 use crate::domain::resident::Resident;
 use crate::domain::series::Choices;
@@ -140,8 +140,8 @@ pub enum Done {
     Class(String),
     /// Somebody has a place or waits.
     Enrolled,
-    /// Somebody left.
-    Left(Box<Left>),
+    /// Places became free: who has them now, if anybody waited.
+    MovedUp(Vec<Enrolment>),
     /// Anything else.
     Other,
 }

@@ -38,6 +38,7 @@ impl ClassesScreen {
             return Action::None;
         }
         let first = self.open.as_ref().is_none_or(|known| known.overview.roster.group.id != group);
+        let was_empty = self.is_empty();
         self.open = Some(open);
         if first {
             self.roster = Table::default();
@@ -55,7 +56,21 @@ impl ClassesScreen {
             let at = table.chosen;
             table.choose(at, rows);
         }
+        // An empty tab and a full one have other things in them, and the focus is not to be lost between the two.
+        let another = !first && was_empty != self.is_empty() && self.dialog.is_none();
+        if std::mem::take(&mut self.arriving) || another {
+            return Action::Run(self.focus_page());
+        }
         Action::None
+    }
+
+    /// Whether the open tab has nothing in it yet.
+    fn is_empty(&self) -> bool {
+        let Some(open) = &self.open else { return true };
+        match self.page {
+            Page::SignIn => open.overview.learners.is_empty() || open.overview.lessons.is_empty(),
+            _ => self.rows() == 0,
+        }
     }
 
     /// How many rows the open tab's table has.
@@ -127,7 +142,7 @@ impl ClassesScreen {
         }
         self.group = Some(id);
         self.open = None;
-        self.moved_up = None;
+        self.moved_up.clear();
         self.reveal();
         Action::Run(Task::batch([self.read(ctx), focus]))
     }
@@ -153,11 +168,11 @@ impl ClassesScreen {
     fn focus_page(&self) -> Task<Message> {
         let Some(open) = &self.open else { return tab::focus(LIST) };
         tab::focus(match self.page {
-            Page::Roster if self.rows() == 0 => roster::ENROL,
-            Page::SignIn if open.overview.learners.is_empty() || open.overview.lessons.is_empty() => TABS,
+            Page::Roster if self.is_empty() => roster::ENROL,
+            Page::SignIn if self.is_empty() => says::FIRST_THING,
             Page::SignIn => signing::MATRIX,
             Page::Lessons if open.lessons.is_empty() => says::FIRST_THING,
-            Page::Certificates if self.rows() == 0 => TABS,
+            Page::Certificates if self.is_empty() => TABS,
             _ => TABLE,
         })
     }
@@ -270,10 +285,11 @@ impl ClassesScreen {
                 return Action::Refresh(Task::batch([self.list_again(ctx), tab::focus(list::NEW_CLASS)]));
             }
             dialog::Done::Class(id) => {
+                self.arriving = self.group.as_ref() != Some(&id);
                 self.group = Some(id);
                 self.looking = true;
             }
-            dialog::Done::Left(left) => self.moved_up = left.moved_up,
+            dialog::Done::MovedUp(up) => self.moved_up = up,
             dialog::Done::Course | dialog::Done::Enrolled | dialog::Done::Other => {}
         }
         Action::Refresh(Task::batch([self.reread(ctx), self.after_dialog()]))

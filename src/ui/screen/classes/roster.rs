@@ -1,6 +1,6 @@
 //! 花名册: who learns, who waits in order, who has left.
 
-use iced::widget::{column, container, row, space as gap};
+use iced::widget::{Column, column, container, row, space as gap};
 use iced::{Center, Element, Fill, Length};
 
 use crate::desk::Roster;
@@ -79,16 +79,22 @@ impl ClassesScreen {
 
     /// Who has the place now, and what to do: the phone is read out while F8 is held.
     fn told<'a>(&'a self, ctx: &'a Ctx) -> Option<Element<'a, Message>> {
-        let up = self.moved_up.as_ref()?;
+        if self.moved_up.is_empty() {
+            return None;
+        }
         let (look, words) = (ctx.look, &ctx.words);
-        let phone = match (&up.phone, &up.emergency_phone) {
-            (Some(phone), _) | (None, Some(phone)) => ctx.shown(phone),
-            (None, None) => t!(words, "classes-no-phone"),
-        };
-        let sentence = t!(words, "classes-moved-up", name = ctx.shown(&up.name), phone = phone);
+        let mut sentences = Column::new();
+        for up in &self.moved_up {
+            let phone = match (&up.phone, &up.emergency_phone) {
+                (Some(phone), _) | (None, Some(phone)) => ctx.shown(phone),
+                (None, None) => t!(words, "classes-no-phone"),
+            };
+            let sentence = t!(words, "classes-moved-up", name = ctx.shown(&up.name), phone = phone);
+            sentences = sentences.push(text::body(look, sentence));
+        }
         let line = row![
             tinted(Icon::Phone, size::GLYPH, look.roles.warn),
-            text::body(look, sentence).width(Fill),
+            sentences.width(Fill),
             button(look, t!(words, "classes-called")).id(UNDERSTOOD).on_press(Message::Understood),
         ]
         .spacing(space::S8)

@@ -112,6 +112,13 @@ impl IntakeScreen {
                     None => Action::None,
                 }
             }
+            DeskError::Enrolment(refusal) => {
+                self.dialog = None;
+                match self.enrolment_field(refusal) {
+                    Some(key) => Action::Run(tab::focus(self.control_id(&key))),
+                    None => Action::None,
+                }
+            }
             DeskError::DocumentNotSeen => {
                 self.dialog = None;
                 Action::Run(tab::focus(SEEN))

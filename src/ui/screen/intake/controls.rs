@@ -137,6 +137,9 @@ impl IntakeScreen {
             .spacing(space::S8)
             .into(),
             FieldType::Item | FieldType::Staff | FieldType::Room => self.picker(ctx, control, wrong),
+            FieldType::Course | FieldType::Term if !control.options.is_empty() => {
+                self.picker(ctx, control, wrong)
+            }
             FieldType::Address => self.address(ctx, control, wrong),
             FieldType::Compound | FieldType::Location => {
                 let line = self.line(ctx, control, key, Self::hint(ctx, control), wrong);

@@ -56,7 +56,9 @@ type Offer = (String, String);
 
 /// Whether a field takes one of its records and nothing else.
 pub(super) fn is_strict(field: &Field) -> bool {
-    matches!(field.kind, FieldType::Item | FieldType::Staff | FieldType::Room | FieldType::Choice)
+    // Where no class and no term is kept, both are words.
+    let kept = matches!(field.kind, FieldType::Course | FieldType::Term) && !field.options.is_empty();
+    kept || matches!(field.kind, FieldType::Item | FieldType::Staff | FieldType::Room | FieldType::Choice)
 }
 
 impl IntakeScreen {

@@ -23,8 +23,10 @@ impl IntakeScreen {
         let mut entries = std::mem::take(&mut self.draft.entries);
         self.write_out(&mut entries, self.last_edited.as_deref(), today);
         self.draft.entries = entries;
+        self.term_of_class();
         fill(&self.form, &mut self.draft, self.resident.as_ref(), &ctx.book, &staff, ctx.now);
         self.judged = self.form.judge(&self.draft.entries, today);
+        self.judge_class();
         self.states = states(&self.item, &self.form.fields, &self.draft.entries, &self.draft.materials);
         let mut intake =
             preview(&self.draft, &self.item, self.resident.as_ref(), &self.judged, &self.visit, &staff);

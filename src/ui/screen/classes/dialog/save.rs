@@ -166,7 +166,10 @@ impl Dialog {
             Ask::Enrol => self.enrol_job(read),
             Ask::Leave(id) => {
                 let reason = read.text(Key::Reason);
-                job(move |desk| Ok(Done::Left(Box::new(desk.leave_class(&id, &reason)?))))
+                job(move |desk| {
+                    let left = desk.leave_class(&id, &reason)?;
+                    Ok(Done::MovedUp(left.moved_up.into_iter().collect()))
+                })
             }
             Ask::Note(id) => {
                 let note = self.value(Key::Note).to_owned();
@@ -234,7 +237,14 @@ impl Dialog {
                     desk.save_course(&Course { id: String::new(), name: course_name, retired: false })?.id
                 }
             };
-            desk.save_class(&ClassGroup { course, ..group }).map(|group| Done::Class(group.id))
+            if group.id.is_empty() {
+                return desk.save_class(&ClassGroup { course, ..group }).map(|group| Done::Class(group.id));
+            }
+            let waited = desk.roster(&group.id)?.waiting;
+            let group = desk.save_class(&ClassGroup { course, ..group })?;
+            let waits = desk.roster(&group.id)?.waiting;
+            let up = waited.into_iter().filter(|one| waits.iter().all(|other| other.id != one.id));
+            Ok(Done::MovedUp(up.collect()))
         })
     }
 
