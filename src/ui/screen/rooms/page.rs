@@ -26,7 +26,10 @@ impl RoomsScreen {
         let left = column![self.toolbar(ctx), container(calendar).width(Fill).height(Fill)];
         let page: Element<'a, Message> = if self.panel_beside(ctx) {
             let left = left.spacing(space::S10);
-            row![left.width(Fill), container(self.panel(ctx)).width(PANEL)].spacing(space::S12).into()
+            {
+                let width = if self.asking.is_some() { crate::ui::screen::asking::PANEL } else { PANEL };
+                row![left.width(Fill), container(self.panel(ctx)).width(width)].spacing(space::S12).into()
+            }
         } else {
             left.push(self.strip(ctx)).spacing(space::S8).into()
         };
