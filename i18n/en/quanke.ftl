@@ -1640,3 +1640,11 @@ classes-rival = others waiting for an answer: { $with }
 class-left-places = { $count } left
 class-waiting = full, { $count } waiting
 classes-noise = { $title } in { $room } at the same time
+
+# Calendar files out and in
+cli-ics-export = Write bookings as a calendar file
+cli-ics-import = Book what a calendar file holds in a room
+cli-ics-unwritten = { $path } cannot be written: { $detail }
+cli-ics-exported = { $count } events written to { $path }
+cli-ics-taken = { $summary }: { $booked } booked, { $left } not
+cli-ics-kept = What was not booked is kept in { $path }

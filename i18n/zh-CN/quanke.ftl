@@ -1556,3 +1556,11 @@ classes-rival = 另有待审：{ $with }
 class-left-places = 余 { $count }
 class-waiting = 已满，候补 { $count }
 classes-noise = { $room } 同时有 { $title }
+
+# 日历文件的导出与导入
+cli-ics-export = 把预约导出为日历文件
+cli-ics-import = 把日历文件里的安排订进一个场地
+cli-ics-unwritten = 写不了 { $path }：{ $detail }
+cli-ics-exported = { $count } 个日程已写入 { $path }
+cli-ics-taken = { $summary }：订 { $booked } 场，未订 { $left } 场
+cli-ics-kept = 没有订进去的留在 { $path }
