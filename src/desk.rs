@@ -2,11 +2,13 @@
 //! through here; nothing else writes to the store.
 
 mod blank;
+mod board;
 pub mod clock;
 mod error;
 mod finding;
 mod history;
 mod intake;
+mod opening;
 mod papers;
 mod places;
 mod practice;
@@ -24,6 +26,7 @@ use crate::domain::catalogue::{Item, version_key};
 use crate::store::records::{Look, StoredItem};
 use crate::store::{Order, Range, Record, SledEngine, Store, StoreError, Table, Unit, token_prefix};
 
+pub use board::{Board, BoardVisit, DueLine};
 pub use clock::{Clock, SetClock, ShiftedClock, SystemClock};
 pub use error::DeskError;
 pub use finding::{Found, ItemHit};
@@ -31,10 +34,11 @@ pub use history::{HistoryLine, HistoryWhat};
 pub use intake::{
     Decision, ENQUIRY, Finished, FormOf, fill, form_of, guide_in_brief, names_covered, preview,
 };
+pub use opening::Opened;
 pub use papers::{PaperSource, PaperSubject};
 pub use practising::PracticeDay;
-pub use reception::{Board, BoardVisit, DueLine, NewVisit, Opened};
-pub use refusing::NewDecline;
+pub use reception::NewVisit;
+pub use refusing::{DeclineCount, NewDecline};
 pub use setup::{FirstRun, SHIPPED, ShippedData};
 
 /// Who sits at which window.

@@ -18,6 +18,7 @@ pub mod office;
 pub mod output;
 mod paint;
 mod platform;
+pub mod save_as;
 mod seal;
 mod sfnt;
 mod texts;

@@ -130,7 +130,7 @@ fn a_certificate_is_declined_and_its_slip_printed_by_one_key() {
     stage.picture("declined");
     stage.press(&["Ctrl+P"]);
     assert_eq!(stage.papers().len(), 1);
-    assert_eq!(stage.desk.declined_this_year(10).unwrap().0, 8);
+    assert_eq!(stage.desk.declined_this_year(10).unwrap().count, 8);
     // Back at the reception: the panel is gone.
     stage.does_not_see("为什么");
 }
@@ -143,7 +143,7 @@ fn the_recent_body_is_taken_by_down_and_enter() {
     stage.press(&["Ctrl+S"]);
     assert!(stage.papers().is_empty(), "只登记 prints nothing");
     assert_eq!(stage.desk.recent_asking_bodies(1).unwrap(), ["区人社局"]);
-    assert_eq!(stage.desk.declined_this_year(10).unwrap().0, 8);
+    assert_eq!(stage.desk.declined_this_year(10).unwrap().count, 8);
     stage.sees("已登记不予出具");
 }
 
@@ -161,14 +161,14 @@ fn a_second_press_before_the_answer_does_not_decline_twice() {
     let mut stage = at_decline(Lang::Zh);
     let key = quanke::ui::app::Message::Key(quanke::ui::shortcut::Command::Print);
     stage.player.send_all(vec![key.clone(), key]).unwrap();
-    assert_eq!(stage.desk.declined_this_year(10).unwrap().0, 8);
+    assert_eq!(stage.desk.declined_this_year(10).unwrap().count, 8);
 }
 
 #[test]
 fn the_alternative_is_opened_and_the_refusal_kept_in_one_visit() {
     let mut stage = at_decline(Lang::Zh);
     stage.press(&["Ctrl+O"]);
-    assert_eq!(stage.desk.declined_this_year(10).unwrap().0, 8);
+    assert_eq!(stage.desk.declined_this_year(10).unwrap().count, 8);
     let board = stage.desk.board(stage.desk.today()).unwrap();
     assert_eq!(board.serving.len(), 1);
     assert_eq!(board.serving[0].drafts[0].item, "FB12");
@@ -183,7 +183,7 @@ fn escape_takes_one_step_back() {
     stage.sees("为什么");
     stage.press(&["Esc"]);
     stage.does_not_see("为什么");
-    assert_eq!(stage.desk.declined_this_year(10).unwrap().0, 7);
+    assert_eq!(stage.desk.declined_this_year(10).unwrap().count, 7);
 }
 
 #[test]

@@ -125,6 +125,20 @@ pub enum Route {
     Settings,
 }
 
+/// A paper that is to be saved where the worker says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SavedPaper {
+    /// An issued paper, by its number. To save it is one printing and is counted.
+    Issued(String),
+    /// The guide of an item.
+    Guide {
+        /// The item's code.
+        item: String,
+        /// In large type.
+        large: bool,
+    },
+}
+
 /// What a screen wants of the shell.
 #[derive(Debug)]
 pub enum Action<M> {
@@ -147,6 +161,8 @@ pub enum Action<M> {
         /// In large type.
         large: bool,
     },
+    /// To save a paper where the worker says.
+    SaveAs(SavedPaper),
     /// To change what is set for this PC.
     Set(Box<ThisPc>),
     /// To read what is at hand again: names, staff, items have changed.
@@ -164,6 +180,7 @@ impl<M: Send + 'static> Action<M> {
             Self::Fail(text) => Action::Fail(text),
             Self::Issue(serials, task) => Action::Issue(serials, task.map(f)),
             Self::Guide { item, large } => Action::Guide { item, large },
+            Self::SaveAs(paper) => Action::SaveAs(paper),
             Self::Set(pc) => Action::Set(pc),
             Self::Refresh(task) => Action::Refresh(task.map(f)),
         }
