@@ -129,7 +129,7 @@ fn the_worker_voids_it_from_the_residents_page_and_from_the_catalogue() {
         player.send(Message::Go(Route::Decline { certificate: ALIVE, resident: None, visit: None })).unwrap();
         picture(&mut player, &format!("decline-last-{}", lang.tag()));
         player.click_id("decline-last").unwrap();
-        assert!(player.texts().iter().any(|text| *text == second), "{:?}", player.texts());
+        assert!(player.texts().contains(&second), "{:?}", player.texts());
         player.click_id("matter-void").unwrap();
         player.ime_commit("多登记一次").unwrap();
         let _ = keys(&mut player, "Enter");
