@@ -9,6 +9,7 @@ mod finding;
 mod history;
 mod intake;
 mod papers;
+mod places;
 mod practice;
 mod practising;
 mod reception;
@@ -26,12 +27,14 @@ use crate::domain::catalogue::{Item, version_key};
 use crate::store::records::{Look, StoredItem};
 use crate::store::{Order, Range, Record, SledEngine, Store, StoreError, Table, Unit, token_prefix};
 
-pub use classes::{ClassOverview, Learner, Left, NewEnrolment, Roster};
+pub use classes::{ClassLine, ClassOverview, Learner, Left, Meets, NewEnrolment, Roster};
 pub use clock::{Clock, SetClock, ShiftedClock, SystemClock};
 pub use error::DeskError;
 pub use finding::{Found, ItemHit};
 pub use history::{HistoryLine, HistoryWhat};
-pub use intake::{Decision, ENQUIRY, Finished, FormOf, fill, form_of, guide_in_brief, preview};
+pub use intake::{
+    Decision, ENQUIRY, Finished, FormOf, fill, form_of, guide_in_brief, names_covered, preview,
+};
 pub use papers::{PaperSource, PaperSubject};
 pub use practising::PracticeDay;
 pub use reception::{Board, BoardVisit, DueLine, NewVisit, Opened};

@@ -9,6 +9,8 @@ mod accept;
 mod every_item;
 #[path = "command_line/papers.rs"]
 mod papers;
+#[path = "command_line/rooms.rs"]
+mod rooms;
 #[path = "command_line/rules.rs"]
 mod rules;
 #[path = "command_line/store.rs"]

@@ -1,5 +1,7 @@
 //! Help in the language asked for. The words are in `i18n/`; clap's own few stay English.
 
+mod rooms;
+
 use clap::Command;
 
 use crate::i18n::Words;
@@ -30,6 +32,7 @@ fn subcommand(sub: Command, words: &Words) -> Command {
         "search" => sub.about(t!(words, "cli-about-search")),
         "due" => sub.about(t!(words, "cli-about-due")),
         "id" => sub.about(t!(words, "cli-about-id")),
+        "rooms" => return rooms::in_words(sub.about(t!(words, "cli-about-rooms")), words),
         "practice" => sub.about(t!(words, "cli-about-practice")),
         "check" => sub.about(t!(words, "cli-about-check")),
         "backup" => sub.about(t!(words, "cli-about-backup")),

@@ -2,6 +2,7 @@
 
 mod attend;
 mod enrol;
+mod list;
 
 use crate::domain::booking::{Booking, BookingKind, Details, Lesson, Slot};
 use crate::domain::class::{ClassError, ClassGroup, Course, Enrolment, Place, Places, Term};
@@ -14,6 +15,7 @@ use super::{Desk, DeskError, next_id, read};
 
 pub use attend::{ClassOverview, Learner};
 pub use enrol::{Left, NewEnrolment};
+pub use list::{ClassLine, Meets};
 
 /// More than any class has, past learners included.
 const A_CLASS: usize = 2000;

@@ -21,7 +21,7 @@ use crate::domain::serial::{Serial, SerialKind};
 use crate::domain::visit::{LeftBy, Visit};
 use crate::store::Unit;
 
-pub use form::{FormOf, fill, form_of, guide_in_brief, preview};
+pub use form::{FormOf, fill, form_of, guide_in_brief, names_covered, preview};
 pub(super) use form::{enquiry_entries, fill_new_draft, known_entries};
 
 use super::reception::outcome_of;
@@ -227,6 +227,11 @@ impl Desk {
         // An enquiry ends with its slip; others stay at the window until the worker ends the visit.
         if enquiry && visit.resident.is_none() && visit.left.is_none() {
             visit = visit.leave(now, LeftBy::Worker)?;
+        }
+        for answer in intake.answers.values() {
+            if let Answer::Address(address) = answer {
+                self.learn_place(unit, address)?;
+            }
         }
         unit.put(&intake)?;
         Ok(Finished { intake, papers, visit })

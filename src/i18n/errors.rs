@@ -41,9 +41,12 @@ pub fn field_error(words: &Words, error: &FieldError) -> String {
         FieldError::BankName => t!(words, "field-bank-name"),
         FieldError::Name(error) => name(words, error),
         FieldError::Identity(error) => identity(words, error),
-        FieldError::Person { line, error } => {
-            t!(words, "field-person", line = *line, error = name(words, error))
-        }
+        FieldError::Persons(faults) => match faults.first() {
+            Some(fault) => {
+                t!(words, "field-person", line = fault.line + 1, error = field_error(words, &fault.error))
+            }
+            None => t!(words, "field-required"),
+        },
         FieldError::UnknownRecord { what } => t!(words, "field-unknown-record", what = what.clone()),
     }
 }

@@ -77,6 +77,31 @@ pub fn trim_pages(file: &mut lopdf::Document) {
     }
 }
 
+/// Makes one string of the glyphs of a run, which the writer puts in brackets one by one: half the length of a page's
+/// content.
+pub fn join_glyphs(file: &mut lopdf::Document) {
+    let contents: Vec<lopdf::ObjectId> = file
+        .objects
+        .values()
+        .filter_map(|object| object.as_dict().ok().filter(|dict| dict.has_type(b"Page")))
+        .filter_map(|page| page.get(b"Contents").and_then(Object::as_reference).ok())
+        .collect();
+    for id in contents {
+        if let Ok(Object::Stream(stream)) = file.get_object_mut(id) {
+            // Nothing else in the content closes a string and opens another at once: numbers and names stand between.
+            let mut joined: Vec<u8> = Vec::with_capacity(stream.content.len());
+            for byte in &stream.content {
+                if *byte == b'<' && joined.last() == Some(&b'>') {
+                    joined.pop();
+                } else {
+                    joined.push(*byte);
+                }
+            }
+            stream.set_plain_content(joined);
+        }
+    }
+}
+
 /// Names the fonts, marked as cut down (ISO 32000-1, 9.6.4): printers that keep fonts by name
 /// must not mix the glyphs of one paper with those of another.
 pub fn name_fonts(file: &mut lopdf::Document, used: &BTreeMap<Source, Used>) {

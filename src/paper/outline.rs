@@ -197,3 +197,72 @@ fn composed(out: &mut Vec<u8>, glyph: &[u8], step: i16) -> Option<()> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use subsetter::GlyphRemapper;
+    use ttf_parser::{Face, GlyphId, OutlineBuilder};
+
+    use super::*;
+    use crate::paper::fonts::{bold_bytes, regular_bytes};
+    use crate::paper::sfnt::for_pdf;
+
+    /// Every point of an outline, in order, with the kind of its segment.
+    #[derive(Default)]
+    struct Points(Vec<(char, f32, f32)>);
+
+    impl OutlineBuilder for Points {
+        fn move_to(&mut self, x: f32, y: f32) {
+            self.0.push(('m', x, y));
+        }
+        fn line_to(&mut self, x: f32, y: f32) {
+            self.0.push(('l', x, y));
+        }
+        fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
+            self.0.extend([('c', x1, y1), ('q', x, y)]);
+        }
+        fn curve_to(&mut self, _: f32, _: f32, _: f32, _: f32, _: f32, _: f32) {
+            unreachable!("TrueType has no cubic curves");
+        }
+        fn close(&mut self) {}
+    }
+
+    fn points(face: &Face<'_>, id: u16) -> Vec<(char, f32, f32)> {
+        let mut points = Points::default();
+        face.outline_glyph(GlyphId(id), &mut points);
+        points.0
+    }
+
+    #[test]
+    fn no_point_moves_further_than_half_a_line_of_the_grid() {
+        // Letters with accents are made of other glyphs.
+        let text = "凤鸣社区居民委员会刘秀英龘𰻝代26-0062（一）〔2026〕①ÁéüÅ½";
+        for font in [regular_bytes(), bold_bytes()] {
+            let face = Face::parse(font, 0).unwrap();
+            let mut map = GlyphRemapper::new();
+            for glyph in text.chars().filter_map(|c| face.glyph_index(c)) {
+                map.remap(glyph.0);
+            }
+            let cut = subsetter::subset(font, 0, &map).unwrap();
+            let fine = for_pdf(&cut).unwrap();
+            assert!(fine.len() < cut.len());
+            let (old, new) = (Face::parse(&cut, 0).unwrap(), Face::parse(&fine, 0).unwrap());
+            assert_eq!((old.units_per_em(), new.units_per_em()), (1000, 500));
+            assert_eq!(old.number_of_glyphs(), new.number_of_glyphs());
+            for id in 0..old.number_of_glyphs() {
+                let (old, new) = (points(&old, id), points(&new, id));
+                assert_eq!(old.len(), new.len(), "glyph {id}");
+                for ((kind, x, y), (new_kind, new_x, new_y)) in old.into_iter().zip(new) {
+                    assert_eq!(kind, new_kind);
+                    assert!((2.0 * new_x - x).abs() <= 1.0 && (2.0 * new_y - y).abs() <= 1.0, "glyph {id}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_grid_that_does_not_divide_is_left_alone() {
+        assert_eq!((step(1000), step(2048), step(256), step(1001), step(0)), (2, 4, 1, 1, 1));
+        assert_eq!([-3, -2, -1, 0, 1, 2, 3].map(|value| coarser(value, 2)), [-1, -1, 0, 0, 1, 1, 2]);
+    }
+}

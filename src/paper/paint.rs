@@ -15,7 +15,7 @@ use printpdf::{
 
 use super::PaperError;
 use super::draw::{Bar, Draw, MM_PER_PT, Page, Style, Text};
-use super::embed::{Used, describe, embed, font_id, name_fonts, trim_pages};
+use super::embed::{Used, describe, embed, font_id, join_glyphs, name_fonts, trim_pages};
 use super::fonts::{BOXED_PAD, BOXED_SCALE, Fonts, Glyph, Shape, Source, code_point};
 
 struct Painter<'a> {
@@ -61,6 +61,7 @@ pub fn paint(
     describe(&mut file, title, dated)?;
     name_fonts(&mut file, &painter.used);
     trim_pages(&mut file);
+    join_glyphs(&mut file);
     file.compress();
     let mut bytes = Vec::new();
     // Object streams (PDF 1.5) halve what is not font or content.

@@ -29,7 +29,7 @@ pub use choice::{Choice, ChoiceOption, choice};
 pub use field::{Field, checkbox, field};
 pub use input::{Input, entry_box, input};
 pub use key::key_cap;
-pub use list::{ListRow, list_row, menu_list};
+pub use list::{ListRow, drop_list, list_row, menu_list};
 pub use longtext::{LongText, longtext};
 pub use month::{MonthCell, MonthEvent, MonthLine, month};
 pub use practice::{practice_frame, practice_ribbon};

@@ -2,6 +2,7 @@
 
 pub mod asking;
 pub mod catalogue;
+pub mod classes;
 mod dates;
 pub mod first_run;
 pub mod intake;
@@ -34,6 +35,8 @@ pub enum Screen {
     Resident(Box<resident::ResidentPage>),
     /// 场地
     Rooms(Box<rooms::RoomsScreen>),
+    /// 课程
+    Classes(Box<classes::ClassesScreen>),
     /// 设置
     Settings(Box<settings::SettingsScreen>),
 }
@@ -53,6 +56,8 @@ pub enum Message {
     Resident(resident::Message),
     /// Of 场地.
     Rooms(rooms::Message),
+    /// Of 课程.
+    Classes(classes::Message),
     /// Of 设置.
     Settings(settings::Message),
 }
@@ -67,6 +72,7 @@ macro_rules! each {
             Screen::Catalogue($inner) => $does(Message::Catalogue),
             Screen::Resident($inner) => $does(Message::Resident),
             Screen::Rooms($inner) => $does(Message::Rooms),
+            Screen::Classes($inner) => $does(Message::Classes),
             Screen::Settings($inner) => $does(Message::Settings),
         }
     };
@@ -100,9 +106,17 @@ impl Screen {
                 let (screen, task) = resident::ResidentPage::matter(serial, ctx);
                 (Self::Resident(Box::new(screen)), task.map(Message::Resident))
             }
+            Route::Book => {
+                let (screen, task) = rooms::RoomsScreen::asking(ctx);
+                (Self::Rooms(Box::new(screen)), task.map(Message::Rooms))
+            }
             Route::Rooms => {
                 let (screen, task) = rooms::RoomsScreen::new(ctx);
                 (Self::Rooms(Box::new(screen)), task.map(Message::Rooms))
+            }
+            Route::Classes(group) => {
+                let (screen, task) = classes::ClassesScreen::new(group, ctx);
+                (Self::Classes(Box::new(screen)), task.map(Message::Classes))
             }
             Route::Settings => {
                 let (screen, task) = settings::SettingsScreen::new(ctx);
@@ -128,6 +142,7 @@ impl Screen {
             (Self::Catalogue(screen), Message::Catalogue(m)) => screen.update(m, ctx).map(Message::Catalogue),
             (Self::Resident(screen), Message::Resident(m)) => screen.update(m, ctx).map(Message::Resident),
             (Self::Rooms(screen), Message::Rooms(m)) => screen.update(m, ctx).map(Message::Rooms),
+            (Self::Classes(screen), Message::Classes(m)) => screen.update(m, ctx).map(Message::Classes),
             (Self::Settings(screen), Message::Settings(m)) => screen.update(m, ctx).map(Message::Settings),
             // The answer to a question of a screen that has been left.
             _ => Action::None,
@@ -160,6 +175,7 @@ impl Screen {
             Self::Intake(screen) => screen.dialog(ctx).map(|d| d.map(Message::Intake)),
             Self::Resident(screen) => screen.dialog(ctx).map(|d| d.map(Message::Resident)),
             Self::Rooms(screen) => screen.dialog(ctx).map(|d| d.map(Message::Rooms)),
+            Self::Classes(screen) => screen.dialog(ctx).map(|d| d.map(Message::Classes)),
             Self::Settings(screen) => screen.dialog(ctx).map(|d| d.map(Message::Settings)),
             Self::Nothing | Self::FirstRun(_) | Self::Catalogue(_) => None,
         }
@@ -174,6 +190,7 @@ impl Screen {
             Self::Catalogue(screen) => screen.heading(ctx),
             Self::Resident(screen) => screen.heading(ctx),
             Self::Rooms(screen) => screen.heading(ctx),
+            Self::Classes(screen) => screen.heading(ctx),
             Self::Settings(screen) => screen.heading(ctx),
         }
     }
@@ -205,6 +222,7 @@ impl Screen {
     pub fn keys<'a>(&'a self, ctx: &'a Ctx) -> Vec<Element<'a, Message>> {
         match self {
             Self::Rooms(screen) => screen.keys(ctx).into_iter().map(|h| h.map(Message::Rooms)).collect(),
+            Self::Classes(screen) => screen.hints(ctx).into_iter().map(|h| h.map(Message::Classes)).collect(),
             _ => Vec::new(),
         }
     }
@@ -214,6 +232,7 @@ impl Screen {
         match self {
             Self::Intake(screen) => screen.subject(),
             Self::Resident(screen) => screen.subject(),
+            Self::Classes(screen) => screen.subject(),
             Self::Catalogue(screen) => screen.subject(),
             Self::Rooms(screen) => screen.subject(),
             Self::Reception(_) => "board".to_owned(),
@@ -234,6 +253,7 @@ impl Screen {
             Self::Catalogue(screen) => screen.return_focus().map(Message::Catalogue),
             Self::Resident(screen) => screen.return_focus(ctx).map(Message::Resident),
             Self::Rooms(screen) => screen.return_focus().map(Message::Rooms),
+            Self::Classes(screen) => screen.return_focus(ctx).map(Message::Classes),
             _ => Task::none(),
         }
     }
@@ -265,14 +285,23 @@ impl Screen {
         matches!(self, Self::Reception(_) | Self::Intake(_) | Self::Resident(_))
     }
 
+    /// Whether leaving now would lose something nobody was told of: the first try to leave tells, the second leaves.
+    pub fn holds_back(&mut self, ctx: &Ctx) -> bool {
+        match self {
+            Self::Settings(screen) => screen.holds_back(ctx),
+            Self::Classes(screen) => screen.holds_back(),
+            _ => false,
+        }
+    }
+
+    /// Whether 场地 or 课程, which belongs to it, is open.
+    pub fn is_rooms(&self) -> bool {
+        matches!(self, Self::Rooms(_) | Self::Classes(_))
+    }
+
     /// Whether 事项 is open.
     pub fn is_catalogue(&self) -> bool {
         matches!(self, Self::Catalogue(_))
-    }
-
-    /// Whether 场地 is open.
-    pub fn is_rooms(&self) -> bool {
-        matches!(self, Self::Rooms(_))
     }
 
     /// Whether 设置 is open.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, NaiveDateTime};
 
 use super::judge::{holds, visibility, visible_fields};
-use super::{Entries, Field};
+use super::{Address, Entries, Field, FieldType};
 
 /// What the defaults are taken from.
 #[derive(Debug, Clone, Default)]
@@ -29,6 +29,7 @@ impl FillContext {
             "@year" => self.now.year().to_string(),
             "@today" => self.now.format("%Y-%m-%d").to_string(),
             "@now" => self.now.format("%Y-%m-%d %H:%M").to_string(),
+            "@address" if field.kind == FieldType::Compound => Address::parse(&self.address).compound,
             "@address" => self.address.clone(),
             "@applicant" => self.applicant.clone(),
             "@staff" => self.staff.clone(),

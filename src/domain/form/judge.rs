@@ -11,9 +11,10 @@ use crate::domain::masked::Masked;
 use crate::domain::name::{NameError, PersonName};
 use crate::domain::phone::{Phone, PhoneError};
 
+use super::persons::{PersonFault, persons};
 use super::shared::NO_PHONE;
 use super::when::{read_date, read_datetime, read_month};
-use super::{Address, Answer, Condition, Contact, Entries, Field, FieldType, Person};
+use super::{Address, Answer, Choice, Condition, Entries, Field, FieldType};
 
 /// What is wrong with a field. Facts only; the words are in `i18n/`.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -76,14 +77,9 @@ pub enum FieldError {
     /// A wrong document number.
     #[error(transparent)]
     Identity(IdError),
-    /// A person of the list has no proper name.
-    #[error("person {line}: {error}")]
-    Person {
-        /// Which of the list, from 1.
-        line: usize,
-        /// What is wrong with the name.
-        error: NameError,
-    },
+    /// Cells of a list of persons are wrong; never empty.
+    #[error("{} cells are wrong", .0.len())]
+    Persons(Vec<PersonFault>),
     /// No such record.
     #[error("unknown {what}")]
     UnknownRecord {
@@ -111,7 +107,7 @@ impl FieldError {
             Self::BankName => "bank_name",
             Self::Name(_) => "name",
             Self::Identity(_) => "identity",
-            Self::Person { .. } => "person",
+            Self::Persons(_) => "person",
             Self::UnknownRecord { .. } => "unknown_record",
         }
     }
@@ -210,6 +206,10 @@ fn answer(field: &Field, entries: &Entries, today: NaiveDate) -> Result<Option<A
     if field.kind == FieldType::Bank {
         return bank(&field.key, entries);
     }
+    if field.kind == FieldType::Persons {
+        // Not trimmed: the lines are counted from the first, blank or not.
+        return persons(entries.get(&field.key).map_or("", String::as_str), today);
+    }
     if typed.is_empty() {
         return Ok(None);
     }
@@ -248,15 +248,30 @@ fn answer(field: &Field, entries: &Entries, today: NaiveDate) -> Result<Option<A
         FieldType::Phone if typed == NO_PHONE => Answer::Text(typed.to_owned()),
         FieldType::Phone => Answer::Phone(Masked::new(Phone::parse(typed).map_err(FieldError::Phone)?)),
         FieldType::Address => Answer::Address(Address::parse(typed)),
-        FieldType::Persons => persons(typed)?,
         FieldType::Name => {
             let name = PersonName::try_from(typed.to_owned()).map_err(FieldError::Name)?;
             Answer::Name(Masked::new(name))
         }
+        FieldType::Item | FieldType::Staff | FieldType::Room => Answer::Text(record(field, typed)?),
         FieldType::Identity => identity(&field.key, typed, entries, today)?,
         _ => Answer::Text(typed.to_owned()),
     };
     Ok(Some(answer))
+}
+
+/// The record a field refers to, as it is kept: found by that, by its code or its name alone, or by its label in either
+/// language. Without records at hand it is text.
+fn record(field: &Field, typed: &str) -> Result<String, FieldError> {
+    let part = |id: &str| {
+        id.split_once(' ').is_some_and(|(code, name)| code.eq_ignore_ascii_case(typed) || name == typed)
+    };
+    let fits =
+        |o: &&Choice| o.id.eq_ignore_ascii_case(typed) || o.zh == typed || o.en == typed || part(&o.id);
+    match field.options.iter().find(fits) {
+        Some(option) => Ok(option.id.clone()),
+        None if field.options.is_empty() => Ok(typed.to_owned()),
+        None => Err(FieldError::UnknownRecord { what: typed.to_owned() }),
+    }
 }
 
 fn chosen(field: &Field, typed: &str) -> Result<Answer, FieldError> {
@@ -305,21 +320,6 @@ fn identity(key: &str, typed: &str, entries: &Entries, today: NaiveDate) -> Resu
 /// Which faults of a number may be on the card itself.
 fn can_be_lifted(error: &IdError) -> bool {
     matches!(error, IdError::CheckDigit { .. } | IdError::BirthDate { .. })
-}
-
-fn persons(typed: &str) -> Result<Answer, FieldError> {
-    let mut list = Vec::new();
-    for (index, line) in typed.lines().filter(|line| !line.trim().is_empty()).enumerate() {
-        let mut parts = line.split([',', '，', ';', '；', '\t']).map(str::trim);
-        let name = PersonName::try_from(parts.next().unwrap_or_default().to_owned())
-            .map_err(|error| FieldError::Person { line: index + 1, error })?;
-        list.push(Person {
-            name: Masked::new(name),
-            relation: parts.next().unwrap_or_default().to_owned(),
-            contact: Masked::new(Contact(parts.collect::<Vec<_>>().join(" "))),
-        });
-    }
-    Ok(Answer::Persons(list))
 }
 
 fn within(field: &Field, number: f64) -> Result<(), FieldError> {

@@ -112,7 +112,7 @@ fn shared_fields_at(level: IdentityLevel, known: bool, document_on_file: bool) -
     phone.help_zh = format!("没有电话的填“{NO_PHONE}”");
     phone.help_en = format!("No phone: type {NO_PHONE}");
     fields.push(phone);
-    let mut contact = Field::plain(Shared::CONTACT, "联系人", "Contact", FieldType::Text, true);
+    let mut contact = Field::plain(Shared::CONTACT, "联系人", "Contact", FieldType::Name, true);
     contact.when = vec![Condition { key: Shared::PHONE.into(), any: vec![NO_PHONE.into()] }];
     fields.push(contact);
     let mut address = Field::plain(

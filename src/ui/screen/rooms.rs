@@ -1,5 +1,6 @@
 //! 场地: the calendar of rooms. The week of one room, the day of all, the month, the list; and beside it what is chosen.
 
+mod asks;
 mod bar;
 mod booking;
 mod calendar;
@@ -14,17 +15,19 @@ mod page;
 mod panel;
 mod places;
 mod says;
+mod steps;
 mod strip;
 mod when;
 
 use chrono::NaiveDate;
 use iced::Task;
 
-use crate::desk::{BookingView, Opened, Scope};
+use crate::desk::{BookingView, Scope};
 use crate::domain::booking::{Booking, Slot};
 use crate::i18n::desk_error;
 use crate::ui::component::MonthEvent;
-use crate::ui::ctx::{Action, Answer, Ctx, Route, WIDE};
+use crate::ui::ctx::{Action, Answer, Ctx, WIDE};
+use crate::ui::screen::asking::{self, Asking};
 use crate::ui::shortcut::Command;
 use crate::ui::widget::grid::{GridEvent, Spot};
 use crate::ui::widget::{Scroll, ScrollState, tab};
@@ -79,8 +82,8 @@ pub enum Message {
     Done(Answer<Box<deeds::Done>>),
     /// Said in the status line.
     Said(String),
-    /// A form is open.
-    Opened(Answer<Box<Opened>>),
+    /// Of the panel of a new booking.
+    Asking(asking::Message),
 }
 
 /// The screen.
@@ -95,6 +98,10 @@ pub struct RoomsScreen {
     scope: Scope,
     moving: Option<Box<Moving>>,
     card: Option<Card>,
+    /// A new booking is being asked for.
+    asking: Option<Box<Asking>>,
+    /// It was asked for at the reception, which is gone back to.
+    back_to_reception: bool,
     bar: bar::Bar,
     list: ScrollState,
     /// Esc has just given up something in the grid and is to do nothing else.
@@ -115,6 +122,8 @@ impl RoomsScreen {
             scope: Scope::This,
             moving: None,
             card: None,
+            asking: None,
+            back_to_reception: false,
             bar: bar::Bar::default(),
             list: ScrollState::default(),
             gave_up: false,
@@ -122,6 +131,16 @@ impl RoomsScreen {
         };
         let task = Task::batch([screen.load(ctx), tab::focus(GRID)]);
         (screen, task)
+    }
+
+    /// The same, with the panel of a new booking open: Ctrl+B at the reception.
+    pub fn asking(ctx: &Ctx) -> (Self, Task<Message>) {
+        let (mut screen, task) = Self::new(ctx);
+        screen.back_to_reception = true;
+        match screen.ask(ctx) {
+            Action::Run(asking) => (screen, Task::batch([task, asking])),
+            _ => (screen, task),
+        }
     }
 
     /// The room of the week: the chosen one, else the first there is.
@@ -173,7 +192,7 @@ impl RoomsScreen {
     /// Whether the panel stands beside the calendar; otherwise a strip beneath it tells the same in one line.
     fn panel_beside(&self, ctx: &Ctx) -> bool {
         let from = if self.shows == Shows::Day { WIDER } else { WIDE };
-        ctx.width >= from || self.moving.is_some()
+        ctx.width >= from || self.moving.is_some() || self.asking.is_some()
     }
 
     /// Handles what happens.
@@ -192,7 +211,7 @@ impl RoomsScreen {
                 }
                 Action::None
             }
-            Message::Loaded(Err(error)) | Message::Seen(Err(error)) | Message::Opened(Err(error)) => {
+            Message::Loaded(Err(error)) | Message::Seen(Err(error)) => {
                 self.busy = false;
                 Action::Fail(desk_error(&ctx.words, &error))
             }
@@ -236,103 +255,18 @@ impl RoomsScreen {
             Message::Card(message) => self.in_card(message, ctx),
             Message::Done(answer) => self.done(answer, ctx),
             Message::Said(text) => Action::Say(text),
-            Message::Opened(Ok(opened)) => {
-                self.busy = false;
-                Action::Go(Route::Intake(opened))
-            }
+            Message::Asking(message) => self.in_asking(message, ctx),
         }
-    }
-
-    /// The chosen booking may have gone, or only now be there.
-    fn after_loading(&mut self, ctx: &Ctx) -> Action<Message> {
-        match &self.spot {
-            Some(Spot::Block(Key::Booking(id))) if self.booking(id).is_some() => Action::Run(self.look(ctx)),
-            Some(Spot::Block(_)) => {
-                self.spot = None;
-                self.view = None;
-                Action::None
-            }
-            _ => Action::None,
-        }
-    }
-
-    /// Reads what belongs to the chosen booking.
-    fn look(&self, ctx: &Ctx) -> Task<Message> {
-        let Some(booking) = self.chosen() else { return Task::none() };
-        let id = booking.id.clone();
-        ctx.work(move |desk| desk.booking_view(&id).map(Box::new), Message::Seen)
-    }
-
-    fn choose(&mut self, spot: Option<Spot<Key>>, ctx: &Ctx) -> Action<Message> {
-        self.spot = spot;
-        self.view = None;
-        self.scope = Scope::This;
-        self.moving = None;
-        let reveal = self.reveal(ctx);
-        self.list = reveal;
-        Action::Run(self.look(ctx))
-    }
-
-    fn turn_to(&mut self, day: NaiveDate, ctx: &Ctx) -> Action<Message> {
-        self.day = day;
-        self.turned(ctx)
-    }
-
-    /// Other days, another room or another view: what is shown is read anew. What is being moved stays in hand, so that it can
-    /// go to another week.
-    fn turned(&mut self, ctx: &Ctx) -> Action<Message> {
-        self.list.top = 0.0;
-        if matches!(self.spot, Some(Spot::Free { .. })) {
-            self.spot = None;
-        }
-        let focus = if self.bar.is_open() { Task::none() } else { tab::focus(GRID) };
-        Action::Run(Task::batch([self.load(ctx), focus]))
-    }
-
-    fn in_grid(&mut self, event: GridEvent<Key>, ctx: &Ctx) -> Action<Message> {
-        match event {
-            GridEvent::Select(spot) => self.choose(Some(spot), ctx),
-            GridEvent::GaveUp => {
-                self.gave_up = true;
-                Action::None
-            }
-            GridEvent::Create { lane, from, to } => {
-                self.spot = Some(Spot::Free { lane, from, to });
-                self.act(deeds::Deed::New, ctx)
-            }
-            GridEvent::Open(key) => {
-                let chosen = self.is_chosen(&key);
-                let selected = if chosen { Action::None } else { self.choose(Some(Spot::Block(key)), ctx) };
-                match (selected, self.act(deeds::Deed::Move, ctx)) {
-                    (Action::Run(first), Action::Run(second)) => Action::Run(Task::batch([first, second])),
-                    (Action::None, action) | (action, _) => action,
-                }
-            }
-            GridEvent::Put { id, lane, from, to } => self.put(id, lane, from, to, ctx),
-        }
-    }
-
-    fn in_month(&mut self, event: MonthEvent, ctx: &Ctx) -> Action<Message> {
-        let (first, last) = self.shows.span(self.day);
-        let day = match event {
-            MonthEvent::Move(days) => self.day + chrono::TimeDelta::days(days),
-            MonthEvent::Choose(at) => first + chrono::Days::new(at as u64),
-            MonthEvent::Open => {
-                self.shows = if self.room.is_some() { Shows::Week } else { Shows::Day };
-                return self.turned(ctx);
-            }
-        };
-        self.spot = None;
-        // A day at the edge belongs to another month, whose page it turns to.
-        let same = Shows::Month.span(day) == (first, last);
-        self.day = day;
-        if same { Action::None } else { Action::Run(self.load(ctx)) }
     }
 
     /// Handles a key of the table.
     pub fn command(&mut self, command: Command, ctx: &Ctx) -> Action<Message> {
         if self.card.is_some() {
             return self.card_command(command, ctx);
+        }
+        if let Some(asking) = &mut self.asking {
+            let outcome = asking.command(command, ctx);
+            return self.after_asking(outcome, ctx);
         }
         if let Some(action) = self.bar_command(command, ctx) {
             return action;
@@ -367,13 +301,21 @@ impl RoomsScreen {
     pub fn return_focus(&self) -> Task<Message> {
         match &self.card {
             Some(card) => tab::focus(card.first()),
+            None if self.asking.is_some() => self
+                .asking
+                .as_ref()
+                .map_or_else(Task::none, |asking| asking.return_focus().map(Message::Asking)),
             None => tab::focus(if self.moving.is_some() { moving::LINE } else { GRID }),
         }
     }
 
     /// Whether Esc has nothing to do here.
     pub fn at_rest(&self) -> bool {
-        self.spot.is_none() && self.moving.is_none() && self.card.is_none() && !self.bar.is_open()
+        self.spot.is_none()
+            && self.moving.is_none()
+            && self.asking.is_none()
+            && self.card.is_none()
+            && !self.bar.is_open()
     }
 
     /// Whose data is on the screen, for the record of looks.

@@ -305,6 +305,7 @@ impl Weekly {
                     room: booked.booking.slot.room.clone(),
                     booking: booked.booking.id.clone(),
                     said: t!(ctx.words, "ask-built", count = booked.lessons),
+                    once: false,
                 }
             }
             Message::Booked(Err(error)) => {

@@ -73,6 +73,13 @@ impl RoomsScreen {
         {
             blocks.push(target(ctx, at, 1, (slot.from, slot.to), face));
         }
+        for (n, slot) in self.wished().into_iter().enumerate() {
+            if let Some(at) =
+                lane_of(slot.day).filter(|_| ctx.book.rooms.sharing(room).contains(&slot.room.as_str()))
+            {
+                blocks.push(wished(ctx, n, at, 1, &slot));
+            }
+        }
         let now = lane_of(today).map(|at| (minute(ctx.now.naive_local()), at..at + 1));
         grid(look, GRID, hours, lanes, blocks, move |ghost, size| self.ghost(ctx, ghost, size), Message::Grid)
             .spot(self.spot.clone())
@@ -133,6 +140,11 @@ impl RoomsScreen {
         {
             blocks.push(target(ctx, at, span, (slot.from, slot.to), face));
         }
+        for (n, slot) in self.wished().into_iter().enumerate().filter(|(_, slot)| slot.day == day) {
+            if let Some((at, span)) = places::in_day(&ctx.book, &rooms, &slot.room) {
+                blocks.push(wished(ctx, n, at, span, &slot));
+            }
+        }
         let today = day == ctx.now.date_naive();
         let now = today.then(|| (minute(ctx.now.naive_local()), 0..rooms.len()));
         grid(look, GRID, hours, lanes, blocks, move |ghost, size| self.ghost(ctx, ghost, size), Message::Grid)
@@ -152,7 +164,8 @@ impl RoomsScreen {
     /// What all lanes together get, px.
     fn room_for_lanes(&self, ctx: &Ctx) -> f32 {
         let rail = if ctx.width < NARROW { size::RAIL_NARROW } else { size::RAIL };
-        let panel = if self.panel_beside(ctx) { super::PANEL + space::S12 } else { 0.0 };
+        let width = if self.asking.is_some() { crate::ui::screen::asking::PANEL } else { super::PANEL };
+        let panel = if self.panel_beside(ctx) { width + space::S12 } else { 0.0 };
         ctx.width - rail - 2.0 * space::S12 - panel - AXIS - 3.0
     }
 
@@ -198,6 +211,25 @@ impl RoomsScreen {
         };
         block(ctx.look, &said, size)
     }
+}
+
+/// Where the new booking will be.
+fn wished<'a>(
+    ctx: &Ctx,
+    n: usize,
+    at: usize,
+    span: usize,
+    slot: &crate::domain::booking::Slot,
+) -> GridBlock<'a, Key, Message> {
+    let look = ctx.look;
+    let face = BlockFace {
+        start: clock_text(slot.from),
+        ..BlockFace::new(BlockKind::Ghost, slot.hours_text(), t!(ctx.words, "cal-new"))
+    };
+    grid_block(Key::Wished(n), at, slot.from, slot.to, move |size| block(look, &face, size))
+        .span(span)
+        .fixed(true)
+        .firm(false)
 }
 
 fn target<'a>(

@@ -4,7 +4,6 @@ use iced::Task;
 
 use crate::desk::DeskError;
 use crate::domain::booking::{Booking, BookingState, Condition, Slot, clock_text};
-use crate::domain::form::Entries;
 use crate::i18n::desk_error;
 use crate::t;
 use crate::ui::ctx::{Action, Answer, Ctx};
@@ -17,8 +16,6 @@ use super::places::{self, Key};
 use super::when::Shows;
 use super::{GRID, Message, RoomsScreen, bar, says, scope_index};
 
-/// The item by which a room is asked for.
-const ITEM: &str = "PT03";
 /// A new booking takes so many minutes when nothing else was chosen.
 const LENGTH: u16 = 120;
 
@@ -125,7 +122,7 @@ impl RoomsScreen {
             return Action::None;
         }
         if deed == Deed::New {
-            return self.new_booking(ctx);
+            return self.ask(ctx);
         }
         if deed == Deed::Undo {
             return self.run(ctx, |desk| Ok(Done::new(What::Undone, desk.undo_room_change()?)));
@@ -276,33 +273,6 @@ impl RoomsScreen {
         let to = if to - from <= CELL { (from + LENGTH).min(1440) } else { *to };
         self.slot_at(*lane, *from, to, None, ctx)
     }
-
-    /// Opens the form of a booking, with the place that is chosen.
-    fn new_booking(&mut self, ctx: &Ctx) -> Action<Message> {
-        let slot = self.free(ctx);
-        if slot.as_ref().is_some_and(|slot| slot.start() <= ctx.now.naive_local()) {
-            return Action::Say(t!(ctx.words, "cal-past-new"));
-        }
-        self.busy = true;
-        let job = move |desk: &crate::desk::Desk| {
-            let mut opened = desk.open_form(ITEM, None, None)?;
-            if let Some(slot) = &slot {
-                fill(&mut opened.draft.entries, slot);
-                opened.draft.touched.extend(["room", "starts_at", "ends_at"].map(str::to_owned));
-                desk.save_draft(&opened.draft)?;
-            }
-            Ok(Box::new(opened))
-        };
-        Action::Run(ctx.work(job, Message::Opened))
-    }
-}
-
-/// The place, as the form of the item keeps it.
-fn fill(entries: &mut Entries, slot: &Slot) {
-    let moment = |at: chrono::NaiveDateTime| at.format("%Y-%m-%d %H:%M").to_string();
-    let _ = entries.insert("room".to_owned(), slot.room.clone());
-    let _ = entries.insert("starts_at".to_owned(), moment(slot.start()));
-    let _ = entries.insert("ends_at".to_owned(), moment(slot.end()));
 }
 
 /// How a room was left, in the order it is asked.

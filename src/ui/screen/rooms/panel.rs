@@ -24,6 +24,9 @@ const NOTHING: May = May { move_it: false, cancel: false, key: false, answer: fa
 
 impl RoomsScreen {
     pub(super) fn panel<'a>(&'a self, ctx: &'a Ctx) -> Element<'a, Message> {
+        if let Some(asking) = &self.asking {
+            return asking.view(ctx).map(Message::Asking);
+        }
         if let Some(moving) = &self.moving {
             return self.moving_panel(moving, ctx);
         }
