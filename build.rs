@@ -10,7 +10,7 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternEl
 use toml::{Table, Value};
 
 /// The item forms of `src/domain/form.rs`.
-const FIELD_TYPES: [&str; 26] = [
+const FIELD_TYPES: [&str; 27] = [
     "text",
     "longtext",
     "choice",
@@ -37,6 +37,7 @@ const FIELD_TYPES: [&str; 26] = [
     "grid",
     "ref",
     "recurrence",
+    "name",
 ];
 const GROUPS: usize = 5;
 const ITEMS: usize = 32;

@@ -11,7 +11,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use chrono::TimeDelta;
-use common::{Times, fresh_folder, kept_folder, people, promise};
+use common::{Promises, Times, fresh_folder, kept_folder, people};
 use criterion::Criterion;
 use iced::futures::StreamExt as _;
 use iced_runtime::Action;
@@ -163,11 +163,12 @@ fn main() {
             open.push(opened);
         }
     }
+    let mut promises = Promises::default();
     frame_empty.tell("first frame, empty store");
     frame_full.tell("first frame, 100,000 visits");
     open_empty.tell("store open, empty");
     open_full.tell("store open, 100,000 visits");
-    promise(
+    promises.add(
         "first frame, 100,000 visits against empty",
         frame_full.median() / frame_empty.median(),
         2.0,
@@ -188,4 +189,5 @@ fn main() {
     });
     group.finish();
     criterion.final_summary();
+    promises.tell();
 }

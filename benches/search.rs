@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{Times, kept_folder, people, promise};
+use common::{Promises, Times, kept_folder, people};
 use criterion::Criterion;
 use quanke::desk::Desk;
 
@@ -119,16 +119,22 @@ fn main() {
             let _ = full_large.take(|| lines(&large, word));
         }
     }
+    let mut promises = Promises::default();
     all_small.tell("all words, 1,000 residents");
     all_large.tell("all words, 200,000 residents");
     full_small.tell("words with a full page, 1,000 residents");
     full_large.tell("words with a full page, 200,000 residents");
-    promise("search, p99 at 1,000", all_small.p99().max(full_small.p99()), 1.0, " ms");
-    promise("search, p99 at 200,000", all_large.p99().max(full_large.p99()), 1.0, " ms");
+    promises.add("search, p99 at 1,000", all_small.p99().max(full_small.p99()), 1.0, " ms");
+    promises.add("search, p99 at 200,000", all_large.p99().max(full_large.p99()), 1.0, " ms");
     let wall = all_large.wall_p99().max(full_large.wall_p99());
-    promise("search, p99 at 200,000, by the wall clock", wall, 1.0, " ms");
-    promise("search, 200,000 against 1,000 (medians)", full_large.median() / full_small.median(), 1.5, " x");
-    promise("search, 200,000 against 1,000 (p99)", full_large.p99() / full_small.p99(), 1.5, " x");
+    promises.add("search, p99 at 200,000, by the wall clock", wall, 1.0, " ms");
+    promises.add(
+        "search, 200,000 against 1,000 (medians)",
+        full_large.median() / full_small.median(),
+        1.5,
+        " x",
+    );
+    promises.add("search, 200,000 against 1,000 (p99)", full_large.p99() / full_small.p99(), 1.5, " x");
 
     let mut criterion = Criterion::default().configure_from_args();
     for (name, desk) in [("1000", &small), ("200000", &large)] {
@@ -138,4 +144,5 @@ fn main() {
         });
     }
     criterion.final_summary();
+    promises.tell();
 }

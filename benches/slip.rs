@@ -5,7 +5,7 @@ mod common;
 
 use std::collections::BTreeMap;
 
-use common::{Times, desk_in, fresh_folder, promise};
+use common::{Promises, Times, desk_in, fresh_folder};
 use criterion::Criterion;
 use quanke::desk::{Decision, Desk, PaperSource, form_of};
 use quanke::domain::form::fill_implied;
@@ -54,6 +54,7 @@ fn main() {
         let paper = compose(source, large);
         render(&paper, &fonts, dated).unwrap()
     };
+    let mut promises = Promises::default();
     let mut criterion = Criterion::default().configure_from_args();
     for (name, source) in &sources {
         let paper = compose(source, false);
@@ -68,12 +69,13 @@ fn main() {
             }
             times.tell(&format!("{name} {} {size}", paper.title()));
             println!("        {} bytes", first.pdf.len());
-            promise(&format!("slip {name} {size}, warm, median"), times.median(), 8.0, " ms");
-            promise(&format!("slip {name} {size}, bytes"), first.pdf.len() as f64 / 1024.0, 40.0, " KiB");
+            promises.add(&format!("slip {name} {size}, warm, median"), times.median(), 8.0, " ms");
+            promises.add(&format!("slip {name} {size}, bytes"), first.pdf.len() as f64 / 1e3, 40.0, " kB");
             criterion.bench_function(&format!("slip/{name} {size}"), |bench| {
                 bench.iter(|| set(source, large));
             });
         }
     }
     criterion.final_summary();
+    promises.tell();
 }

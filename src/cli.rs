@@ -7,10 +7,12 @@
 mod accept;
 mod find;
 mod help;
+mod ics;
 mod out;
 mod papers;
 mod place;
 mod reckon;
+mod rooms;
 mod upkeep;
 
 use std::ffi::OsString;
@@ -74,7 +76,9 @@ enum Command {
     Search(find::Search),
     Due(reckon::Due),
     Id(reckon::Id),
+    Rooms(rooms::Rooms),
     Practice(upkeep::Practice),
+    Ics(ics::Ics),
     Check,
     Backup,
     Tour {
@@ -134,7 +138,9 @@ fn act(args: Args, place: &Place, screens: &Screens, out: &mut Out) -> Result<()
         Some(Command::Search(args)) => find::search(&args, place, out),
         Some(Command::Due(args)) => reckon::due(&args, place, out),
         Some(Command::Id(args)) => reckon::id(&args, place, out),
+        Some(Command::Rooms(args)) => rooms::rooms(&args, place, out),
         Some(Command::Practice(args)) => upkeep::practice(&args, place, out),
+        Some(Command::Ics(args)) => ics::ics(&args, place, out),
         Some(Command::Check) => upkeep::check(place, out),
         Some(Command::Backup) => upkeep::backup(place, out),
     }

@@ -9,6 +9,7 @@ mod finding;
 mod history;
 mod intake;
 mod papers;
+mod places;
 mod practice;
 mod practising;
 mod reception;
@@ -16,6 +17,7 @@ mod refusing;
 mod rooms;
 mod setup;
 
+use std::borrow::Cow;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -25,12 +27,14 @@ use crate::domain::catalogue::{Item, version_key};
 use crate::store::records::{Look, StoredItem};
 use crate::store::{Order, Range, Record, SledEngine, Store, StoreError, Table, Unit, token_prefix};
 
-pub use classes::{ClassOverview, Learner, Left, NewEnrolment, Roster};
+pub use classes::{ClassLine, ClassOverview, Learner, Left, Meets, NewEnrolment, Roster};
 pub use clock::{Clock, SetClock, ShiftedClock, SystemClock};
 pub use error::DeskError;
 pub use finding::{Found, ItemHit};
 pub use history::{HistoryLine, HistoryWhat};
-pub use intake::{Decision, ENQUIRY, Finished, FormOf, fill, form_of, guide_in_brief, preview};
+pub use intake::{
+    Decision, ENQUIRY, Finished, FormOf, fill, form_of, guide_in_brief, names_covered, preview,
+};
 pub use papers::{PaperSource, PaperSubject};
 pub use practising::PracticeDay;
 pub use reception::{Board, BoardVisit, DueLine, NewVisit, Opened};
@@ -105,16 +109,20 @@ impl Desk {
 
     /// The item at the version an intake was taken under.
     pub fn item_at(&self, code: &str, version: u32) -> Result<Item, DeskError> {
-        let book = self.book();
+        self.item_in(&self.book(), code, version).map(Cow::into_owned)
+    }
+
+    /// The same, borrowed where the book has that very version.
+    fn item_in<'a>(&self, book: &'a Book, code: &str, version: u32) -> Result<Cow<'a, Item>, DeskError> {
         if let Some(item) = book.catalogue.item(code)
             && item.version == version
         {
-            return Ok(item.clone());
+            return Ok(Cow::Borrowed(item));
         }
         let key = version_key(code, version);
         self.store
             .get::<StoredItem>(&key)?
-            .map(|stored| stored.value.0)
+            .map(|stored| Cow::Owned(stored.value.0))
             .ok_or(DeskError::Unknown { what: "item", key })
     }
 

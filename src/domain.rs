@@ -19,6 +19,7 @@ pub mod material;
 pub mod name;
 pub mod phone;
 pub mod pinyin;
+pub mod place;
 pub mod promise;
 pub mod recurrence;
 pub mod resident;

@@ -16,6 +16,7 @@ pub mod fonts;
 mod head;
 mod notice;
 pub mod office;
+mod outline;
 pub mod output;
 mod paint;
 mod platform;

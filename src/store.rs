@@ -4,6 +4,7 @@
 //! [`Deriver`]. [`Store`] is what the desk holds: typed reads, and [`Store::transact`] for a decision and its commit.
 //! Every commit carries one journal entry and is durable when it returns.
 
+mod bundle;
 mod engine;
 mod error;
 mod journal;
@@ -20,6 +21,7 @@ mod unit;
 use std::sync::{Arc, Mutex, MutexGuard, TryLockError};
 use std::time::Duration;
 
+pub use bundle::Bundle;
 pub use engine::{
     Batch, Deriver, Engine, Entry, Expect, Line, MAX_KEY, MAX_VALUE, NoIndex, Order, Range, Table, Versioned,
     Write,
@@ -117,7 +119,7 @@ impl Store {
                     turn = None;
                 }
             }
-            let mut unit = Unit::new(self.engine.as_ref());
+            let mut unit = Unit::new(self.engine.as_ref())?;
             match decide(&mut unit) {
                 Ok(answer) => {
                     let Some(batch) = unit.into_batch()? else {

@@ -7,8 +7,12 @@
 mod accept;
 #[path = "command_line/every_item.rs"]
 mod every_item;
+#[path = "command_line/ics.rs"]
+mod ics;
 #[path = "command_line/papers.rs"]
 mod papers;
+#[path = "command_line/rooms.rs"]
+mod rooms;
 #[path = "command_line/rules.rs"]
 mod rules;
 #[path = "command_line/store.rs"]

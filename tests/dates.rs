@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{desk, keys, picture, player, three_people};
+use common::{desk, keys, picture, player, three_people, typed};
 use quanke::domain::lang::Lang;
 use quanke::ui::App;
 use quanke::ui::stage::Player;
@@ -15,13 +15,6 @@ fn form(item: &str, lang: Lang, data: &std::path::Path, size: (u32, u32), scale:
     let mut player = player(desk, lang, data, size, scale);
     let _ = keys(&mut player, &format!("l x y Space {item} Enter"));
     player
-}
-
-fn typed(player: &mut Player<App>, id: &str) -> String {
-    let found = player.survey().into_iter().find(|found| {
-        found.id.as_deref() == Some(id) && matches!(found.kind, quanke::ui::stage::Kind::Input(_))
-    });
-    found.and_then(|found| found.text().map(str::to_owned)).unwrap_or_default()
 }
 
 /// Whether a calendar is open at a month or a year.

@@ -199,3 +199,48 @@ fn the_form_at_the_desk_enrols_too_and_a_full_class_refuses_it_whole() {
     assert!(form("测试戊", "yes").is_ok());
     assert_eq!(desk.roster(&group.id).unwrap().waiting.len(), 1);
 }
+
+#[test]
+fn more_places_go_to_those_who_wait_in_their_order() {
+    let centre = centre();
+    let desk = &centre.desk;
+    let group = class(&centre, "声乐提高班", 1);
+    let names = ["学员甲", "学员乙", "学员丙", "学员丁"];
+    let ids: Vec<String> =
+        names.iter().map(|name| desk.enrol(&learner(&group, name, true)).unwrap().id).collect();
+    let _ = desk.save_class(&ClassGroup { capacity: 3, ..group.clone() }).unwrap();
+    let roster = desk.roster(&group.id).unwrap();
+    let enrolled: Vec<&String> = roster.enrolled.iter().map(|one| &one.id).collect();
+    assert_eq!(enrolled, ids[..3].iter().collect::<Vec<_>>());
+    assert_eq!(roster.waiting[0].id, ids[3]);
+    // Fewer places put nobody out.
+    let _ = desk.save_class(&ClassGroup { capacity: 1, ..group.clone() }).unwrap();
+    assert_eq!(desk.roster(&group.id).unwrap().enrolled.len(), 3);
+}
+
+#[test]
+fn a_class_that_was_dropped_takes_no_receipt_with_it() {
+    let centre = centre();
+    let desk = &centre.desk;
+    let group = class(&centre, "声乐提高班", 9);
+    let mut draft = desk.open_form("PT04", None, None).unwrap().draft;
+    for (key, value) in [
+        ("_name", "测试丁"),
+        ("_phone", "13800000009"),
+        ("_address", "测试小区 2号楼"),
+        ("course", group.id.as_str()),
+        ("term", "2026秋"),
+        ("emergency_contact", "测试家属"),
+        ("emergency_phone", "13800000008"),
+        ("health_declared", "yes"),
+    ] {
+        let _ = draft.entries.insert(key.into(), value.into());
+    }
+    for line in &mut draft.materials {
+        line.received = true;
+    }
+    let _ = desk.save_class(&ClassGroup { closed: Some("人数不够".into()), ..group.clone() }).unwrap();
+    let refused = refusal(desk.finish(&draft, &Decision::Accept).unwrap_err());
+    assert_eq!(refused, EnrolmentRefusal::Closed);
+    assert!(desk.roster(&group.id).unwrap().enrolled.is_empty());
+}

@@ -9,7 +9,9 @@ use std::sync::Arc;
 
 use conformance::{ByRoom, entry};
 use proptest::prelude::*;
-use quanke::store::{Batch, Engine, Expect, MemoryEngine, Options, Order, Range, SledEngine, Table};
+use quanke::store::{
+    Batch, Bundle, Engine, Expect, MemoryEngine, Options, Order, Range, SledEngine, Store, StoreError, Table,
+};
 
 #[test]
 fn memory_conforms() {
@@ -67,6 +69,81 @@ fn same(sled: &dyn Engine, memory: &dyn Engine) {
     assert_eq!(sled.journal_page(0, 999).unwrap(), memory.journal_page(0, 999).unwrap());
 }
 
+/// What every table holds, without versions.
+fn held(engine: &dyn Engine) -> Vec<(Table, Vec<u8>, Vec<u8>)> {
+    let all = |table: Table| {
+        let found = engine.scan(table, &Range::all(), Order::Ascending, 999).unwrap();
+        found.into_iter().map(move |(key, held)| (table, key, held.value))
+    };
+    Table::ALL.into_iter().flat_map(all).collect()
+}
+
+fn put(n: u64) -> Batch {
+    Batch::new(entry(format!("S{n}"))).put(Table::Visit, format!("v{n}"), format!("{{\"id\":\"v{n}\"}}"))
+}
+
+#[test]
+fn a_bundle_is_one_commit_and_tells_only_those_who_read_through_it() {
+    let memory: Arc<dyn Engine> = Arc::new(MemoryEngine::new(Arc::new(ByRoom)));
+    memory.commit(put(1)).unwrap();
+    let bundle = Bundle::new(Arc::clone(&memory), Arc::new(ByRoom), "bundle").unwrap();
+    bundle.commit(put(2)).unwrap();
+    bundle.commit(put(3).delete(Table::Visit, "v1")).unwrap();
+    bundle.commit(put(4)).unwrap();
+    bundle.commit(Batch::new(entry("S5")).delete(Table::Visit, "v4")).unwrap();
+    assert!(matches!(
+        bundle.commit(put(3).expect(Table::Visit, "v3", Expect::Absent)),
+        Err(StoreError::Conflict { .. })
+    ));
+    assert_eq!(memory.last_seq().unwrap(), 1);
+    assert!(memory.get(Table::Visit, b"v2").unwrap().is_none());
+    assert!(bundle.get(Table::Visit, b"v2").unwrap().is_some());
+    assert!(bundle.get(Table::Visit, b"v1").unwrap().is_none());
+    bundle.flush().unwrap();
+    bundle.flush().unwrap();
+    let lines = memory.journal_page(1, 9).unwrap();
+    assert_eq!(lines.len(), 1, "four commits are one");
+    assert_eq!((&*lines[0].entry.action, &*lines[0].entry.subject), ("bundle", "S5"));
+    assert_eq!(lines[0].writes.len(), 3, "what came and went is not told: {lines:?}");
+    assert_eq!(held(memory.as_ref()), held(&bundle));
+}
+
+#[test]
+fn a_bundle_gives_way_to_another_writer_as_a_whole() {
+    let memory: Arc<dyn Engine> = Arc::new(MemoryEngine::new(Arc::new(ByRoom)));
+    let bundle = Arc::new(Bundle::new(Arc::clone(&memory), Arc::new(ByRoom), "bundle").unwrap());
+    let store = Store::new(Arc::clone(&bundle) as Arc<dyn Engine>);
+    let take = |store: &Store| {
+        store.transact(|unit| {
+            let n = unit.next_number("n")?;
+            unit.entry(entry("S").at, "W01", "take", "S");
+            Ok::<_, StoreError>(n)
+        })
+    };
+    assert_eq!((take(&store).unwrap(), take(&store).unwrap()), (1, 2));
+    // The number was read as not there; somebody else has taken it meanwhile.
+    assert_eq!(take(&Store::new(Arc::clone(&memory))).unwrap(), 1);
+    let before = held(memory.as_ref());
+    assert!(matches!(bundle.flush(), Err(StoreError::Conflict { .. })));
+    assert_eq!(held(memory.as_ref()), before);
+}
+
+#[test]
+fn a_bundle_hands_over_by_itself_when_it_holds_much() {
+    let memory: Arc<dyn Engine> = Arc::new(MemoryEngine::new(Arc::new(ByRoom)));
+    let bundle = Bundle::new(Arc::clone(&memory), Arc::new(ByRoom), "bundle").unwrap();
+    let fill = "x".repeat(10_000);
+    for n in 0..200 {
+        let value = format!("{{\"id\":\"v{n}\",\"fill\":\"{fill}\"}}");
+        bundle.commit(Batch::new(entry("S")).put(Table::Visit, format!("v{n}"), value)).unwrap();
+    }
+    let lines = memory.journal_page(0, 99).unwrap();
+    assert_eq!(lines.len(), 3, "two megabytes make three full commits and a rest");
+    assert!(lines.iter().all(|line| line.writes.len() < 60));
+    bundle.flush().unwrap();
+    assert_eq!(memory.scan(Table::Visit, &Range::all(), Order::Ascending, 999).unwrap().len(), 200);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -121,5 +198,47 @@ proptest! {
         same(engine, &memory);
         let report = engine.check(&mut |_| {}).unwrap();
         prop_assert!(report.is_clean(), "{:?}", report);
+    }
+
+    #[test]
+    fn a_bundle_shows_and_leaves_what_plain_commits_do(steps in steps()) {
+        let plain = MemoryEngine::new(Arc::new(ByRoom));
+        let below: Arc<dyn Engine> = Arc::new(MemoryEngine::new(Arc::new(ByRoom)));
+        let bundle = Bundle::new(Arc::clone(&below), Arc::new(ByRoom), "bundle").unwrap();
+        for step in steps {
+            if let Step::Commit(writes) = step {
+                let mut batch = Batch::new(entry("p"));
+                for (table, key, value, expect) in writes {
+                    let table = [Table::Visit, Table::Intake, Table::Counter][usize::from(table)];
+                    let key = format!("k{key}");
+                    if expect == Some(0) {
+                        batch = batch.expect(table, &key, Expect::Absent);
+                    }
+                    batch = match value {
+                        Some((room, word)) => {
+                            let value = format!(
+                                "{{\"id\":\"{key}\",\"room\":\"R{}\",\"words\":[\"w{}\"]}}", room % 4, word % 3
+                            );
+                            batch.put(table, &key, value)
+                        }
+                        None => batch.delete(table, &key),
+                    };
+                }
+                prop_assert_eq!(plain.commit(batch.clone()).is_ok(), bundle.commit(batch).is_ok());
+            } else {
+                bundle.flush().unwrap();
+                prop_assert_eq!(held(&plain), held(below.as_ref()));
+            }
+            prop_assert_eq!(held(&plain), held(&bundle));
+            for order in [Order::Ascending, Order::Descending] {
+                for limit in [1, 3] {
+                    let from = |engine: &dyn Engine| -> Vec<_> {
+                        let found = engine.scan(Table::Index, &Range::all(), order, limit).unwrap();
+                        found.into_iter().map(|(key, held)| (key, held.value)).collect()
+                    };
+                    prop_assert_eq!(from(&plain), from(&bundle));
+                }
+            }
+        }
     }
 }

@@ -12,7 +12,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use conformance::{ByRoom, Visit, entry};
-use folder::{copy, damage, last_segment, open};
+use folder::{copy, damage, last_lines, last_segment, open};
 use quanke::store::{
     Batch, Deriver, Engine, NoIndex, Options, Order, Range, Record, SledEngine, Store, StoreError, Table,
     store_key,
@@ -71,16 +71,19 @@ fn a_torn_last_line_is_set_aside_wherever_it_was_torn() {
     engine.checkpoint().unwrap();
     (4..=6).for_each(|n| put(&engine, n));
     let kept = everything(&engine);
-    let before = fs::read(last_segment(&live)).unwrap().len();
+    let before = last_lines(&live).len();
     let cut = home.path().join("cut");
     // sled may be no further than the cut line's predecessor: a copy from before the line.
     copy(&live, &cut);
     put(&engine, 7);
-    let journal = fs::read(last_segment(&live)).unwrap();
-    for length in before..journal.len() {
+    let journal = last_lines(&live);
+    // The file ends where the line was torn, or zeros are left where the rest of it should have gone.
+    let ends = (before..journal.len()).flat_map(|length| [(length, 0), (length, 5000)]);
+    for (length, zeros) in ends {
         let torn = home.path().join(format!("torn{length}"));
         copy(&cut, &torn);
-        fs::write(last_segment(&torn), &journal[..length]).unwrap();
+        let bytes = [&journal[..length], &vec![0; zeros]].concat();
+        fs::write(last_segment(&torn), bytes).unwrap();
         let (again, recovery) = open(&torn);
         assert_eq!(recovery.torn, length > before, "at byte {length}");
         assert_eq!(everything(&again), kept);
@@ -94,6 +97,34 @@ fn a_torn_last_line_is_set_aside_wherever_it_was_torn() {
         drop(again);
         fs::remove_dir_all(torn).unwrap();
     }
+}
+
+#[test]
+fn a_line_whose_beginning_never_came_is_set_aside() {
+    let home = tempfile::tempdir().unwrap();
+    let live = home.path().join("live");
+    let (engine, _) = open(&live);
+    (1..=6).for_each(|n| put(&engine, n));
+    let kept = everything(&engine);
+    let before = last_lines(&live).len();
+    let cut = home.path().join("cut");
+    copy(&live, &cut);
+    put(&engine, 7);
+    let mut journal = fs::read(last_segment(&live)).unwrap();
+    let line = last_lines(&live).len() - before;
+    assert!(journal.len() > before + line, "zeros stand behind the last line of an open journal");
+    // A disk may write the later block of a line first.
+    journal[before..before + line / 2].fill(0);
+    fs::write(last_segment(&cut), &journal).unwrap();
+    let (again, recovery) = open(&cut);
+    assert!(recovery.torn && recovery.lost_lines == 0, "{recovery:?}");
+    assert_eq!(everything(&again), kept);
+    put(&again, 7);
+    clean(&again);
+    again.close().unwrap();
+    let bytes = fs::read(last_segment(&cut)).unwrap();
+    assert_eq!(bytes.last(), Some(&b'\n'), "a closed journal ends with its last line");
+    assert_eq!(bytes, last_lines(&cut));
 }
 
 #[test]

@@ -139,16 +139,22 @@ impl Times {
         self.quantile(0.99)
     }
 
+    /// The mean: what rare slow ones cost shows here and not in the median.
+    pub fn mean(&self) -> f64 {
+        self.own.iter().sum::<Duration>().as_secs_f64() * 1e3 / self.own.len() as f64
+    }
+
     /// The 99th percentile by the wall clock.
     pub fn wall_p99(&self) -> f64 {
         quantile(&self.wall, 0.99)
     }
 
-    /// One line: median and p99, then both by the wall clock, and how many.
+    /// One line: median, mean and p99, then median and p99 by the wall clock, and how many.
     pub fn tell(&self, name: &str) {
         println!(
-            "{name:<42} median {:>8.4} ms  p99 {:>8.4} ms   (wall {:>8.4}, {:>8.4})  of {}",
+            "{name:<42} median {:>8.4} ms  mean {:>8.4} ms  p99 {:>8.4} ms   (wall {:>8.4}, {:>8.4})  of {}",
             self.median(),
+            self.mean(),
             self.p99(),
             quantile(&self.wall, 0.5),
             quantile(&self.wall, 0.99),
@@ -163,8 +169,21 @@ fn quantile(times: &[Duration], share: f64) -> f64 {
     times.get(at).map_or(f64::NAN, |time| time.as_secs_f64() * 1e3)
 }
 
-/// One line: what was promised, what came, and whether it holds.
-pub fn promise(what: &str, got: f64, at_most: f64, unit: &str) {
-    let verdict = if got <= at_most { "kept" } else { "MISSED" };
-    println!("PROMISE {what:<58} {got:>8.3}{unit} (at most {at_most}{unit})  {verdict}");
+/// What was promised, what came, and whether it holds.
+#[derive(Debug, Default)]
+pub struct Promises(Vec<(String, String, String, bool)>);
+
+impl Promises {
+    /// One promise: it is kept when `got` is at most `most`.
+    pub fn add(&mut self, what: &str, got: f64, most: f64, unit: &str) {
+        self.0.push((what.to_owned(), format!("{got:.3}{unit}"), format!("{most}{unit}"), got <= most));
+    }
+
+    /// Prints them as a table: the last thing a bench says.
+    pub fn tell(&self) {
+        println!("\n{:<58} {:>14} {:>14}", "promise", "measured", "at most");
+        for (what, got, most, kept) in &self.0 {
+            println!("{what:<58} {got:>14} {most:>14}  {}", if *kept { "kept" } else { "MISSED" });
+        }
+    }
 }

@@ -17,7 +17,7 @@ use super::place::Place;
 use line::{Given, Wrong, read};
 
 /// Longest line in bytes; a record of the store takes less.
-const LONGEST: u64 = 256 * 1024;
+pub(super) const LONGEST: u64 = 256 * 1024;
 
 #[derive(Args)]
 pub(super) struct Accept {
@@ -84,7 +84,7 @@ pub(super) fn accept(args: &Accept, place: &Place, out: &mut Out) -> Result<(), 
 }
 
 /// The next line without its end; of a line that is too long, one byte more than is taken. False at the end.
-fn next_line(input: &mut impl BufRead, bytes: &mut Vec<u8>) -> std::io::Result<bool> {
+pub(super) fn next_line(input: &mut impl BufRead, bytes: &mut Vec<u8>) -> std::io::Result<bool> {
     bytes.clear();
     if input.by_ref().take(LONGEST + 1).read_until(b'\n', bytes)? == 0 {
         return Ok(false);
@@ -122,7 +122,8 @@ fn wrong(desk: &Desk, words: &Words, given: &Given, error: &DeskError) -> Wrong 
             let Ok(person) = desk.resident_of(&given.draft) else {
                 return whole();
             };
-            let judged = form_of(&item, person.as_ref()).judge(&given.draft.entries, desk.today());
+            let form = form_of(&item, person.as_ref()).knowing(&desk.book());
+            let judged = form.judge(&given.draft.entries, desk.today());
             judged
                 .first_error()
                 .map_or_else(whole, |(key, error)| Wrong::field(key, error.code(), field_error(words, error)))

@@ -1,5 +1,7 @@
 //! Help in the language asked for. The words are in `i18n/`; clap's own few stay English.
 
+mod rooms;
+
 use clap::Command;
 
 use crate::i18n::Words;
@@ -30,9 +32,11 @@ fn subcommand(sub: Command, words: &Words) -> Command {
         "search" => sub.about(t!(words, "cli-about-search")),
         "due" => sub.about(t!(words, "cli-about-due")),
         "id" => sub.about(t!(words, "cli-about-id")),
+        "rooms" => return rooms::in_words(sub.about(t!(words, "cli-about-rooms")), words),
         "practice" => sub.about(t!(words, "cli-about-practice")),
         "check" => sub.about(t!(words, "cli-about-check")),
         "backup" => sub.about(t!(words, "cli-about-backup")),
+        "ics" => sub.about(t!(words, "cli-about-ics")).mut_subcommands(|below| of_ics(below, words)),
         "tour" => sub.about(t!(words, "cli-about-tour")),
         "gallery" => sub.about(t!(words, "cli-about-gallery")),
         _ => sub,
@@ -63,5 +67,18 @@ fn subcommand(sub: Command, words: &Words) -> Command {
             _ => return arg,
         };
         arg.help(help)
+    })
+}
+
+fn of_ics(sub: Command, words: &Words) -> Command {
+    let sub = match sub.get_name() {
+        "preview" => sub.about(t!(words, "cli-about-ics-preview")),
+        _ => sub,
+    };
+    sub.mut_args(|arg| match arg.get_id().as_str() {
+        "file" => arg.help(t!(words, "cli-arg-ics-file")),
+        "from" => arg.help(t!(words, "cli-arg-ics-from")),
+        "to" => arg.help(t!(words, "cli-arg-ics-to")),
+        _ => arg,
     })
 }

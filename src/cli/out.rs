@@ -21,6 +21,8 @@ pub(super) enum Fault {
     Said { code: &'static str, message: String, exit: u8 },
     /// Everything is told; only the exit code is left.
     Told,
+    /// The same, with another exit code than 1.
+    Ended { exit: u8 },
     /// Nobody listens any more: no reason to complain.
     Closed,
     /// Standard output cannot be written.
@@ -41,7 +43,7 @@ impl Fault {
             Self::Office(OfficeError::File(_)) => "file",
             Self::Office(OfficeError::Print { .. }) => "print",
             Self::Said { code, .. } => code,
-            Self::Told | Self::Closed => "",
+            Self::Told | Self::Ended { .. } | Self::Closed => "",
             Self::Output(_) | Self::Input(_) => "io",
         }
     }
@@ -51,7 +53,7 @@ impl Fault {
             Self::Desk(error) => desk_error(words, error),
             Self::Office(error) => office_error(words, error),
             Self::Said { message, .. } => message.clone(),
-            Self::Told | Self::Closed => String::new(),
+            Self::Told | Self::Ended { .. } | Self::Closed => String::new(),
             Self::Output(error) => t!(words, "cli-output", detail = error.to_string()),
             Self::Input(error) => t!(words, "cli-input", detail = error.to_string()),
         }
@@ -59,7 +61,7 @@ impl Fault {
 
     fn exit(&self) -> u8 {
         match self {
-            Self::Said { exit, .. } => *exit,
+            Self::Said { exit, .. } | Self::Ended { exit } => *exit,
             _ => 1,
         }
     }
@@ -163,7 +165,7 @@ impl Out {
             Ok(()) | Err(Fault::Closed) => return 0,
             Err(fault) => fault,
         };
-        if matches!(fault, Fault::Told) {
+        if matches!(fault, Fault::Told | Fault::Ended { .. }) {
             // What was told may still wait in the buffer; who does not listen to it needs no other complaint.
             let _nobody_listens = self.out.flush();
             return fault.exit();

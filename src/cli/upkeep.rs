@@ -7,10 +7,13 @@ use std::time::{Duration, Instant};
 
 use clap::Args;
 use serde::Serialize;
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::flag;
 
 use crate::desk::{Desk, DeskError, FirstRun, SetClock};
 use crate::domain::staff::Staff;
 use crate::exchange::practice::{Plan, PracticeError, Tally, fill};
+use crate::store::StoreError;
 use crate::t;
 
 use super::out::{Fault, Out, note};
@@ -109,16 +112,16 @@ pub(super) fn practice(args: &Practice, place: &Place, out: &mut Out) -> Result<
             ));
         }
     };
-    // A script ends the process; every commit made until then stands.
-    let never = AtomicBool::new(false);
-    let tally = fill(&desk, &clock, &plan, &mut progress, &never).map_err(|error| match error {
+    let stop = stop_on_signal().map_err(StoreError::io("listen for signals")).map_err(DeskError::from)?;
+    let tally = fill(&desk, &clock, &plan, &mut progress, &stop).map_err(|error| match error {
         PracticeError::Desk(error) => error.into(),
         PracticeError::NotEmpty => Fault::said("not_empty", t!(words, "cli-not-empty"), 1),
         PracticeError::NoItems => Fault::said("no_items", t!(words, "cli-no-items"), 1),
     })?;
     let seconds = begun.elapsed().as_secs_f64();
     out.answer(&Filled { tally, seconds }, || {
-        vec![t!(
+        let stopped = tally.stopped.then(|| t!(words, "cli-practice-stopped"));
+        let done = t!(
             words,
             "cli-practice-done",
             days = tally.days,
@@ -126,8 +129,20 @@ pub(super) fn practice(args: &Practice, place: &Place, out: &mut Out) -> Result<
             intakes = tally.intakes,
             residents = tally.residents,
             seconds = format!("{seconds:.1}")
-        )]
+        );
+        stopped.into_iter().chain([done]).collect()
     })
+}
+
+/// Set by Ctrl+C, or by the SIGTERM a script sends. A second one ends the process at once: what is stored by then is
+/// whole all the same.
+fn stop_on_signal() -> std::io::Result<Arc<AtomicBool>> {
+    let stop = Arc::new(AtomicBool::new(false));
+    for signal in [SIGINT, SIGTERM] {
+        flag::register_conditional_shutdown(signal, 128 + signal, Arc::clone(&stop))?;
+        flag::register(signal, Arc::clone(&stop))?;
+    }
+    Ok(stop)
 }
 
 /// A community and workers that are plainly invented, where nobody has set a practice store up.

@@ -2,6 +2,7 @@
 
 mod attend;
 mod enrol;
+mod list;
 
 use crate::domain::booking::{Booking, BookingKind, Details, Lesson, Slot};
 use crate::domain::class::{ClassError, ClassGroup, Course, Enrolment, Place, Places, Term};
@@ -14,6 +15,7 @@ use super::{Desk, DeskError, next_id, read};
 
 pub use attend::{ClassOverview, Learner};
 pub use enrol::{Left, NewEnrolment};
+pub use list::{ClassLine, Meets};
 
 /// More than any class has, past learners included.
 const A_CLASS: usize = 2000;
@@ -71,7 +73,8 @@ impl Desk {
         Ok(course)
     }
 
-    /// Adds a class group or changes one; an empty id is a new one.
+    /// Adds a class group or changes one; an empty id is a new one. More places than before go to those who wait, in their
+    /// order and in the same commit.
     pub fn save_class(&self, group: &ClassGroup) -> Result<ClassGroup, DeskError> {
         group.check()?;
         let group = self.commit("save class", |unit| {
@@ -80,6 +83,7 @@ impl Desk {
                 group.id = next_id(unit, "class")?;
             }
             unit.put(&group)?;
+            self.fill_places(unit, &group)?;
             let id = group.id.clone();
             Ok((group, id))
         })?;

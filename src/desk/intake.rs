@@ -3,12 +3,14 @@
 mod form;
 mod residents;
 
+use std::collections::BTreeMap;
+
 use chrono::{Days, NaiveDate};
 
 use crate::domain::book::Book;
 use crate::domain::catalogue::{HandlingMode, IdentityLevel, Item, ReceiptKind};
 use crate::domain::draft::Draft;
-use crate::domain::form::{Answer, Judged, Shared, Who};
+use crate::domain::form::{Answer, Judged, Shared, Who, judge};
 use crate::domain::intake::{
     Acceptance, Closing, GapPromise, Intake, Refusal, State, Step, SupplementNotice,
 };
@@ -19,7 +21,7 @@ use crate::domain::serial::{Serial, SerialKind};
 use crate::domain::visit::{LeftBy, Visit};
 use crate::store::Unit;
 
-pub use form::{FormOf, fill, form_of, guide_in_brief, preview};
+pub use form::{FormOf, fill, form_of, guide_in_brief, names_covered, preview};
 pub(super) use form::{enquiry_entries, fill_new_draft, known_entries};
 
 use super::reception::outcome_of;
@@ -63,14 +65,15 @@ impl Desk {
     /// Finishes a form: judges it, takes the number and stores matter, papers, person and visit in one commit. When
     /// this returns, everything is safe on disk.
     pub fn finish(&self, draft: &Draft, decision: &Decision) -> Result<Finished, DeskError> {
-        let item = self.item_at(&draft.item, draft.item_version)?;
         let book = self.book();
+        let item = self.item_in(&book, &draft.item, draft.item_version)?;
         self.commit("finish form", |unit| {
             if read::<Draft>(unit, &draft.id)?.is_none() {
                 return Err(DeskError::DraftGone { id: draft.id.clone() });
             }
             let visit = self.visit_in(unit, &draft.visit)?;
             let finished = self.finish_in(unit, draft, decision, &item, &book, visit)?;
+            unit.put(&finished.visit)?;
             unit.remove::<Draft>(&draft.id)?;
             let subject = finished
                 .papers
@@ -82,8 +85,8 @@ impl Desk {
 
     /// Takes in a matter in one go, without a form kept in between: visit, matter, papers. For scripts.
     pub fn take_in(&self, draft: &Draft, decision: &Decision) -> Result<Finished, DeskError> {
-        let item = self.item_at(&draft.item, draft.item_version)?;
         let book = self.book();
+        let item = self.item_in(&book, &draft.item, draft.item_version)?;
         self.commit("take in", |unit| {
             let mut draft = draft.clone();
             draft.id = super::next_id(unit, "intake")?;
@@ -102,8 +105,8 @@ impl Desk {
             let mut finished = self.finish_in(unit, &draft, decision, &item, &book, visit)?;
             if finished.visit.left.is_none() {
                 finished.visit = finished.visit.leave(self.now(), LeftBy::Worker)?;
-                unit.put(&finished.visit)?;
             }
+            unit.put(&finished.visit)?;
             let subject = finished
                 .papers
                 .first()
@@ -112,6 +115,7 @@ impl Desk {
         })
     }
 
+    /// Decides a form and writes all that comes of it but the visit, which the caller may have more to say of.
     fn finish_in(
         &self,
         unit: &mut Unit<'_>,
@@ -128,21 +132,21 @@ impl Desk {
             Some(id) => read::<Resident>(unit, id)?,
             None => None,
         };
-        let form = form_of(item, known.as_ref());
-        let judged = form.judge(&draft.entries, today);
-        let papers_in = states(item, &form.fields, &draft.entries, &draft.materials);
+        let fields = form::fields_of(item, known.as_ref(), book);
+        let judged = judge(&fields, &draft.entries, today);
+        let papers_in = states(item, &fields, &draft.entries, &draft.materials);
         check_form(draft, decision, item, &papers_in, &judged)?;
 
         let resident = self.keep_resident(unit, draft, item, known, &judged)?;
         let before = if draft.goes_on { read::<Intake>(unit, &draft.id)? } else { None };
         let mut intake = match before {
             Some(before) => Intake {
-                answers: judged.answers.clone(),
+                answers: judged.answers,
                 materials: draft.materials.clone(),
                 document_seen: draft.document_seen,
                 ..before
             },
-            None => new_intake(draft, item, &visit, &judged, resident.as_ref(), &staff),
+            None => new_intake(draft, item, &visit, judged.answers, resident.as_ref(), &staff),
         };
         let missing: Vec<usize> = papers_in
             .into_iter()
@@ -224,8 +228,12 @@ impl Desk {
         if enquiry && visit.resident.is_none() && visit.left.is_none() {
             visit = visit.leave(now, LeftBy::Worker)?;
         }
+        for answer in intake.answers.values() {
+            if let Answer::Address(address) = answer {
+                self.learn_place(unit, address)?;
+            }
+        }
         unit.put(&intake)?;
-        unit.put(&visit)?;
         Ok(Finished { intake, papers, visit })
     }
 
@@ -347,16 +355,15 @@ fn new_intake(
     draft: &Draft,
     item: &Item,
     visit: &Visit,
-    judged: &Judged,
+    answers: BTreeMap<String, Answer>,
     resident: Option<&Resident>,
     staff: &str,
 ) -> Intake {
-    let applicant =
-        resident.map(|person| person.name.clone()).or_else(|| match judged.answers.get(Shared::NAME) {
-            Some(Answer::Name(name)) => Some(name.clone()),
-            _ => None,
-        });
-    let who = match judged.answers.get(Shared::WHO) {
+    let applicant = resident.map(|person| person.name.clone()).or_else(|| match answers.get(Shared::NAME) {
+        Some(Answer::Name(name)) => Some(name.clone()),
+        _ => None,
+    });
+    let who = match answers.get(Shared::WHO) {
         Some(Answer::Chosen(ids)) => match ids.first().map(String::as_str) {
             Some("family") => Who::Family,
             Some("home") => Who::Home,
@@ -378,7 +385,7 @@ fn new_intake(
         applicant,
         who,
         document_seen: draft.document_seen,
-        answers: judged.answers.clone(),
+        answers,
         materials: draft.materials.clone(),
         serials: Vec::new(),
         state: State::Received,

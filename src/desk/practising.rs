@@ -1,11 +1,14 @@
-//! What practice alone may do: many steps in one commit. An invented year would otherwise wait for the disk once for
-//! every invented telephone call.
+//! What practice alone may do: many visits and steps in one commit. An invented year would otherwise wait for the disk
+//! once for every invented visit.
+
+use std::sync::{Arc, RwLock};
 
 use chrono::{DateTime, FixedOffset};
 
 use crate::domain::intake::{Intake, Step};
 use crate::domain::issued::{IssuedPaper, Print};
-use crate::store::{Order, Range};
+use crate::store::records::Indexes;
+use crate::store::{Bundle, Engine, Order, Range, Store};
 
 use super::{Desk, DeskError, read};
 
@@ -30,6 +33,26 @@ impl Desk {
     pub fn is_empty(&self) -> Result<bool, DeskError> {
         use crate::domain::visit::Visit;
         Ok(self.store.scan::<Visit>(&Range::all(), Order::Ascending, 1)?.is_empty())
+    }
+
+    /// The same desk with its commits gathered in a bundle: each is durable after the bundle's next flush only. Refused
+    /// with [`DeskError::PracticeOnly`] where real people are served.
+    pub fn bundled(&self) -> Result<(Self, Arc<Bundle>), DeskError> {
+        if !self.book().community.practice {
+            return Err(DeskError::PracticeOnly);
+        }
+        let indexes = Arc::new(Indexes::new(self.secret));
+        let bundle = Arc::new(Bundle::new(Arc::clone(self.store.engine()), indexes, "practice")?);
+        let desk = Self {
+            store: Store::new(Arc::clone(&bundle) as Arc<dyn Engine>),
+            secret: self.secret,
+            engine: None,
+            clock: Arc::clone(&self.clock),
+            book: RwLock::new(self.book()),
+            session: RwLock::new(self.session()),
+            undo: std::sync::Mutex::default(),
+        };
+        Ok((desk, bundle))
     }
 
     /// Takes the steps of one invented day, by the rules of every step, in one commit. Refused with

@@ -13,6 +13,7 @@ mod occupancy;
 mod offers;
 mod over;
 mod plan;
+mod recall;
 mod request;
 mod settings;
 mod undo;

@@ -9,6 +9,7 @@ use super::catalogue::{Catalogue, Item};
 use super::class::{ClassGroup, Course, Term};
 use super::community::Community;
 use super::decline::DeclineList;
+use super::form::SharedFields;
 use super::pinyin::TextIndex;
 use super::promise::Due;
 use super::room::{Closure, RoomList};
@@ -41,6 +42,8 @@ pub struct Book {
     pub community: Community,
     /// Workers, retired ones included.
     pub staff: Vec<Staff>,
+    /// The fields every form begins with.
+    pub shared: SharedFields,
     /// Search index of items, in the order of `catalogue.items`.
     pub item_index: Vec<TextIndex>,
     /// Search index of certificates.
@@ -88,6 +91,7 @@ impl Book {
                 index(texts)
             })
             .collect();
+        let shared = SharedFields::default();
         Self {
             catalogue,
             declines,
@@ -100,6 +104,7 @@ impl Book {
             calendar,
             community,
             staff,
+            shared,
             item_index,
             decline_index,
             room_index,

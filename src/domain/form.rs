@@ -3,9 +3,11 @@
 //! What the worker types is kept as text ([`Entries`]) so that a half-typed or wrong value survives in a draft;
 //! [`judge`] turns the text into [`Answer`]s or says, field by field, what is wrong.
 
+mod address;
 mod answer;
 mod fill;
 mod judge;
+mod persons;
 mod shared;
 mod when;
 
@@ -15,10 +17,15 @@ use serde::{Deserialize, Serialize};
 
 use super::lang::Lang;
 
-pub use answer::{Address, Answer, Contact, Person};
+pub use address::{Address, Part};
+pub use answer::{Answer, Contact, Person};
 pub use fill::{FillContext, fill_defaults, fill_implied};
-pub use judge::{FieldError, Judged, holds_for, judge, visible_fields};
-pub use shared::{NO_PHONE, Shared, Who, shared_fields};
+pub use judge::{FieldError, Judged, judge, visible_fields};
+pub(crate) use judge::{holds, visibility};
+pub use persons::{
+    MOST_PERSONS, PersonCell, PersonFault, PersonLine, person_lines, person_text, persons_typed,
+};
+pub use shared::{NO_PHONE, Shared, SharedFields, Who, shared_fields};
 pub use when::{read_date, read_datetime, read_month, written_out};
 
 /// What was typed, by field key. Options are held by their ids, several ids by commas.
@@ -68,9 +75,9 @@ pub enum FieldType {
     Staff,
     /// A room of the centre.
     Room,
-    /// A course; text until courses are kept.
+    /// A class group of the elders' university; text where none is kept.
     Course,
-    /// A term; text until terms are kept.
+    /// A term; text where none is kept.
     Term,
     /// An activity; text until activities are kept.
     Activity,

@@ -53,6 +53,48 @@ impl<T: Mask> fmt::Debug for Masked<T> {
     }
 }
 
+/// What parts the words of a line.
+const MARKS: [char; 12] = [' ', '　', ',', '，', '、', ';', '；', ':', '：', '/', '（', '）'];
+
+/// A line of free text that names somebody (家属：王秀兰 13800001234), fit for a screen a visitor can see: of a name what
+/// its mask shows, of a number its ends, of a longer text its first character.
+pub fn covered(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_inclusive(MARKS) {
+        let mark = word.chars().next_back().filter(|c| MARKS.contains(c));
+        let bare = word.strip_suffix(MARKS).unwrap_or(word);
+        out.push_str(&covered_word(bare));
+        out.extend(mark);
+    }
+    out
+}
+
+/// A name of Han characters is rarely longer.
+const NAME: usize = 4;
+
+fn covered_word(word: &str) -> String {
+    let count = word.chars().count();
+    let stars = |count: usize| "*".repeat(count);
+    if count > 1 && word.chars().all(|c| c.is_ascii_digit() || c == '-') {
+        let tail: String = word.chars().skip(count.saturating_sub(4)).collect();
+        return match count {
+            0..=5 => stars(count),
+            6..=7 => format!("{}{tail}", stars(count - 4)),
+            _ => {
+                let head: String = word.chars().take(3).collect();
+                format!("{head}{}{tail}", stars(count - 7))
+            }
+        };
+    }
+    match super::name::PersonName::new(word) {
+        Ok(name) if count <= NAME || word.contains('·') => name.mask(),
+        _ => {
+            let first: String = word.chars().take(1).collect();
+            format!("{first}{}", stars(count.saturating_sub(1)))
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,6 +107,30 @@ mod tests {
         assert_eq!(format!("{name:?}"), "Masked(测*甲)");
         assert_eq!(format!("{:?}", name.reveal()), "PersonName(测*甲)");
         assert_eq!(name.into_inner().as_str(), "测试甲");
+    }
+
+    #[test]
+    fn a_line_that_names_somebody_is_covered_word_by_word() {
+        for (text, shown) in [
+            ("王秀兰 13800001234", "王*兰 138****1234"),
+            ("家属：王秀兰，0913-2012345", "家*：王*兰，091*****2345"),
+            ("东环路测试物业公司", "东********"),
+            ("阿依古丽·买买提", "阿*·*"),
+            ("12345", "*****"),
+            ("", ""),
+            ("甲", "*"),
+        ] {
+            assert_eq!(covered(text), shown);
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn whatever_is_covered_is_as_long_and_never_the_same_name(text in "[王刘张][\\u{4E00}-\\u{9FA5}]{1,3}( 1[0-9]{10})?") {
+            let shown = covered(&text);
+            proptest::prop_assert_eq!(shown.chars().count(), text.chars().count());
+            proptest::prop_assert_ne!(shown, text);
+        }
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! 材料: what was asked, what was received, what is still missing.
 
+use std::borrow::Borrow;
+
 use serde::{Deserialize, Serialize};
 
 use super::catalogue::{Item, Material, MaterialForm};
-use super::form::{Entries, Field, holds_for};
+use super::form::{Entries, Field, holds, visibility};
 
 /// One line of the materials list of an intake. One line for each material of the item's version, in its order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,17 +43,18 @@ fn blank_line(material: &Material) -> MaterialLine {
 }
 
 /// How each material stands, in order. Missing lines of an older draft count as not received.
-pub fn states(
+pub fn states<F: Borrow<Field>>(
     item: &Item,
-    fields: &[Field],
+    fields: &[F],
     entries: &Entries,
     lines: &[MaterialLine],
 ) -> Vec<MaterialState> {
+    let visible = visibility(fields, entries);
     item.materials
         .iter()
         .enumerate()
         .map(|(index, material)| {
-            if !holds_for(fields, entries, &material.when) {
+            if !material.when.iter().all(|c| holds(fields, entries, &visible, c)) {
                 MaterialState::NotApplicable
             } else if lines.get(index).is_some_and(|line| line.received) {
                 MaterialState::Received

@@ -5,6 +5,7 @@ mod answers;
 mod days;
 mod people;
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::{DateTime, FixedOffset, Months, NaiveDate};
@@ -78,8 +79,8 @@ pub enum PracticeError {
 
 /// Fills an empty practice store. `clock` must be the desk's own; it is left at the end of the last day.
 ///
-/// `progress` hears the tally after every day. `stop` ends the work after the visit that is going on; what is stored by
-/// then stays, and is whole.
+/// Many visits are one commit; memory stays the same however many there are. `progress` hears the tally after every day.
+/// `stop` ends the work after the visit that is going on; what was invented by then is stored and whole.
 pub fn fill(
     desk: &Desk,
     clock: &SetClock,
@@ -88,14 +89,12 @@ pub fn fill(
     stop: &AtomicBool,
 ) -> Result<Tally, PracticeError> {
     let book = desk.book();
-    if !book.community.practice {
-        return Err(DeskError::PracticeOnly.into());
-    }
+    let (desk, bundle) = desk.bundled()?;
     if !desk.is_empty()? {
         return Err(PracticeError::NotEmpty);
     }
-    let items: Vec<(Item, u32)> =
-        book.catalogue.offered().map(|item| (item.clone(), weight(&item.code))).collect();
+    let items: Vec<(Arc<Item>, u32)> =
+        book.catalogue.offered().map(|item| (Arc::new(item.clone()), weight(&item.code))).collect();
     if items.is_empty() {
         return Err(PracticeError::NoItems);
     }
@@ -106,7 +105,7 @@ pub fn fill(
         .filter(|day| book.calendar.is_working(*day))
         .collect();
     let zone: FixedOffset = *desk.now().offset();
-    let mut filling = Filling::new(desk, clock, items, plan.seed, zone);
+    let mut filling = Filling::new(&desk, clock, items, plan.seed, zone);
     filling.tally.of_days = days.len() as u32;
     for day in days {
         filling.day(day, plan.per_day, stop)?;
@@ -117,6 +116,7 @@ pub fn fill(
             break;
         }
     }
+    bundle.flush().map_err(DeskError::from)?;
     Ok(filling.tally)
 }
 

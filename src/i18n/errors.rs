@@ -35,15 +35,19 @@ pub fn field_error(words: &Words, error: &FieldError) -> String {
         FieldError::NotDate => t!(words, "field-not-date"),
         FieldError::NotDatetime => t!(words, "field-not-datetime"),
         FieldError::NotMonth => t!(words, "field-not-month"),
+        FieldError::ClassFull { waiting } => t!(words, "class-full", waiting = *waiting),
         FieldError::UnknownOption { id } => t!(words, "field-unknown-option", id = id.clone()),
         FieldError::Phone(error) => phone(words, error),
         FieldError::Bank(error) => bank(words, error),
         FieldError::BankName => t!(words, "field-bank-name"),
         FieldError::Name(error) => name(words, error),
         FieldError::Identity(error) => identity(words, error),
-        FieldError::Person { line, error } => {
-            t!(words, "field-person", line = *line, error = name(words, error))
-        }
+        FieldError::Persons(faults) => match faults.first() {
+            Some(fault) => {
+                t!(words, "field-person", line = fault.line + 1, error = field_error(words, &fault.error))
+            }
+            None => t!(words, "field-required"),
+        },
         FieldError::UnknownRecord { what } => t!(words, "field-unknown-record", what = what.clone()),
     }
 }

@@ -2,13 +2,15 @@
 //! `domain.md` §3.3, numbers by §3.4.
 
 mod bookings;
+mod classes;
 mod guide;
 mod notices;
 mod receipts;
+mod rooms;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use crate::desk::{PaperSource, PaperSubject};
+use crate::desk::{Desk, DeskError, PaperSource, PaperSubject};
 use crate::domain::book::Book;
 use crate::domain::catalogue::Organ;
 use crate::domain::form::{Answer, Field, FieldType};
@@ -18,6 +20,7 @@ use crate::domain::lang::Lang;
 use crate::domain::serial::Serial;
 use crate::domain::work_calendar::DayKind;
 
+use super::office::SheetOf;
 use super::value::{Letterhead, Marks, Numbered, Paper};
 
 pub use guide::guide;
@@ -37,7 +40,12 @@ pub fn compose(source: &PaperSource, large: bool) -> Paper {
                 _ => receipts::receipt(&subject, number),
             }
         }
-        PaperSubject::Booking { booking, lessons } => bookings::slip(booking, lessons, book, number),
+        PaperSubject::Booking { booking, made_room_for, .. }
+            if source.issued.kind == PaperKind::DisplacementNotice =>
+        {
+            bookings::displaced(booking, made_room_for.as_deref(), book, number)
+        }
+        PaperSubject::Booking { booking, lessons, .. } => bookings::slip(booking, lessons, book, number),
         PaperSubject::Decline { record, certificate } => {
             notices::decline(record, certificate.as_ref(), source.resident.as_ref(), book, number)
         }
@@ -128,10 +136,26 @@ pub(super) fn printed(field: &Field, answer: &Answer, book: &Book) -> Option<Str
             Some(item) => format!("{code} {}", item.name_zh),
             None => code.clone(),
         },
+        // A class is known by its name; its id is the desk's own.
+        Answer::Text(id) if field.kind == FieldType::Course => {
+            book.class_group(id).map_or_else(|| id.clone(), |group| group.name.clone())
+        }
         // An address tells where to go, so it is printed whole on the resident's own paper.
         Answer::Address(address) => address.line.clone(),
         Answer::Name(name) => name.reveal().to_string(),
         other => other.words(field, Lang::Zh, false),
     };
     (!text.is_empty()).then_some(text)
+}
+
+/// A sheet without a number.
+pub fn sheet(desk: &Desk, sheet: &SheetOf) -> Result<Paper, DeskError> {
+    match sheet {
+        SheetOf::Roster(group) => classes::roster(desk, group),
+        SheetOf::SignIn(group) => classes::sign_in(desk, group),
+        SheetOf::Certificates(group) => classes::certificates(desk, group),
+        SheetOf::RoomWeek { room, monday } => rooms::week(desk, room, *monday),
+        SheetOf::DaySheet(day) => rooms::day(desk, *day),
+        SheetOf::UseReport { from, to } => rooms::use_report(desk, *from, *to),
+    }
 }

@@ -18,6 +18,8 @@ pub struct Used {
     pub map: GlyphRemapper,
     /// Cut-down glyph id to the character text extraction gives for it.
     pub chars: BTreeMap<u16, char>,
+    /// Cut-down glyph id to its advance width in em.
+    pub widths: BTreeMap<u16, f32>,
 }
 
 /// Replaces the writer's own document information, which would claim a print standard and
@@ -75,6 +77,31 @@ pub fn trim_pages(file: &mut lopdf::Document) {
     }
 }
 
+/// Makes one string of the glyphs of a run, which the writer puts in brackets one by one: half the length of a page's
+/// content.
+pub fn join_glyphs(file: &mut lopdf::Document) {
+    let contents: Vec<lopdf::ObjectId> = file
+        .objects
+        .values()
+        .filter_map(|object| object.as_dict().ok().filter(|dict| dict.has_type(b"Page")))
+        .filter_map(|page| page.get(b"Contents").and_then(Object::as_reference).ok())
+        .collect();
+    for id in contents {
+        if let Ok(Object::Stream(stream)) = file.get_object_mut(id) {
+            // Nothing else in the content closes a string and opens another at once: numbers and names stand between.
+            let mut joined: Vec<u8> = Vec::with_capacity(stream.content.len());
+            for byte in &stream.content {
+                if *byte == b'<' && joined.last() == Some(&b'>') {
+                    joined.pop();
+                } else {
+                    joined.push(*byte);
+                }
+            }
+            stream.set_plain_content(joined);
+        }
+    }
+}
+
 /// Names the fonts, marked as cut down (ISO 32000-1, 9.6.4): printers that keep fonts by name
 /// must not mix the glyphs of one paper with those of another.
 pub fn name_fonts(file: &mut lopdf::Document, used: &BTreeMap<Source, Used>) {
@@ -87,9 +114,9 @@ pub fn name_fonts(file: &mut lopdf::Document, used: &BTreeMap<Source, Used>) {
     }
     let hash = hash.finalize();
     let tag: String = hash.as_bytes()[..6].iter().map(|b| char::from(b'A' + b % 26)).collect();
-    let names: BTreeMap<Vec<u8>, String> = used
-        .keys()
-        .map(|source| {
+    let facts: BTreeMap<Vec<u8>, (String, &Used)> = used
+        .iter()
+        .map(|(source, used)| {
             let id = font_id(*source).0;
             let name = match source {
                 Source::Bundled(Face::Regular) => "NotoSansSC-Regular",
@@ -97,7 +124,7 @@ pub fn name_fonts(file: &mut lopdf::Document, used: &BTreeMap<Source, Used>) {
                 Source::Bundled(Face::Title) => "NotoSerifSC-Bold",
                 Source::Fallback(_) => id.as_str(),
             };
-            (id.as_bytes().to_vec(), format!("{tag}+{name}"))
+            (id.as_bytes().to_vec(), (format!("{tag}+{name}"), used))
         })
         .collect();
     let mut maps = Vec::new();
@@ -108,7 +135,7 @@ pub fn name_fonts(file: &mut lopdf::Document, used: &BTreeMap<Source, Used>) {
             if let (Ok(id), Ok(map)) = (id, map) {
                 maps.push((id.to_vec(), map));
             }
-            name_font(dict, &names);
+            name_font(dict, &facts);
         }
     }
     for (source, used) in used {
@@ -147,21 +174,39 @@ fn utf16_hex(c: char) -> String {
     format!("<{}>", hex.concat())
 }
 
-fn name_font(dict: &mut lopdf::Dictionary, names: &BTreeMap<Vec<u8>, String>) {
+fn name_font(dict: &mut lopdf::Dictionary, facts: &BTreeMap<Vec<u8>, (String, &Used)>) {
     for key in [&b"BaseFont"[..], b"FontName"] {
         if let Ok(Object::Name(name)) = dict.get_mut(key)
-            && let Some(full) = names.get(name)
+            && let Some((full, used)) = facts.get(name)
         {
             *name = full.as_bytes().to_vec();
+            if dict.has(b"W") {
+                dict.set("W", widths(used));
+            }
         }
     }
     if let Ok(Object::Array(list)) = dict.get_mut(b"DescendantFonts") {
         for object in list {
             if let Object::Dictionary(dict) = object {
-                name_font(dict, names);
+                name_font(dict, facts);
             }
         }
     }
+}
+
+/// Advance widths in thousandths of the type size (ISO 32000-1, 9.7.4.3), as the layout reckoned with them: the cut-down
+/// font's own are on a coarser grid.
+fn widths(used: &Used) -> Vec<Object> {
+    let all: Vec<(u16, i64)> =
+        used.widths.iter().map(|(gid, em)| (*gid, (em * 1000.0).round() as i64)).collect();
+    all.chunk_by(|(a, _), (b, _)| a + 1 == *b)
+        .filter_map(|run| {
+            let (from, _) = run.first()?;
+            let widths = run.iter().map(|(_, width)| (*width).into()).collect();
+            Some([i64::from(*from).into(), Object::Array(widths)])
+        })
+        .flatten()
+        .collect()
 }
 
 pub fn font_id(source: Source) -> FontId {

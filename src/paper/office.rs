@@ -3,6 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
+
 use crate::desk::{Desk, DeskError};
 use crate::this_pc::{Delivery, PrinterChoice, ThisPc};
 
@@ -51,6 +53,33 @@ pub enum OfficeError {
     },
 }
 
+/// A sheet without a number, by what it is of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SheetOf {
+    /// 花名册 of a class group, by id.
+    Roster(String),
+    /// 签到表 of a class group, by id.
+    SignIn(String),
+    /// 结业名单 of a class group, by id.
+    Certificates(String),
+    /// 场地周表 of a room.
+    RoomWeek {
+        /// The room's code.
+        room: String,
+        /// The Monday the week begins with.
+        monday: NaiveDate,
+    },
+    /// 场地日表: all rooms on a day.
+    DaySheet(NaiveDate),
+    /// 使用统计 per room and half-day.
+    UseReport {
+        /// The first day.
+        from: NaiveDate,
+        /// The last day, included.
+        to: NaiveDate,
+    },
+}
+
 /// What every paper needs.
 #[derive(Debug, Clone)]
 pub struct Office {
@@ -84,6 +113,12 @@ impl Office {
             .item(item)
             .ok_or_else(|| DeskError::Unknown { what: "item", key: item.to_owned() })?;
         let paper = guide(item, &book, desk.today(), large || pc.large_slips);
+        self.hand_over(&paper, desk, pc)
+    }
+
+    /// Hands over a sheet: what lies in the classroom or hangs at the door has no number and is not counted.
+    pub fn sheet(&self, desk: &Desk, pc: &ThisPc, sheet: &SheetOf) -> Result<Handed, OfficeError> {
+        let paper = super::compose::sheet(desk, sheet)?;
         self.hand_over(&paper, desk, pc)
     }
 

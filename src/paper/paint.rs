@@ -15,8 +15,8 @@ use printpdf::{
 
 use super::PaperError;
 use super::draw::{Bar, Draw, MM_PER_PT, Page, Style, Text};
-use super::embed::{Used, describe, embed, font_id, name_fonts, trim_pages};
-use super::fonts::{BOXED_PAD, BOXED_SCALE, Fonts, Shape, Source, code_point};
+use super::embed::{Used, describe, embed, font_id, join_glyphs, name_fonts, trim_pages};
+use super::fonts::{BOXED_PAD, BOXED_SCALE, Fonts, Glyph, Shape, Source, code_point};
 
 struct Painter<'a> {
     fonts: &'a Fonts,
@@ -61,6 +61,7 @@ pub fn paint(
     describe(&mut file, title, dated)?;
     name_fonts(&mut file, &painter.used);
     trim_pages(&mut file);
+    join_glyphs(&mut file);
     file.compress();
     let mut bytes = Vec::new();
     // Object streams (PDF 1.5) halve what is not font or content.
@@ -235,7 +236,7 @@ impl Painter<'_> {
                         source = Some(g.source);
                         start = along;
                     }
-                    glyphs.push(self.take(g.source, g.id, c, spacing / em));
+                    glyphs.push(self.take(g, c, spacing / em));
                     along += g.em * em + spacing;
                 }
                 Shape::Boxed(w) => {
@@ -261,9 +262,10 @@ impl Painter<'_> {
     }
 
     /// Registers a glyph and gives its item; `spacing` in em follows it.
-    fn take(&mut self, source: Source, id: u16, c: char, spacing: f32) -> Codepoint {
-        let used = self.used.entry(source).or_default();
-        let gid = used.map.remap(id);
+    fn take(&mut self, glyph: Glyph, c: char, spacing: f32) -> Codepoint {
+        let used = self.used.entry(glyph.source).or_default();
+        let gid = used.map.remap(glyph.id);
+        used.widths.insert(gid, glyph.em);
         // Two characters may share a glyph (a radical and its ideograph): the plain
         // ideograph wins, for that is what a reader would search for.
         let plain = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);

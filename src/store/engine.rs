@@ -40,11 +40,23 @@ pub struct Entry {
 /// earlier one.
 #[derive(Debug, Clone)]
 pub struct Batch {
-    pub(crate) expects: Vec<(Table, Vec<u8>, Expect)>,
+    pub(crate) expects: Vec<Seen>,
     pub(crate) writes: Vec<Write>,
     pub(crate) entry: Entry,
-    /// Every value comes from [`encode`](super::record::encode) and is one JSON object on one line already.
-    encoded: bool,
+    /// A batch of a unit: every value comes from [`encode`](super::record::encode) and is one JSON object on one line
+    /// already; `expects` holds every key that is written, in order, as it was after this commit or a later one.
+    pub(crate) since: Option<u64>,
+}
+
+/// What the writer saw of a key.
+#[derive(Debug, Clone)]
+pub(crate) struct Seen {
+    pub table: Table,
+    /// The stored key: the table's byte first.
+    pub full: Vec<u8>,
+    pub expect: Expect,
+    /// The value, in a batch of a unit.
+    pub value: Option<Vec<u8>>,
 }
 
 /// One write: a value (JSON object, UTF-8, on one line) or `None` for a delete.
@@ -57,17 +69,12 @@ pub struct Write {
 
 impl Batch {
     pub fn new(entry: Entry) -> Self {
-        Self { expects: Vec::new(), writes: Vec::new(), entry, encoded: false }
+        Self { expects: Vec::new(), writes: Vec::new(), entry, since: None }
     }
 
-    /// A batch to which only values that [`encode`](super::record::encode) has just made are given: they are not
-    /// read once more.
-    pub(super) fn of_encoded(entry: Entry) -> Self {
-        Self { encoded: true, ..Self::new(entry) }
-    }
-
-    pub fn expect(mut self, table: Table, key: impl Into<String>, expect: Expect) -> Self {
-        self.expects.push((table, key.into().into_bytes(), expect));
+    pub fn expect(mut self, table: Table, key: impl AsRef<str>, expect: Expect) -> Self {
+        let full = table.full_key(key.as_ref().as_bytes());
+        self.expects.push(Seen { table, full, expect, value: None });
         self
     }
 
@@ -110,7 +117,7 @@ impl Batch {
             if value.len() > MAX_VALUE {
                 return Err(StoreError::TooBig { table: *table, key: key.clone(), bytes: value.len() });
             }
-            if self.encoded {
+            if self.since.is_some() {
                 continue;
             }
             check_object(value)

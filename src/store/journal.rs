@@ -2,6 +2,10 @@
 //!
 //! Each commit appends one line and syncs it; only then is it acknowledged. The lines are the audit trail as well.
 //! They are never rewritten and never pruned.
+//!
+//! Behind the last line of an open segment stand zeros ([`AHEAD`]), over which the next lines are written: a sync that
+//! need not move the end of the file spares the file system a commit of its own. A rest of zeros is the end of a
+//! segment; closing takes it away.
 
 pub(crate) mod disk;
 pub(crate) mod line;
@@ -23,6 +27,8 @@ use super::error::StoreError;
 
 /// A new segment is begun when the last one has reached this many bytes.
 pub(crate) const SEGMENT_BYTES: u64 = 64 * 1024 * 1024;
+/// So many zeros at a time are laid down for the lines to come.
+const AHEAD: u64 = 1024 * 1024;
 /// Every so many lines the place of one is remembered, so that a page is found without reading from the start.
 const MARK_EVERY: u64 = 256;
 
@@ -32,7 +38,10 @@ pub(crate) struct Journal {
     disk: Box<dyn Disk>,
     file: File,
     segment: u32,
+    /// Where the last line ends.
     length: u64,
+    /// How far the file reaches; from `length` on it holds zeros.
+    ready: u64,
     segment_bytes: u64,
     last: Option<Mark>,
     seq: u64,
@@ -80,12 +89,14 @@ impl Journal {
         };
         let mut found = Found::default();
         let mut last: Option<Mark> = None;
+        let mut end = (0, 0);
         let mut bad: Vec<(u32, u64, bool)> = Vec::new();
         let mut marks = BTreeMap::new();
         while let Some(step) = walk.next()? {
             match step {
                 Step::Line { read, place, .. } => {
                     bad.clear();
+                    end = (place.segment, walk.offset());
                     let before = last.as_ref().map_or(first_expected, |mark| mark.seq + 1);
                     if read.line.seq > before {
                         found.breaks.push((before, read.line.seq - 1));
@@ -110,7 +121,8 @@ impl Journal {
             found.lost_lines = bad.len() as u64 - 1;
         }
         let segment = segments(dir)?.last().map_or(1, |(number, _)| *number);
-        let (file, length) = open_segment(dir, segment)?;
+        let (file, ready) = open_segment(dir, segment)?;
+        let length = if end.0 == segment { end.1 } else { 0 };
         // Lines of a process that was killed may be whole and not yet on disk; from here on they count.
         file.sync_all().map_err(StoreError::io("sync the journal"))?;
         let journal = Self {
@@ -119,6 +131,7 @@ impl Journal {
             file,
             segment,
             length,
+            ready,
             segment_bytes,
             seq: last.as_ref().map_or(0, |mark| mark.seq),
             prev: last.as_ref().map_or_else(|| GENESIS.to_owned(), |mark| mark.hash.clone()),
@@ -170,9 +183,15 @@ impl Journal {
             key: format!("journal line {seq}"),
             source,
         })?;
-        if let Err(error) = self.disk.append(&mut self.file, &bytes) {
+        let until = self.length + bytes.len() as u64;
+        // A line that fills a good part of it would only be written twice.
+        if until > self.ready && bytes.len() < AHEAD as usize / 16 {
+            self.make_ready(until);
+        }
+        if let Err(error) = self.disk.write(&mut self.file, self.length, &bytes) {
             // A part of the line may be there. It must be gone before the next one is written, for good.
             let undone = self.disk.cut(&self.file, self.length).and_then(|()| self.disk.sync(&self.file));
+            self.ready = self.length;
             self.poisoned = undone.is_err();
             return Err(StoreError::NotSaved(error));
         }
@@ -185,19 +204,42 @@ impl Journal {
         if seq % MARK_EVERY == 1 {
             self.marks.insert(seq, mark.clone());
         }
-        self.length += bytes.len() as u64;
+        self.length = until;
+        self.ready = self.ready.max(until);
         self.seq = seq;
         self.prev = hash;
         self.last = Some(mark);
         Ok(seq)
     }
 
+    /// Lays zeros down behind the end. The next sync makes them durable, and none is missed: where there is no room
+    /// for them, lines move the end of the file one by one.
+    fn make_ready(&mut self, until: u64) {
+        let to = until + AHEAD.min(self.segment_bytes);
+        let from = self.ready.max(self.length);
+        let zeros = vec![0; (to - from) as usize];
+        if self.disk.write(&mut self.file, from, &zeros).is_ok() {
+            self.ready = to;
+        } else {
+            self.give_back();
+        }
+    }
+
+    /// Takes the zeros at the end away.
+    fn give_back(&mut self) {
+        // Should they stay: they are the end of the segment all the same.
+        let _ends_it_as_well = self.disk.cut(&self.file, self.length);
+        self.ready = self.length;
+    }
+
     fn begin_segment(&mut self) -> Result<(), StoreError> {
         let number = self.segment + 1;
-        let (file, length) = open_segment(&self.dir, number)?;
+        let (file, ready) = open_segment(&self.dir, number)?;
+        self.give_back();
         self.file = file;
         self.segment = number;
-        self.length = length;
+        self.length = 0;
+        self.ready = ready;
         Ok(())
     }
 
@@ -217,13 +259,23 @@ impl Journal {
     }
 }
 
-/// Opens a segment for appending; a new one is there for good when this returns.
+impl Drop for Journal {
+    fn drop(&mut self) {
+        // In doubt, what stands behind the end may be a whole line.
+        if !self.poisoned {
+            self.give_back();
+        }
+    }
+}
+
+/// Opens a segment for writing; a new one is there for good when this returns. Gives its length as well.
 fn open_segment(dir: &Path, number: u32) -> Result<(File, u64), StoreError> {
     let path = segment_path(dir, number);
     let new = !path.exists();
     let file = OpenOptions::new()
         .create(true)
-        .append(true)
+        .truncate(false)
+        .write(true)
         .open(&path)
         .map_err(StoreError::io("open a journal segment"))?;
     if new {
@@ -246,6 +298,7 @@ fn set_torn_aside(dir: &Path, segment: u32, offset: u64) -> Result<Option<PathBu
         let mut torn = Vec::new();
         file.seek(SeekFrom::Start(from)).map_err(doing())?;
         file.read_to_end(&mut torn).map_err(doing())?;
+        torn.truncate(torn.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1));
         if torn.is_empty() {
             continue;
         }

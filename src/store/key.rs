@@ -2,12 +2,14 @@
 
 /// An ordered index key: the index's name, then its parts, each closed by a 0x00.
 ///
+/// There is room for the table's byte, which the store puts in front.
+///
 /// Keys sort by name, then part by part, byte-wise. Because every part is closed, a key of fewer parts is a proper
 /// prefix: `Range::prefix(index_key("room", &[b"R1"]))` finds `R1` and never `R10`. Numbers go in as
 /// `to_be_bytes`; the last part should be the record's key, which makes the entry unique.
 pub fn index_key(name: &str, parts: &[&[u8]]) -> Vec<u8> {
     let size: usize = parts.iter().map(|part| part.len() + 1).sum();
-    let mut key = Vec::with_capacity(name.len() + 1 + size);
+    let mut key = Vec::with_capacity(name.len() + 2 + size);
     push_part(&mut key, name.as_bytes());
     for part in parts {
         push_part(&mut key, part);
@@ -46,7 +48,7 @@ pub fn token_prefix(secret: &[u8; 32], token: &str) -> [u8; 8] {
 
 /// A search entry: token hash, rank (big-endian, smaller first), record key.
 pub fn token_key(secret: &[u8; 32], token: &str, rank: u32, record_key: &str) -> Vec<u8> {
-    let mut key = Vec::with_capacity(12 + record_key.len());
+    let mut key = Vec::with_capacity(13 + record_key.len());
     key.extend_from_slice(&token_prefix(secret, token));
     key.extend_from_slice(&rank.to_be_bytes());
     key.extend_from_slice(record_key.as_bytes());

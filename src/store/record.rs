@@ -1,5 +1,7 @@
 //! Records: typed values with a schema number, stored as one JSON object.
 
+use std::io::Write as _;
+
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -58,19 +60,22 @@ fn schema_in_front(value: &[u8]) -> Option<u32> {
 pub fn encode<R: Record>(record: &R) -> Result<Vec<u8>, StoreError> {
     let key = record.key();
     let codec = |source| StoreError::Codec { table: R::TABLE, key: key.clone(), source };
-    let bare = serde_json::to_vec(record).map_err(codec)?;
-    let Some(rest) = bare.strip_prefix(b"{") else {
+    // Room for most records, so that the bytes stay where they are while they grow.
+    let mut value = Vec::with_capacity(1024);
+    write!(value, "{{\"v\":{}", R::SCHEMA).map_err(serde_json::Error::io).map_err(codec)?;
+    let front = value.len();
+    serde_json::to_writer(&mut value, record).map_err(codec)?;
+    let Some(brace @ b'{') = value.get_mut(front) else {
         return Err(StoreError::Refused(format!("a record of {} is not a JSON object", R::TABLE.name())));
     };
-    let mut value = format!("{{\"v\":{}", R::SCHEMA).into_bytes();
-    value.reserve(bare.len() + 1);
-    if rest != b"}" {
-        value.push(b',');
+    // The number takes the place of the opening brace.
+    *brace = b',';
+    if value.len() == front + 2 {
+        value.remove(front);
     }
-    value.extend_from_slice(rest);
     // A field `v` of the record's own would stand twice and never be readable again: found here, not later. Without
     // these four bytes there is none, and the second reading is spared.
-    if bare.windows(OWN.len()).any(|bytes| bytes == OWN) {
+    if value.windows(OWN.len()).skip(front).any(|bytes| bytes == OWN) {
         serde_json::from_slice::<Schema>(&value).map_err(codec)?;
     }
     Ok(value)

@@ -324,6 +324,7 @@ impl Deriver for Indexes {
     /// forty tokens of the name are not made anew.
     fn same_entries(&self, table: Table, old: &[u8], new: &[u8]) -> Result<bool, StoreError> {
         match table {
+            Table::Resident if same_until_month(old, new) => Ok(true),
             Table::Resident => {
                 let (old, new): (ResidentKeys, ResidentKeys) = (part(old)?, part(new)?);
                 let same = old.name == new.name && old.phone == new.phone && old.document == new.document;
@@ -333,6 +334,15 @@ impl Deriver for Indexes {
             _ => Ok(false),
         }
     }
+}
+
+/// Whether two values of a resident are the same up to the month of the last visit: everything they are found by stands
+/// before it. Quotes inside a text are written `\\"`, so the name of the field can be nothing else.
+fn same_until_month(old: &[u8], new: &[u8]) -> bool {
+    const FIELD: &[u8] = b"\"last_seen\":\"";
+    let same = old.iter().zip(new).take_while(|(old, new)| old == new).count();
+    let month = FIELD.len() + "2026-05".len();
+    old.get(..same).is_some_and(|same| same.windows(month).any(|bytes| bytes.starts_with(FIELD)))
 }
 
 /// The fields of a visit its entries are made from: reading the rest would cost more than the entries.

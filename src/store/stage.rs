@@ -1,9 +1,8 @@
 //! From writes of records to changes of stored keys: the one place where index entries come from.
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::engine::{Deriver, Expect, Table, Versioned, Write};
+use super::engine::{Deriver, Expect, Seen, Table, Versioned, Write};
 use super::error::StoreError;
 
 /// What a key holds now, by stored key (table byte and key).
@@ -11,43 +10,40 @@ pub(crate) trait View {
     fn look(&self, full: &[u8]) -> Result<Option<Versioned>, StoreError>;
 }
 
-/// Remembers what it has looked up, for one commit: a guarded key is asked for twice, and sled's answer costs most
-/// when a desk has been idle and nothing is in the processor's caches.
-pub(crate) struct Memo<'a> {
-    view: &'a dyn View,
-    known: RefCell<BTreeMap<Vec<u8>, Option<Versioned>>>,
+/// What a unit has read, over a view: sparing the second look at every key, which costs most when a desk has been idle
+/// and nothing of sled is in the processor's caches.
+pub(crate) struct AsSeen<'a> {
+    /// In the order of the keys.
+    pub seen: &'a [Seen],
+    pub view: &'a dyn View,
 }
 
-impl<'a> Memo<'a> {
-    pub fn new(view: &'a dyn View) -> Self {
-        Self { view, known: RefCell::default() }
-    }
-}
-
-impl View for Memo<'_> {
+impl View for AsSeen<'_> {
     fn look(&self, full: &[u8]) -> Result<Option<Versioned>, StoreError> {
-        if let Some(known) = self.known.borrow().get(full) {
-            return Ok(known.clone());
+        let found = self.seen.binary_search_by(|seen| seen.full.as_slice().cmp(full)).ok();
+        match found.and_then(|at| self.seen.get(at)) {
+            Some(Seen { value: Some(value), expect: Expect::Version(version), .. }) => {
+                Ok(Some(Versioned { value: value.clone(), version: *version }))
+            }
+            Some(Seen { expect: Expect::Absent, .. }) => Ok(None),
+            _ => self.view.look(full),
         }
-        let found = self.view.look(full)?;
-        self.known.borrow_mut().insert(full.to_vec(), found.clone());
-        Ok(found)
     }
 }
 
-/// Stored keys with their new value, or `None` where they go.
-pub(crate) type Changes = BTreeMap<Vec<u8>, Option<Versioned>>;
+/// Stored keys with their new value, or `None` where they go. A later change of a key replaces the earlier one.
+pub(crate) type Changes = Vec<(Vec<u8>, Option<Versioned>)>;
 
 /// Refuses with `Conflict` when a key is not what the writer saw.
-pub(crate) fn check_expects(view: &dyn View, expects: &[(Table, Vec<u8>, Expect)]) -> Result<(), StoreError> {
-    for (table, key, expect) in expects {
-        let now = view.look(&table.full_key(key))?.map(|held| held.version);
+pub(crate) fn check_expects(view: &dyn View, expects: &[Seen]) -> Result<(), StoreError> {
+    for Seen { table, full, expect, .. } in expects {
+        let now = view.look(full)?.map(|held| held.version);
         let as_seen = match expect {
             Expect::Absent => now.is_none(),
             Expect::Version(seen) => now == Some(*seen),
         };
         if !as_seen {
-            return Err(StoreError::conflict(*table, key));
+            return Err(StoreError::conflict(*table, full.get(1..).unwrap_or_default()));
         }
     }
     Ok(())
@@ -74,25 +70,23 @@ pub(crate) fn stage(
             _ => false,
         };
         if !same {
-            let before = match &old {
-                Some(held) => derived(deriver, *table, &held.value)?,
-                None => BTreeSet::new(),
-            };
-            let after = match value {
+            let mut after = match value {
                 Some(value) => derived(deriver, *table, value)?,
                 None => BTreeSet::new(),
             };
-            gone.extend(before.difference(&after).cloned());
-            for entry in after.difference(&before) {
-                if let Some(other) = come.insert(entry.clone(), key)
-                    && other != key
-                {
-                    return Err(clash(entry, other));
+            if let Some(held) = &old {
+                let before = derived(deriver, *table, &held.value)?;
+                gone.extend(before.into_iter().filter(|entry| !after.remove(entry)));
+            }
+            for entry in after {
+                if let Some(other) = come.get(&entry).filter(|other| **other != key) {
+                    return Err(clash(&entry, other));
                 }
+                come.insert(entry, key);
             }
         }
         let value = value.clone().map(|value| Versioned { value, version: seq });
-        changes.insert(full, value);
+        changes.push((full, value));
     }
     for (entry, key) in &come {
         if owned(entry, key) || gone.contains(entry) {
@@ -121,9 +115,10 @@ pub(crate) fn derived(
     deriver
         .derive(table, value)?
         .into_iter()
-        .map(|(index, key)| {
+        .map(|(index, mut key)| {
             if index.is_index() {
-                Ok(index.full_key(&key))
+                key.insert(0, index.byte());
+                Ok(key)
             } else {
                 Err(StoreError::Refused(format!(
                     "{} is not an index table and cannot hold derived entries",

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
-use super::engine::{Batch, Engine, Entry, Expect, Order, Range, Table};
+use super::engine::{Batch, Engine, Entry, Expect, Order, Range, Seen, Table, Write};
 use super::error::StoreError;
 use super::record::{Record, Stored, decode, encode, stored};
 use super::{IndexEntry, index_page, record_page};
@@ -31,19 +31,22 @@ type Id = (Table, String);
 /// Reads and writes of one closure of [`Store::transact`](super::Store::transact).
 pub struct Unit<'a> {
     engine: &'a dyn Engine,
-    seen: BTreeMap<Id, Seen>,
+    /// The last commit before anything was read.
+    since: u64,
+    seen: BTreeMap<Id, Read>,
     writes: BTreeMap<Id, Option<Vec<u8>>>,
     entry: Option<Entry>,
 }
 
-struct Seen {
+struct Read {
     expect: Expect,
     value: Option<Vec<u8>>,
 }
 
 impl<'a> Unit<'a> {
-    pub(super) fn new(engine: &'a dyn Engine) -> Self {
-        Self { engine, seen: BTreeMap::new(), writes: BTreeMap::new(), entry: None }
+    pub(super) fn new(engine: &'a dyn Engine) -> Result<Self, StoreError> {
+        let since = engine.last_seq()?;
+        Ok(Self { engine, since, seen: BTreeMap::new(), writes: BTreeMap::new(), entry: None })
     }
 
     /// Reads a record and remembers its version (or its absence): the commit fails if it has changed by then.
@@ -157,12 +160,12 @@ impl<'a> Unit<'a> {
         Ok(false)
     }
 
-    fn see(&mut self, id: &Id) -> Result<&Seen, StoreError> {
+    fn see(&mut self, id: &Id) -> Result<&Read, StoreError> {
         if !self.seen.contains_key(id) {
             let held = self.engine.get(id.0, id.1.as_bytes())?;
             let seen = match held {
-                Some(held) => Seen { expect: Expect::Version(held.version), value: Some(held.value) },
-                None => Seen { expect: Expect::Absent, value: None },
+                Some(held) => Read { expect: Expect::Version(held.version), value: Some(held.value) },
+                None => Read { expect: Expect::Absent, value: None },
             };
             self.seen.insert(id.clone(), seen);
         }
@@ -177,16 +180,19 @@ impl<'a> Unit<'a> {
         let Some(entry) = self.entry else {
             return Err(StoreError::Refused("a commit without a journal entry".into()));
         };
-        let mut batch = Batch::of_encoded(entry);
-        for ((table, key), seen) in self.seen {
-            batch = batch.expect(table, key, seen.expect);
-        }
-        for ((table, key), value) in self.writes {
-            batch = match value {
-                Some(value) => batch.put(table, key, value),
-                None => batch.delete(table, key),
-            };
-        }
-        Ok(Some(batch))
+        // Both are in the order of their keys, which is that of the stored keys too.
+        let expects = self.seen.into_iter().map(|((table, key), read)| Seen {
+            table,
+            full: table.full_key(key.as_bytes()),
+            expect: read.expect,
+            value: read.value,
+        });
+        let writes = self.writes.into_iter().map(|((table, key), value)| Write { table, key, value });
+        Ok(Some(Batch {
+            expects: expects.collect(),
+            writes: writes.collect(),
+            entry,
+            since: Some(self.since),
+        }))
     }
 }

@@ -14,7 +14,7 @@ use iced::{Element, Event, Size, Task, Theme, event, keyboard, window};
 use crate::desk::{Clock, Desk};
 use crate::i18n::{Words, desk_error, office_error};
 use crate::paper::Fonts;
-use crate::paper::office::{Handed, Office, OfficeError};
+use crate::paper::office::{Handed, Office, OfficeError, SheetOf};
 use crate::store::Recovery;
 use crate::t;
 use crate::this_pc::{Appearance, ThisPc};
@@ -252,9 +252,7 @@ impl App {
         // What was saved a moment ago must be on the screen that opens.
         self.refresh_ctx();
         let Some(ctx) = self.ctx.clone() else { return Task::none() };
-        if let Screen::Settings(settings) = &mut self.screen
-            && settings.holds_back(&ctx)
-        {
+        if self.screen.holds_back(&ctx) {
             return Task::none();
         }
         let left = self.screen.leave(&ctx).map(Message::Screen);
@@ -307,7 +305,15 @@ impl App {
                 let issuing = self.issue(serials);
                 Task::batch([task.map(wrap), issuing])
             }
+            Action::IssueAndGo(serials, said, route) => {
+                self.saved_at = self.ctx.as_ref().map(|ctx| ctx.desk.now());
+                self.last_issued.clone_from(&serials);
+                self.said = Some((said, Instant::now()));
+                let issuing = self.issue(serials);
+                Task::batch([issuing, self.go(route)])
+            }
             Action::Guide { item, large } => self.guide(item, large),
+            Action::Sheet(sheet) => self.sheet(*sheet),
             Action::Set(pc) => self.set_pc(*pc),
             Action::Refresh(task) => {
                 self.saved_at = self.ctx.as_ref().map(|ctx| ctx.desk.now());
@@ -343,6 +349,20 @@ impl App {
                     }
                 }
                 (handed, None)
+            },
+            |(handed, failed)| Message::Issued(handed, failed),
+        )
+    }
+
+    fn sheet(&self, sheet: SheetOf) -> Task<Message> {
+        let (Some(office), Some(ctx)) = (self.office.clone(), self.ctx.clone()) else {
+            return Task::none();
+        };
+        let pc = Arc::clone(&self.pc);
+        blocking(
+            move || match office.sheet(&ctx.desk, &pc, &sheet) {
+                Ok(paper) => (vec![paper], None),
+                Err(error) => (Vec::new(), Some((String::new(), Arc::new(error)))),
             },
             |(handed, failed)| Message::Issued(handed, failed),
         )
@@ -448,6 +468,7 @@ impl App {
         if !dialog && !matches!(self.screen, Screen::FirstRun(_)) {
             match command {
                 Command::Reception => return self.go(Route::Reception),
+                Command::Rooms => return self.go(Route::Rooms),
                 Command::Catalogue => return self.go(Route::Catalogue(None)),
                 Command::Settings => return self.go(Route::Settings),
                 Command::Lock => return self.lock(),

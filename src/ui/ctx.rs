@@ -10,6 +10,7 @@ use crate::desk::{Desk, DeskError, Opened};
 use crate::domain::book::Book;
 use crate::domain::lang::Lang;
 use crate::i18n::Words;
+use crate::paper::office::SheetOf;
 use crate::this_pc::ThisPc;
 
 use super::theme::Look;
@@ -106,6 +107,10 @@ pub enum Route {
     Reception,
     /// 受理: an opened form.
     Intake(Box<Opened>),
+    /// 场地
+    Rooms,
+    /// 场地, with the panel of a new booking open; it leads back to the reception.
+    Book,
     /// 事项, at an item when one is given.
     Catalogue(Option<String>),
     /// 不予出具: a certificate, for a person when one is known.
@@ -121,6 +126,8 @@ pub enum Route {
     Resident(String),
     /// A matter, by the number of one of its papers.
     Matter(String),
+    /// 课程: the classes of the running term, or the class group of an id.
+    Classes(Option<String>),
     /// 设置
     Settings,
 }
@@ -140,6 +147,8 @@ pub enum Action<M> {
     Fail(String),
     /// To print papers that were issued, by their numbers, and go on with a task.
     Issue(Vec<String>, Task<M>),
+    /// The same, with a sentence for the status line, and then to go elsewhere.
+    IssueAndGo(Vec<String>, String, Route),
     /// To print the guide of an item.
     Guide {
         /// The item's code.
@@ -147,6 +156,8 @@ pub enum Action<M> {
         /// In large type.
         large: bool,
     },
+    /// To print a sheet that has no number of its own: a roster, a door sheet.
+    Sheet(Box<SheetOf>),
     /// To change what is set for this PC.
     Set(Box<ThisPc>),
     /// To read what is at hand again: names, staff, items have changed.
@@ -163,7 +174,9 @@ impl<M: Send + 'static> Action<M> {
             Self::Say(text) => Action::Say(text),
             Self::Fail(text) => Action::Fail(text),
             Self::Issue(serials, task) => Action::Issue(serials, task.map(f)),
+            Self::IssueAndGo(serials, said, route) => Action::IssueAndGo(serials, said, route),
             Self::Guide { item, large } => Action::Guide { item, large },
+            Self::Sheet(sheet) => Action::Sheet(sheet),
             Self::Set(pc) => Action::Set(pc),
             Self::Refresh(task) => Action::Refresh(task.map(f)),
         }

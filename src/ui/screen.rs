@@ -2,12 +2,14 @@
 
 pub mod asking;
 pub mod catalogue;
+pub mod classes;
 mod dates;
 pub mod first_run;
 pub mod intake;
 pub mod lock;
 pub mod reception;
 pub mod resident;
+pub mod rooms;
 pub mod settings;
 pub mod words;
 
@@ -31,6 +33,10 @@ pub enum Screen {
     Catalogue(Box<catalogue::CatalogueScreen>),
     /// A resident's page
     Resident(Box<resident::ResidentPage>),
+    /// 场地
+    Rooms(Box<rooms::RoomsScreen>),
+    /// 课程
+    Classes(Box<classes::ClassesScreen>),
     /// 设置
     Settings(Box<settings::SettingsScreen>),
 }
@@ -48,6 +54,10 @@ pub enum Message {
     Catalogue(catalogue::Message),
     /// Of a resident's page.
     Resident(resident::Message),
+    /// Of 场地.
+    Rooms(rooms::Message),
+    /// Of 课程.
+    Classes(classes::Message),
     /// Of 设置.
     Settings(settings::Message),
 }
@@ -61,6 +71,8 @@ macro_rules! each {
             Screen::Intake($inner) => $does(Message::Intake),
             Screen::Catalogue($inner) => $does(Message::Catalogue),
             Screen::Resident($inner) => $does(Message::Resident),
+            Screen::Rooms($inner) => $does(Message::Rooms),
+            Screen::Classes($inner) => $does(Message::Classes),
             Screen::Settings($inner) => $does(Message::Settings),
         }
     };
@@ -94,6 +106,18 @@ impl Screen {
                 let (screen, task) = resident::ResidentPage::matter(serial, ctx);
                 (Self::Resident(Box::new(screen)), task.map(Message::Resident))
             }
+            Route::Book => {
+                let (screen, task) = rooms::RoomsScreen::asking(ctx);
+                (Self::Rooms(Box::new(screen)), task.map(Message::Rooms))
+            }
+            Route::Rooms => {
+                let (screen, task) = rooms::RoomsScreen::new(ctx);
+                (Self::Rooms(Box::new(screen)), task.map(Message::Rooms))
+            }
+            Route::Classes(group) => {
+                let (screen, task) = classes::ClassesScreen::new(group, ctx);
+                (Self::Classes(Box::new(screen)), task.map(Message::Classes))
+            }
             Route::Settings => {
                 let (screen, task) = settings::SettingsScreen::new(ctx);
                 (Self::Settings(Box::new(screen)), task.map(Message::Settings))
@@ -117,6 +141,8 @@ impl Screen {
             (Self::Intake(screen), Message::Intake(m)) => screen.update(m, ctx).map(Message::Intake),
             (Self::Catalogue(screen), Message::Catalogue(m)) => screen.update(m, ctx).map(Message::Catalogue),
             (Self::Resident(screen), Message::Resident(m)) => screen.update(m, ctx).map(Message::Resident),
+            (Self::Rooms(screen), Message::Rooms(m)) => screen.update(m, ctx).map(Message::Rooms),
+            (Self::Classes(screen), Message::Classes(m)) => screen.update(m, ctx).map(Message::Classes),
             (Self::Settings(screen), Message::Settings(m)) => screen.update(m, ctx).map(Message::Settings),
             // The answer to a question of a screen that has been left.
             _ => Action::None,
@@ -148,6 +174,8 @@ impl Screen {
             Self::Reception(screen) => screen.dialog(ctx).map(|d| d.map(Message::Reception)),
             Self::Intake(screen) => screen.dialog(ctx).map(|d| d.map(Message::Intake)),
             Self::Resident(screen) => screen.dialog(ctx).map(|d| d.map(Message::Resident)),
+            Self::Rooms(screen) => screen.dialog(ctx).map(|d| d.map(Message::Rooms)),
+            Self::Classes(screen) => screen.dialog(ctx).map(|d| d.map(Message::Classes)),
             Self::Settings(screen) => screen.dialog(ctx).map(|d| d.map(Message::Settings)),
             Self::Nothing | Self::FirstRun(_) | Self::Catalogue(_) => None,
         }
@@ -161,6 +189,8 @@ impl Screen {
             Self::Intake(screen) => screen.heading(ctx),
             Self::Catalogue(screen) => screen.heading(ctx),
             Self::Resident(screen) => screen.heading(ctx),
+            Self::Rooms(screen) => screen.heading(ctx),
+            Self::Classes(screen) => screen.heading(ctx),
             Self::Settings(screen) => screen.heading(ctx),
         }
     }
@@ -183,6 +213,16 @@ impl Screen {
             Self::Resident(screen) => {
                 screen.hints(ctx).into_iter().map(|h| h.map(Message::Resident)).collect()
             }
+            Self::Rooms(screen) => screen.hints(ctx).into_iter().map(|h| h.map(Message::Rooms)).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// What the keys do here, for the right end of the status line.
+    pub fn keys<'a>(&'a self, ctx: &'a Ctx) -> Vec<Element<'a, Message>> {
+        match self {
+            Self::Rooms(screen) => screen.keys(ctx).into_iter().map(|h| h.map(Message::Rooms)).collect(),
+            Self::Classes(screen) => screen.hints(ctx).into_iter().map(|h| h.map(Message::Classes)).collect(),
             _ => Vec::new(),
         }
     }
@@ -192,7 +232,9 @@ impl Screen {
         match self {
             Self::Intake(screen) => screen.subject(),
             Self::Resident(screen) => screen.subject(),
+            Self::Classes(screen) => screen.subject(),
             Self::Catalogue(screen) => screen.subject(),
+            Self::Rooms(screen) => screen.subject(),
             Self::Reception(_) => "board".to_owned(),
             _ => "screen".to_owned(),
         }
@@ -210,6 +252,8 @@ impl Screen {
             Self::Intake(screen) => screen.return_focus().map(Message::Intake),
             Self::Catalogue(screen) => screen.return_focus().map(Message::Catalogue),
             Self::Resident(screen) => screen.return_focus(ctx).map(Message::Resident),
+            Self::Rooms(screen) => screen.return_focus().map(Message::Rooms),
+            Self::Classes(screen) => screen.return_focus(ctx).map(Message::Classes),
             _ => Task::none(),
         }
     }
@@ -231,6 +275,7 @@ impl Screen {
     pub fn at_rest(&self) -> bool {
         match self {
             Self::Reception(screen) => screen.at_rest(),
+            Self::Rooms(screen) => screen.at_rest(),
             _ => false,
         }
     }
@@ -238,6 +283,20 @@ impl Screen {
     /// Whether 接待 or something that belongs to it is open.
     pub fn is_reception(&self) -> bool {
         matches!(self, Self::Reception(_) | Self::Intake(_) | Self::Resident(_))
+    }
+
+    /// Whether leaving now would lose something nobody was told of: the first try to leave tells, the second leaves.
+    pub fn holds_back(&mut self, ctx: &Ctx) -> bool {
+        match self {
+            Self::Settings(screen) => screen.holds_back(ctx),
+            Self::Classes(screen) => screen.holds_back(),
+            _ => false,
+        }
+    }
+
+    /// Whether 场地 or 课程, which belongs to it, is open.
+    pub fn is_rooms(&self) -> bool {
+        matches!(self, Self::Rooms(_) | Self::Classes(_))
     }
 
     /// Whether 事项 is open.

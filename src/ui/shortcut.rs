@@ -12,6 +12,8 @@ pub enum Command {
     Help,
     /// F2
     Reception,
+    /// F3
+    Rooms,
     /// F6
     Catalogue,
     /// F9
@@ -50,6 +52,12 @@ pub enum Command {
     Lock,
     /// Ctrl+F
     Find,
+    /// Ctrl+B
+    Book,
+    /// Ctrl+K
+    KeyOut,
+    /// Home, where no field wanted it.
+    Today,
     /// Tab, Shift+Tab
     Next,
     /// Shift+Tab
@@ -69,9 +77,10 @@ pub enum Command {
 }
 
 /// Function keys and control letters.
-const KEYS: [(Command, &str); 23] = [
+const KEYS: [(Command, &str); 27] = [
     (Command::Help, "F1"),
     (Command::Reception, "F2"),
+    (Command::Rooms, "F3"),
     (Command::Catalogue, "F6"),
     (Command::Display, "F9"),
     (Command::Settings, "F10"),
@@ -91,6 +100,9 @@ const KEYS: [(Command, &str); 23] = [
     (Command::Open, "Ctrl+O"),
     (Command::Lock, "Ctrl+L"),
     (Command::Find, "Ctrl+F"),
+    (Command::Book, "Ctrl+B"),
+    (Command::KeyOut, "Ctrl+K"),
+    (Command::Today, "Home"),
     (Command::Next, "Tab"),
     (Command::Enter, "Enter"),
 ];
@@ -106,6 +118,7 @@ impl Command {
         match self {
             Self::Help => t!(words, "key-help"),
             Self::Reception => t!(words, "key-reception"),
+            Self::Rooms => t!(words, "key-rooms"),
             Self::Catalogue => t!(words, "key-catalogue"),
             Self::Display => t!(words, "key-display"),
             Self::Settings => t!(words, "key-settings"),
@@ -125,6 +138,9 @@ impl Command {
             Self::Open => t!(words, "key-open"),
             Self::Lock => t!(words, "key-lock"),
             Self::Find => t!(words, "key-find"),
+            Self::Book => t!(words, "key-book"),
+            Self::KeyOut => t!(words, "key-key-out"),
+            Self::Today => t!(words, "key-today"),
             Self::Next | Self::Previous => t!(words, "key-next"),
             Self::Enter => t!(words, "key-enter"),
             Self::Up | Self::Down | Self::PageUp | Self::PageDown => t!(words, "key-arrows"),

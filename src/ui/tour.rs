@@ -117,7 +117,7 @@ fn take(
     let opened = desk.open_form(code, None, None)?;
     let book = desk.book();
     let item = book.catalogue.item(code).ok_or_else(|| TourError::Script(format!("no item {code}")))?;
-    let form = form_of(item, None);
+    let form = form_of(item, None).knowing(&book);
     let mut draft = opened.draft;
     let (name, id, phone, address) =
         person.unwrap_or(("测试甲", "610502194903100021", "13800000000", "幸福里小区 2号楼 1单元 301"));
@@ -192,8 +192,9 @@ fn answer(field: &Field, entries: &mut Entries) {
         FieldType::Identity => "610502194903100021",
         FieldType::Name => "测试甲",
         FieldType::Address => "幸福里小区 2号楼 1单元 301",
-        FieldType::Item => "FB12",
-        FieldType::Room => "R02 声乐教室",
+        FieldType::Item | FieldType::Staff | FieldType::Room => {
+            field.options.first().map_or("", |record| record.id.as_str())
+        }
         _ => "测试内容",
     };
     let _ = entries.insert(field.key.clone(), text.to_owned());

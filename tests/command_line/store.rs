@@ -95,3 +95,33 @@ fn real_records_carry_the_real_day() {
     let practice = run(data, &["--json", "practice", "--per-day", "1"]);
     assert_eq!((practice.code, practice.json()["error"]["code"].as_str()), (Some(1), Some("practice_only")));
 }
+
+#[test]
+#[cfg(unix)]
+fn years_of_practice_stop_when_asked_and_are_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let child = quanke(folder.path())
+        .args(["--json", "practice", "--years", "40", "--per-day", "200"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // Once the journal has grown the visits are coming.
+    let journal = folder.path().join("journal/000001.jsonl");
+    let grown =
+        || std::fs::read(&journal).is_ok_and(|bytes| bytes.windows(10).any(|part| part == b"\"practice\""));
+    for _ in 0..600 {
+        if grown() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
+    let told = std::process::Command::new("kill").args(["-TERM", &child.id().to_string()]).status();
+    assert!(told.unwrap().success());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    let tally: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(tally["stopped"], true);
+    assert!(tally["visits"].as_u64().unwrap() > 0, "{tally}");
+    let checked = run(folder.path(), &["--json", "check"]);
+    assert_eq!(checked.code, Some(0), "{}{}", checked.out, checked.err);
+}

@@ -33,6 +33,14 @@ pub fn last_segment(root: &Path) -> PathBuf {
     all.pop().unwrap()
 }
 
+/// The lines of the last segment, without the zeros laid down behind them.
+#[allow(dead_code)]
+pub fn last_lines(root: &Path) -> Vec<u8> {
+    let mut bytes = fs::read(last_segment(root)).unwrap();
+    bytes.truncate(bytes.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1));
+    bytes
+}
+
 #[allow(dead_code)]
 pub mod damage {
     use super::{Path, PathBuf, fs};

@@ -111,3 +111,11 @@ pub fn picture(player: &mut Player<App>, name: &str) {
         picture.save(Path::new(&folder).join(format!("{name}.png"))).unwrap();
     }
 }
+
+/// What is typed in a field; of an empty one its placeholder.
+pub fn typed(player: &mut Player<App>, id: &str) -> String {
+    let found = player.survey().into_iter().find(|found| {
+        found.id.as_deref() == Some(id) && matches!(found.kind, quanke::ui::stage::Kind::Input(_))
+    });
+    found.and_then(|found| found.text().map(str::to_owned)).unwrap_or_default()
+}

@@ -161,6 +161,23 @@ impl Desk {
         })
     }
 
+    /// Those who wait go into places that are free, in their order.
+    pub(super) fn fill_places(&self, unit: &mut Unit<'_>, group: &ClassGroup) -> Result<(), DeskError> {
+        let there = self.enrolments_in(unit, index::ENROLMENT_GROUP, &group.id)?;
+        let free = Places::of(&there, group.capacity).free();
+        if group.closed.is_some() || free == 0 {
+            return Ok(());
+        }
+        let waiting: Vec<Enrolment> = there.into_iter().filter(|e| e.place == Place::Waiting).collect();
+        if !waiting.is_empty() {
+            Guard::raise(unit, Guard::of_class(&group.id))?;
+        }
+        for next in waiting.into_iter().take(free) {
+            unit.put(&Enrolment { place: Place::Enrolled, ..next })?;
+        }
+        Ok(())
+    }
+
     /// Keeps a note on a learner, for the roster.
     pub fn note_learner(&self, enrolment: &str, note: &str) -> Result<Enrolment, DeskError> {
         self.commit("note learner", |unit| {
@@ -188,6 +205,10 @@ impl Desk {
         };
         let wanted = text("course");
         let group = book.open_groups(self.today()).find(|group| group.id == wanted || group.name == wanted);
+        // A class on file that is over or was dropped is no class to enrol in, and nobody is to think they were.
+        if group.is_none() && book.class_group(&wanted).is_some() {
+            return Err(EnrolmentRefusal::Closed.into());
+        }
         let name = resident.map(|person| person.name.clone()).or_else(|| intake.applicant.clone());
         let (Some(group), Some(name)) = (group, name) else { return Ok(None) };
         let phone = |key: &str| match intake.answers.get(key) {

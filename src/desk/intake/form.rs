@@ -1,5 +1,6 @@
 //! The whole form of an item: the fields every intake shares, and the item's own.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -8,10 +9,14 @@ use crate::domain::book::Book;
 use crate::domain::catalogue::Item;
 use crate::domain::draft::Draft;
 use crate::domain::form::{
-    Answer, Entries, Field, FillContext, Judged, Shared, fill_defaults, fill_implied, judge, shared_fields,
+    Answer, Choice, Entries, Field, FieldType, FillContext, Judged, Shared, fill_defaults, fill_implied,
+    judge, persons_typed, shared_fields,
 };
 use crate::domain::identity::IdDocument;
 use crate::domain::intake::{Intake, State};
+use crate::domain::lang::Lang;
+use crate::domain::masked::Masked;
+use crate::domain::name::PersonName;
 use crate::domain::resident::Resident;
 
 use super::new_intake;
@@ -23,6 +28,46 @@ pub struct FormOf {
     pub fields: Vec<Field>,
 }
 
+/// The records a field of a kind refers to, as they are kept and shown; `None` where there are none to refer to yet.
+fn records(kind: FieldType, book: &Book) -> Option<Vec<Choice>> {
+    let choice = |id: &str, zh: String, en: String| Choice { id: id.to_owned(), zh, en };
+    Some(match kind {
+        FieldType::Item => book
+            .catalogue
+            .offered()
+            .map(|item| {
+                let named = |lang| format!("{} {}", item.code, item.short(lang));
+                choice(&item.code, named(Lang::Zh), named(Lang::En))
+            })
+            .collect(),
+        FieldType::Staff => book
+            .staff
+            .iter()
+            .filter(|worker| !worker.retired)
+            .map(|worker| choice(&worker.name, worker.name.clone(), worker.name.clone()))
+            .collect(),
+        FieldType::Room => book
+            .rooms
+            .rooms
+            .iter()
+            .map(|room| {
+                let named = |lang| format!("{} {}", room.code, room.name(lang));
+                choice(&named(Lang::Zh), named(Lang::Zh), named(Lang::En))
+            })
+            .collect(),
+        // Past ones too, so that an old matter still tells its class; what is over is refused when it is finished.
+        FieldType::Course => book
+            .class_groups
+            .iter()
+            .map(|group| choice(&group.id, group.name.clone(), group.name.clone()))
+            .collect(),
+        FieldType::Term => {
+            book.terms.iter().map(|term| choice(&term.name, term.name.clone(), term.name.clone())).collect()
+        }
+        _ => return None,
+    })
+}
+
 /// The whole form of an item for an applicant who is on file or not.
 pub fn form_of(item: &Item, resident: Option<&Resident>) -> FormOf {
     let has_document = resident.is_some_and(|person| person.document.is_some());
@@ -31,7 +76,35 @@ pub fn form_of(item: &Item, resident: Option<&Resident>) -> FormOf {
     FormOf { fields }
 }
 
+/// The fields of [`form_of`] with the records at hand in them, borrowed where they stand already.
+pub(super) fn fields_of<'a>(
+    item: &'a Item,
+    resident: Option<&Resident>,
+    book: &'a Book,
+) -> Vec<Cow<'a, Field>> {
+    let has_document = resident.is_some_and(|person| person.document.is_some());
+    let shared = book.shared.of(item, resident.is_some(), has_document).iter();
+    shared
+        .chain(item.desk_fields())
+        .map(|field| match records(field.kind, book) {
+            Some(options) => Cow::Owned(Field { options, ..field.clone() }),
+            None => Cow::Borrowed(field),
+        })
+        .collect()
+}
+
 impl FormOf {
+    /// The same form with the records at hand in it: items, workers and rooms can then be chosen from, and what names
+    /// none of them is told.
+    pub fn knowing(mut self, book: &Book) -> Self {
+        for field in &mut self.fields {
+            if let Some(records) = records(field.kind, book) {
+                field.options = records;
+            }
+        }
+        self
+    }
+
     /// Judges what was typed.
     pub fn judge(&self, entries: &Entries, today: NaiveDate) -> Judged {
         judge(&self.fields, entries, today)
@@ -56,11 +129,7 @@ impl FormOf {
                     continue;
                 }
                 Answer::Address(address) => address.line.clone(),
-                Answer::Persons(persons) => persons
-                    .iter()
-                    .map(|p| format!("{}，{}，{}", p.name.reveal(), p.relation, p.contact.reveal().0))
-                    .collect::<Vec<_>>()
-                    .join("\n"),
+                Answer::Persons(persons) => persons_typed(persons),
                 Answer::Identity(document) => {
                     if let Some(reason) = document.accepted_as_printed() {
                         let _ = entries.insert(format!("{key}_reason"), reason.to_owned());
@@ -142,8 +211,23 @@ pub fn preview(
     visit: &crate::domain::visit::Visit,
     staff: &str,
 ) -> Intake {
-    let mut intake = new_intake(draft, item, visit, judged, resident, staff);
+    let mut intake = new_intake(draft, item, visit, judged.answers.clone(), resident, staff);
     intake.state = State::Received;
+    intake
+}
+
+/// An intake with every name in it masked: for a preview on a screen that a visitor can see.
+pub fn names_covered(mut intake: Intake) -> Intake {
+    let cover = |name: &Masked<PersonName>| {
+        // A mask is no shorter than a name may be, so it is one in form.
+        PersonName::new(&name.to_string()).map_or_else(|_| name.clone(), Masked::new)
+    };
+    intake.applicant = intake.applicant.as_ref().map(cover);
+    for answer in intake.answers.values_mut() {
+        if let Answer::Name(name) = answer {
+            *name = cover(name);
+        }
+    }
     intake
 }
 

@@ -63,8 +63,8 @@ impl Desk {
         if let Some(Answer::Phone(phone)) = judged.answers.get(Shared::PHONE) {
             person.phone = Some(phone.clone());
         }
-        if let Some(Answer::Text(contact)) = judged.answers.get(Shared::CONTACT) {
-            person.contact.clone_from(contact);
+        if let Some(Answer::Name(contact)) = judged.answers.get(Shared::CONTACT) {
+            person.contact = contact.reveal().to_string();
         }
         if let Some(Answer::Address(address)) = judged.answers.get(Shared::ADDRESS) {
             person.address = address.clone();

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use chrono::{Datelike, NaiveDateTime};
 
-use super::judge::{holds, visible_fields};
-use super::{Entries, Field};
+use super::judge::{holds, visibility, visible_fields};
+use super::{Address, Entries, Field, FieldType};
 
 /// What the defaults are taken from.
 #[derive(Debug, Clone, Default)]
@@ -29,6 +29,7 @@ impl FillContext {
             "@year" => self.now.year().to_string(),
             "@today" => self.now.format("%Y-%m-%d").to_string(),
             "@now" => self.now.format("%Y-%m-%d %H:%M").to_string(),
+            "@address" if field.kind == FieldType::Compound => Address::parse(&self.address).compound,
             "@address" => self.address.clone(),
             "@applicant" => self.applicant.clone(),
             "@staff" => self.staff.clone(),
@@ -89,7 +90,7 @@ pub fn fill_implied(fields: &[Field], entries: &mut Entries, touched: &BTreeSet<
     for _ in 0..fields.len() {
         let mut changed = false;
         for field in fields.iter().filter(|field| !touched.contains(&field.key)) {
-            let visible = visible_fields(fields, entries);
+            let visible = visibility(fields, entries);
             let implied = field
                 .implied
                 .iter()

@@ -1,5 +1,6 @@
 //! From what was typed to answers, or to what is wrong with it.
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
@@ -10,9 +11,10 @@ use crate::domain::masked::Masked;
 use crate::domain::name::{NameError, PersonName};
 use crate::domain::phone::{Phone, PhoneError};
 
+use super::persons::{PersonFault, persons};
 use super::shared::NO_PHONE;
 use super::when::{read_date, read_datetime, read_month};
-use super::{Address, Answer, Condition, Contact, Entries, Field, FieldType, Person};
+use super::{Address, Answer, Choice, Condition, Entries, Field, FieldType};
 
 /// What is wrong with a field. Facts only; the words are in `i18n/`.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -54,6 +56,12 @@ pub enum FieldError {
     /// Not a month.
     #[error("not a month")]
     NotMonth,
+    /// The class is full, and the learner has not said that they would wait.
+    #[error("class full, {waiting} waiting")]
+    ClassFull {
+        /// How many wait already.
+        waiting: usize,
+    },
     /// Not one of the options.
     #[error("unknown option {id}")]
     UnknownOption {
@@ -75,14 +83,9 @@ pub enum FieldError {
     /// A wrong document number.
     #[error(transparent)]
     Identity(IdError),
-    /// A person of the list has no proper name.
-    #[error("person {line}: {error}")]
-    Person {
-        /// Which of the list, from 1.
-        line: usize,
-        /// What is wrong with the name.
-        error: NameError,
-    },
+    /// Cells of a list of persons are wrong; never empty.
+    #[error("{} cells are wrong", .0.len())]
+    Persons(Vec<PersonFault>),
     /// No such record.
     #[error("unknown {what}")]
     UnknownRecord {
@@ -104,13 +107,14 @@ impl FieldError {
             Self::NotDate => "not_date",
             Self::NotDatetime => "not_datetime",
             Self::NotMonth => "not_month",
+            Self::ClassFull { .. } => "class_full",
             Self::UnknownOption { .. } => "unknown_option",
             Self::Phone(_) => "phone",
             Self::Bank(_) => "bank_account",
             Self::BankName => "bank_name",
             Self::Name(_) => "name",
             Self::Identity(_) => "identity",
-            Self::Person { .. } => "person",
+            Self::Persons(_) => "person",
             Self::UnknownRecord { .. } => "unknown_record",
         }
     }
@@ -134,59 +138,60 @@ impl Judged {
     }
 }
 
-/// The fields that are to be answered now, in order. A condition on a hidden field does not hold.
+/// Keys of the fields that are to be answered now, in order.
 pub fn visible_fields(fields: &[Field], entries: &Entries) -> Vec<String> {
+    let visible = visibility(fields, entries);
+    fields.iter().zip(visible).filter(|(_, visible)| *visible).map(|(field, _)| field.key.clone()).collect()
+}
+
+/// Which of the fields are to be answered now, place for place. A condition on a hidden field does not hold.
+pub(crate) fn visibility<F: Borrow<Field>>(fields: &[F], entries: &Entries) -> Vec<bool> {
     // Conditions may name later fields, so start from those without conditions and add until nothing changes.
-    let mut visible: BTreeSet<String> = BTreeSet::new();
+    let mut visible = vec![false; fields.len()];
     loop {
-        let before = visible.len();
-        for field in fields {
-            // Most fields have no condition; only the others need to know what is visible by now.
-            let known: Vec<String> =
-                if field.when.is_empty() { Vec::new() } else { visible.iter().cloned().collect() };
-            if field.when.iter().all(|c| holds(fields, entries, &known, c)) {
-                let _ = visible.insert(field.key.clone());
+        let mut changed = false;
+        for (at, field) in fields.iter().enumerate() {
+            if !visible[at] && field.borrow().when.iter().all(|c| holds(fields, entries, &visible, c)) {
+                visible[at] = true;
+                changed = true;
             }
         }
-        if visible.len() == before {
-            break;
+        if !changed {
+            return visible;
         }
     }
-    fields.iter().filter(|field| visible.contains(&field.key)).map(|field| field.key.clone()).collect()
 }
 
 /// Whether a condition holds, given which fields are visible. `proxy` is answered by who came (`_who`).
-pub(crate) fn holds(fields: &[Field], entries: &Entries, visible: &[String], condition: &Condition) -> bool {
+pub(crate) fn holds<F: Borrow<Field>>(
+    fields: &[F],
+    entries: &Entries,
+    visible: &[bool],
+    condition: &Condition,
+) -> bool {
     if condition.key == "proxy" {
         let proxy = entries.get("_who").is_some_and(|who| who == "family");
         return condition.any.iter().any(|id| (id == "yes") == proxy);
     }
-    if !visible.contains(&condition.key) {
-        return false;
-    }
-    let Some(entry) = entries.get(&condition.key) else {
+    let named = |(field, _): &(&F, &bool)| (*field).borrow().key == condition.key;
+    let Some((field, true)) = fields.iter().zip(visible).find(named) else {
         return false;
     };
     // Only an answer the field really takes counts: a draft may hold an option that has gone since.
-    let takes =
-        fields.iter().find(|field| field.key == condition.key).is_some_and(|field| field.takes(entry));
-    takes && entry.split(',').any(|id| condition.any.iter().any(|any| any == id))
-}
-
-/// Whether all conditions hold, as for a material.
-pub fn holds_for(fields: &[Field], entries: &Entries, when: &[Condition]) -> bool {
-    if when.is_empty() {
-        return true;
-    }
-    let visible = visible_fields(fields, entries);
-    when.iter().all(|condition| holds(fields, entries, &visible, condition))
+    entries.get(&condition.key).is_some_and(|entry| {
+        field.borrow().takes(entry) && entry.split(',').any(|id| condition.any.iter().any(|any| any == id))
+    })
 }
 
 /// Turns what was typed into answers. Hidden fields are neither judged nor answered.
-pub fn judge(fields: &[Field], entries: &Entries, today: NaiveDate) -> Judged {
-    let visible = visible_fields(fields, entries);
-    let mut judged = Judged { visible: visible.clone(), ..Judged::default() };
-    for field in fields.iter().filter(|field| visible.contains(&field.key)) {
+pub fn judge<F: Borrow<Field>>(fields: &[F], entries: &Entries, today: NaiveDate) -> Judged {
+    let mut judged = Judged::default();
+    for (field, visible) in fields.iter().zip(visibility(fields, entries)) {
+        let field: &Field = field.borrow();
+        if !visible {
+            continue;
+        }
+        judged.visible.push(field.key.clone());
         match answer(field, entries, today) {
             Ok(Some(answer)) => {
                 let _ = judged.answers.insert(field.key.clone(), answer);
@@ -207,6 +212,10 @@ fn answer(field: &Field, entries: &Entries, today: NaiveDate) -> Result<Option<A
     let typed = entries.get(&field.key).map_or("", String::as_str).trim();
     if field.kind == FieldType::Bank {
         return bank(&field.key, entries);
+    }
+    if field.kind == FieldType::Persons {
+        // Not trimmed: the lines are counted from the first, blank or not.
+        return persons(entries.get(&field.key).map_or("", String::as_str), today);
     }
     if typed.is_empty() {
         return Ok(None);
@@ -246,15 +255,32 @@ fn answer(field: &Field, entries: &Entries, today: NaiveDate) -> Result<Option<A
         FieldType::Phone if typed == NO_PHONE => Answer::Text(typed.to_owned()),
         FieldType::Phone => Answer::Phone(Masked::new(Phone::parse(typed).map_err(FieldError::Phone)?)),
         FieldType::Address => Answer::Address(Address::parse(typed)),
-        FieldType::Persons => persons(typed)?,
         FieldType::Name => {
             let name = PersonName::try_from(typed.to_owned()).map_err(FieldError::Name)?;
             Answer::Name(Masked::new(name))
+        }
+        FieldType::Item | FieldType::Staff | FieldType::Room | FieldType::Course | FieldType::Term => {
+            Answer::Text(record(field, typed)?)
         }
         FieldType::Identity => identity(&field.key, typed, entries, today)?,
         _ => Answer::Text(typed.to_owned()),
     };
     Ok(Some(answer))
+}
+
+/// The record a field refers to, as it is kept: found by that, by its code or its name alone, or by its label in either
+/// language. Without records at hand it is text.
+fn record(field: &Field, typed: &str) -> Result<String, FieldError> {
+    let part = |id: &str| {
+        id.split_once(' ').is_some_and(|(code, name)| code.eq_ignore_ascii_case(typed) || name == typed)
+    };
+    let fits =
+        |o: &&Choice| o.id.eq_ignore_ascii_case(typed) || o.zh == typed || o.en == typed || part(&o.id);
+    match field.options.iter().find(fits) {
+        Some(option) => Ok(option.id.clone()),
+        None if field.options.is_empty() => Ok(typed.to_owned()),
+        None => Err(FieldError::UnknownRecord { what: typed.to_owned() }),
+    }
 }
 
 fn chosen(field: &Field, typed: &str) -> Result<Answer, FieldError> {
@@ -303,21 +329,6 @@ fn identity(key: &str, typed: &str, entries: &Entries, today: NaiveDate) -> Resu
 /// Which faults of a number may be on the card itself.
 fn can_be_lifted(error: &IdError) -> bool {
     matches!(error, IdError::CheckDigit { .. } | IdError::BirthDate { .. })
-}
-
-fn persons(typed: &str) -> Result<Answer, FieldError> {
-    let mut list = Vec::new();
-    for (index, line) in typed.lines().filter(|line| !line.trim().is_empty()).enumerate() {
-        let mut parts = line.split([',', '，', ';', '；', '\t']).map(str::trim);
-        let name = PersonName::try_from(parts.next().unwrap_or_default().to_owned())
-            .map_err(|error| FieldError::Person { line: index + 1, error })?;
-        list.push(Person {
-            name: Masked::new(name),
-            relation: parts.next().unwrap_or_default().to_owned(),
-            contact: Masked::new(Contact(parts.collect::<Vec<_>>().join(" "))),
-        });
-    }
-    Ok(Answer::Persons(list))
 }
 
 fn within(field: &Field, number: f64) -> Result<(), FieldError> {

@@ -57,7 +57,10 @@ fn choice(id: &str, zh: &str, en: &str) -> Choice {
 /// `known`: the applicant is on file, so neither name nor document is asked again (the document is, when the item wants
 /// it verified and the file has none).
 pub fn shared_fields(item: &Item, known: bool, document_on_file: bool) -> Vec<Field> {
-    let level = item.identity;
+    shared_fields_at(item.identity, known, document_on_file)
+}
+
+fn shared_fields_at(level: IdentityLevel, known: bool, document_on_file: bool) -> Vec<Field> {
     if level == IdentityLevel::None {
         return Vec::new();
     }
@@ -109,7 +112,7 @@ pub fn shared_fields(item: &Item, known: bool, document_on_file: bool) -> Vec<Fi
     phone.help_zh = format!("没有电话的填“{NO_PHONE}”");
     phone.help_en = format!("No phone: type {NO_PHONE}");
     fields.push(phone);
-    let mut contact = Field::plain(Shared::CONTACT, "联系人", "Contact", FieldType::Text, true);
+    let mut contact = Field::plain(Shared::CONTACT, "联系人", "Contact", FieldType::Name, true);
     contact.when = vec![Condition { key: Shared::PHONE.into(), any: vec![NO_PHONE.into()] }];
     fields.push(contact);
     let mut address = Field::plain(
@@ -124,4 +127,43 @@ pub fn shared_fields(item: &Item, known: bool, document_on_file: bool) -> Vec<Fi
     address.default = Some("@address".into());
     fields.push(address);
     fields
+}
+
+/// The shared fields of every level, made once: they are needed at every taking in and are always the same.
+#[derive(Debug, Clone)]
+pub struct SharedFields([[Vec<Field>; 3]; 4]);
+
+impl Default for SharedFields {
+    fn default() -> Self {
+        use IdentityLevel::{Contact, Name, None, Verified};
+        Self([None, Contact, Name, Verified].map(|level| {
+            [(false, false), (true, false), (true, true)]
+                .map(|(known, document)| shared_fields_at(level, known, document))
+        }))
+    }
+}
+
+impl SharedFields {
+    /// What [`shared_fields`] gives.
+    pub fn of(&self, item: &Item, known: bool, document_on_file: bool) -> &[Field] {
+        let who = usize::from(known) + usize::from(known && document_on_file);
+        &self.0[item.identity as usize][who]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::catalogue::Catalogue;
+
+    #[test]
+    fn what_was_made_once_is_what_is_made_anew() {
+        let catalogue = Catalogue::from_toml(include_str!("../../../assets/catalogue.toml")).unwrap();
+        let shared = SharedFields::default();
+        for item in &catalogue.items {
+            for (known, document) in [(false, false), (true, false), (true, true)] {
+                assert_eq!(shared.of(item, known, document), shared_fields(item, known, document));
+            }
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Months, NaiveDate, NaiveDateTime, TimeDelta, Weekday};
 
-use super::expand::Steps;
+use super::expand::{Step, Steps};
 use super::parts::Parts;
 use super::shape::Shape;
 
@@ -10,7 +10,7 @@ use super::shape::Shape;
 pub(super) fn steps(parts: &Parts, start: NaiveDateTime, seek: NaiveDateTime) -> Option<Steps> {
     let time = start.time();
     let ahead = (seek.date() - start.date()).num_days().max(0);
-    let days: Box<dyn Iterator<Item = Option<NaiveDate>>> = match parts.shape() {
+    let days: Box<dyn Iterator<Item = NaiveDate>> = match parts.shape() {
         Shape::Daily { every } => {
             let every = i64::from(every);
             Box::new(stride(start.date(), every, ahead / every))
@@ -21,40 +21,38 @@ pub(super) fn steps(parts: &Parts, start: NaiveDateTime, seek: NaiveDateTime) ->
             let days = if days.is_empty() { vec![start.weekday()] } else { days };
             let offsets: Vec<TimeDelta> =
                 days.iter().map(|day| TimeDelta::days(i64::from(day.num_days_from_monday()))).collect();
-            let weeks = stride(from, every, ahead / every).flatten();
+            let weeks = stride(from, every, ahead / every);
             Box::new(weeks.flat_map(move |week| {
-                let days: Vec<_> = offsets.iter().map(|offset| week.checked_add_signed(*offset)).collect();
+                let days: Vec<_> =
+                    offsets.iter().filter_map(|offset| week.checked_add_signed(*offset)).collect();
                 days
             }))
         }
         Shape::MonthlyOnDate { every, day } => {
             let day = day.or_else(|| i8::try_from(start.day()).ok())?;
-            Box::new(months(start, every, seek)?.map(move |month| date_in(month, day)))
+            Box::new(months(start, every, seek)?.filter_map(move |month| date_in(month, day)))
         }
         Shape::MonthlyOnWeekday { every, nth, day } => {
-            Box::new(months(start, every, seek)?.map(move |month| weekday_in(month, nth, day)))
+            Box::new(months(start, every, seek)?.filter_map(move |month| weekday_in(month, nth, day)))
         }
         Shape::Yearly { every } => {
             let every = i32::from(every);
             let ahead = (seek.year() - start.year()).max(0) / every;
             let (month, day) = (start.month(), start.day());
             let years = (ahead..).map_while(move |n| start.year().checked_add(n.checked_mul(every)?));
-            Box::new(
-                years
-                    .take_while(|year| *year <= 9999)
-                    .map(move |year| NaiveDate::from_ymd_opt(year, month, day)),
-            )
+            let days = years.take_while(|year| *year <= 9999);
+            Box::new(days.filter_map(move |year| NaiveDate::from_ymd_opt(year, month, day)))
         }
         Shape::Other => return None,
     };
-    Some(Box::new(days.map(move |day| Some(day?.and_time(time)))))
+    Some(Box::new(days.map(move |day| Step::fits(day.and_time(time)))))
 }
 
 /// Every so many days from the `first`, the first `ahead` of them passed over.
-fn stride(first: NaiveDate, every: i64, ahead: i64) -> impl Iterator<Item = Option<NaiveDate>> {
+fn stride(first: NaiveDate, every: i64, ahead: i64) -> impl Iterator<Item = NaiveDate> {
     (ahead..).map_while(move |n| {
         let days = TimeDelta::try_days(n.checked_mul(every)?)?;
-        first.checked_add_signed(days).filter(|day| day.year() <= 9999).map(Some)
+        first.checked_add_signed(days).filter(|day| day.year() <= 9999)
     })
 }
 

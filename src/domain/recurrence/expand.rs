@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 use super::{Bound, Frequency, Rule, RuleError, direct, library, within_day};
 
 /// Steps looked at before the work is given up: no file may hold the desk up with a rule of seconds that never fits.
-const STEPS: usize = 4_000_000;
+const STEPS: usize = 1_000_000;
 
 /// The times of a rule inside a window, in order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,8 +16,25 @@ pub struct Expansion<T = NaiveDateTime> {
     pub cut: bool,
 }
 
-/// A step of the work: a time, or none where the step led to no time that fits. Times come in order.
-pub(super) type Steps = Box<dyn Iterator<Item = Option<NaiveDateTime>>>;
+/// A step of the work: a time of the rule, or how far the work has come without one. Nothing earlier comes after it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Step {
+    pub at: NaiveDateTime,
+    pub fits: bool,
+}
+
+impl Step {
+    pub const fn fits(at: NaiveDateTime) -> Self {
+        Self { at, fits: true }
+    }
+
+    pub const fn passes(at: NaiveDateTime) -> Self {
+        Self { at, fits: false }
+    }
+}
+
+/// From some step at or before the one sought, to the year 9999 or further.
+pub(super) type Steps = Box<dyn Iterator<Item = Step>>;
 
 /// What is asked of a rule.
 #[derive(Debug, Clone, Copy)]
@@ -112,22 +129,22 @@ impl Rule {
             _ => None,
         };
         let mut found = Expansion { times: Vec::new(), cut: false };
-        let first = ask.start_counts.then_some(Some(ask.start));
-        let is_later =
-            |time: NaiveDateTime| if ask.start_counts { time > ask.start } else { time >= ask.start };
-        let rest = steps.take(STEPS).map(|step| step.filter(|time| is_later(*time)));
         let mut taken = 0;
-        for step in first.into_iter().chain(rest) {
-            taken += 1;
-            let Some(time) = step else { continue };
+        let first = ask.start_counts.then_some(Step::fits(ask.start));
+        for (at, step) in first.into_iter().chain(steps.take(STEPS)).enumerate() {
+            taken = at + 1;
+            let (time, is_first) = (step.at, ask.start_counts && at == 0);
             let over = match self.bound {
                 Some(Bound::Day(day)) => time.date() > day,
                 Some(Bound::Moment(moment)) => time > moment,
                 _ => left == Some(0),
             };
-            let is_first = ask.start_counts && time == ask.start;
             if (over && !is_first) || time >= ask.to {
                 return Ok(found);
+            }
+            let before = if ask.start_counts && !is_first { time <= ask.start } else { time < ask.start };
+            if before || !step.fits {
+                continue;
             }
             left = left.map(|left| left - 1);
             if time >= ask.from {
@@ -138,12 +155,12 @@ impl Rule {
                 found.times.push(time);
             }
         }
-        // Every series of steps goes on to the year 9999 at least, unless it was stopped.
+        // Steps end by themselves only where nothing fits up to the year 9999.
         found.cut = taken >= STEPS || ask.to.year() > 9999;
         Ok(found)
     }
 
-    /// The rule without its end, from some step at or before `seek` on; times before the start are still among them.
+    /// The rule without its end; times before the start are still among them.
     fn steps(&self, start: NaiveDateTime, seek: NaiveDateTime) -> Result<Steps, RuleError> {
         if let Some(steps) = direct::steps(&self.parts, start, seek) {
             return Ok(steps);

@@ -8,7 +8,7 @@ use chrono::{DateTime, Datelike, Month, Months, NaiveDate, NaiveDateTime, NaiveT
 use rrule::{NWeekday, RRule, RRuleError, RRuleSet, Tz};
 
 use super::RuleError;
-use super::expand::Steps;
+use super::expand::{Step, Steps};
 use super::parts::{Frequency, Parts};
 use super::sieve::{Sieve, pick, week_number};
 
@@ -27,13 +27,16 @@ pub(super) fn steps(parts: &Parts, start: NaiveDateTime, seek: NaiveDateTime) ->
     let begin = begin(&parts, start.date(), seek.date());
     let sieve = Sieve::new(&parts, start.date());
     let days = wider(&parts, begin)?.into_iter().map(|time: DateTime<Tz>| time.naive_utc().date());
-    let days = days.map(move |day| sieve.lets_through(day).then_some(day));
+    let days = days.map(move |day| (day, sieve.lets_through(day)));
     if parts.by_set_pos.is_empty() {
-        return Ok(Box::new(days.flat_map(move |day| Times { day, each: times.clone(), at: 0 })));
+        return Ok(Box::new(days.flat_map(move |(day, fits)| {
+            let times = if fits { times.clone() } else { Vec::new() };
+            let passed = (!fits).then(|| Step::passes(day.and_time(NaiveTime::MIN)));
+            passed.into_iter().chain(times.into_iter().map(move |time| Step::fits(day.and_time(time))))
+        })));
     }
-    Ok(Box::new(
-        Picked { days: Box::new(days), parts, times, period: None, held: Vec::new(), over: false }.flatten(),
-    ))
+    let picked = Picked { days: Box::new(days), parts, times, held: Vec::new(), over: false };
+    Ok(Box::new(picked.flatten()))
 }
 
 /// The first day of the last period that isn't later than `seek` and that the rule counts, as the days of the start are
@@ -94,33 +97,12 @@ fn wider(parts: &Parts, begin: NaiveDate) -> Result<RRuleSet, RuleError> {
         .limit())
 }
 
-/// A day's times; or, for a day that fell through the sieve, one step without a time.
-struct Times {
-    day: Option<NaiveDate>,
-    each: Vec<NaiveTime>,
-    at: usize,
-}
-
-impl Iterator for Times {
-    type Item = Option<NaiveDateTime>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let Some(day) = self.day else {
-            self.at += 1;
-            return (self.at == 1).then_some(None);
-        };
-        let time = self.each.get(self.at)?;
-        self.at += 1;
-        Some(Some(day.and_time(*time)))
-    }
-}
-
-/// Gathers the days of each period and picks by position; what it gives are the steps of one period.
+/// Gathers the days of each period and picks by position; each item holds the steps that one day leads to.
 struct Picked {
-    days: Box<dyn Iterator<Item = Option<NaiveDate>>>,
+    days: Box<dyn Iterator<Item = (NaiveDate, bool)>>,
     parts: Parts,
     times: Vec<NaiveTime>,
-    period: Option<NaiveDate>,
+    /// The days so far of the period, one at least once the first has come.
     held: Vec<NaiveDate>,
     over: bool,
 }
@@ -137,33 +119,35 @@ impl Picked {
         }
     }
 
-    fn let_go(&mut self) -> Vec<Option<NaiveDateTime>> {
-        let picked = pick(&self.held, &self.times, &self.parts.by_set_pos);
-        self.held.clear();
-        if picked.is_empty() { vec![None] } else { picked.into_iter().map(Some).collect() }
+    /// How far the work has come for certain: what is picked from the days held is not yet told.
+    fn passes(&self, day: NaiveDate) -> Step {
+        Step::passes(self.held.first().copied().unwrap_or(day).and_time(NaiveTime::MIN))
+    }
+
+    fn let_go(&mut self) -> Vec<Step> {
+        let held = std::mem::take(&mut self.held);
+        pick(&held, &self.times, &self.parts.by_set_pos).into_iter().map(Step::fits).collect()
     }
 }
 
 impl Iterator for Picked {
-    type Item = Vec<Option<NaiveDateTime>>;
+    type Item = Vec<Step>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.over {
             return None;
         }
-        match self.days.next() {
-            None => {
-                self.over = true;
-                Some(self.let_go())
-            }
-            Some(None) => Some(vec![None]),
-            Some(Some(day)) => {
-                let period = self.period_of(day);
-                let done = if self.period == period { vec![None] } else { self.let_go() };
-                self.period = period;
-                self.held.push(day);
-                Some(done)
-            }
+        let Some((day, fits)) = self.days.next() else {
+            self.over = true;
+            return Some(self.let_go());
+        };
+        if !fits {
+            return Some(vec![self.passes(day)]);
         }
+        let same = self.held.first().is_none_or(|first| self.period_of(*first) == self.period_of(day));
+        let mut steps = if same { Vec::new() } else { self.let_go() };
+        self.held.push(day);
+        steps.push(self.passes(day));
+        Some(steps)
     }
 }

@@ -3,7 +3,7 @@
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 
-use super::expand::Steps;
+use super::expand::{Step, Steps};
 use super::parts::{Frequency, Parts};
 use super::sieve::pick;
 
@@ -21,8 +21,36 @@ pub(super) fn steps(parts: &Parts, start: NaiveDateTime, seek: NaiveDateTime) ->
     let begin = start.date().and_time(NaiveTime::MIN) + TimeDelta::seconds(seconds - seconds % unit);
     let stride = unit * i64::from(parts.every);
     let ahead = (seek - begin).num_seconds().max(0) / stride;
+    if !reaches(&parts, seconds - seconds % unit, stride) {
+        return Box::new(std::iter::empty());
+    }
     let walk = Walk { parts, begin, stride, at: ahead };
     Box::new(walk.flatten())
+}
+
+/// Whether the strides ever come to a time of day that the rule allows: they come round to the same ones for ever.
+fn reaches(parts: &Parts, begin: i64, stride: i64) -> bool {
+    let round = greatest_common_divisor(stride, DAY);
+    let allowed = |list: &[u8], narrows: bool, most: u8| match list {
+        _ if !narrows => vec![0],
+        [] => (0..=most).collect(),
+        list => list.to_vec(),
+    };
+    let hours = allowed(&parts.by_hour, true, 23);
+    let minutes = allowed(&parts.by_minute, parts.frequency <= Frequency::Minutely, 59);
+    let seconds = allowed(&parts.by_second, parts.frequency == Frequency::Secondly, 59);
+    let mut times = hours.iter().flat_map(|hour| {
+        minutes.iter().flat_map(|minute| {
+            seconds
+                .iter()
+                .map(|second| (i64::from(*hour) * 60 + i64::from(*minute)) * 60 + i64::from(*second))
+        })
+    });
+    times.any(|time| time % round == begin % round)
+}
+
+fn greatest_common_divisor(a: i64, b: i64) -> i64 {
+    if b == 0 { a } else { greatest_common_divisor(b, a % b) }
 }
 
 struct Walk {
@@ -63,7 +91,7 @@ impl Walk {
 }
 
 impl Iterator for Walk {
-    type Item = Vec<Option<NaiveDateTime>>;
+    type Item = Vec<Step>;
 
     fn next(&mut self) -> Option<Self::Item> {
         let period = self.period()?;
@@ -88,7 +116,7 @@ impl Iterator for Walk {
         if let Some(unit) = skip {
             let next = to_next(unit);
             self.jump(next);
-            return Some(vec![None]);
+            return Some(vec![Step::passes(period)]);
         }
         let second = period.second() as u8;
         let times: Vec<NaiveTime> = match parts.frequency {
@@ -99,12 +127,13 @@ impl Iterator for Walk {
             _ if parts.by_second.is_empty() || parts.by_second.contains(&second) => vec![period.time()],
             _ => Vec::new(),
         };
-        let found = if parts.by_set_pos.is_empty() {
+        let found: Vec<NaiveDateTime> = if parts.by_set_pos.is_empty() {
             times.into_iter().map(|time| day.and_time(time)).collect()
         } else {
             pick(&[day], &times, &parts.by_set_pos)
         };
         self.at += 1;
-        Some(if found.is_empty() { vec![None] } else { found.into_iter().map(Some).collect() })
+        let passed = found.is_empty().then(|| Step::passes(period));
+        Some(passed.into_iter().chain(found.into_iter().map(Step::fits)).collect())
     }
 }

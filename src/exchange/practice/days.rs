@@ -4,6 +4,7 @@ mod form;
 mod later;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, TimeDelta, Weekday};
@@ -26,7 +27,7 @@ const BODIES: &[&str] = &["示例银行", "示例学校", "示例单位人事科
 pub(super) struct Filling<'a> {
     desk: &'a Desk,
     clock: &'a SetClock,
-    items: Vec<(Item, u32)>,
+    items: Vec<(Arc<Item>, u32)>,
     codes: Vec<String>,
     rooms: Vec<String>,
     rng: Rng,
@@ -41,7 +42,7 @@ impl<'a> Filling<'a> {
     pub fn new(
         desk: &'a Desk,
         clock: &'a SetClock,
-        items: Vec<(Item, u32)>,
+        items: Vec<(Arc<Item>, u32)>,
         seed: u64,
         zone: FixedOffset,
     ) -> Self {
@@ -214,16 +215,16 @@ impl<'a> Filling<'a> {
         Ok(())
     }
 
-    fn item(&mut self) -> Item {
+    fn item(&mut self) -> Arc<Item> {
         let all: u32 = self.items.iter().map(|(_, weight)| weight).sum();
         let mut left = self.rng.u32(0..all.max(1));
         for (item, weight) in &self.items {
             if left < *weight {
-                return item.clone();
+                return Arc::clone(item);
             }
             left -= weight;
         }
-        self.items[0].0.clone()
+        Arc::clone(&self.items[0].0)
     }
 
     fn ages(item: &Item) -> std::ops::RangeInclusive<u32> {

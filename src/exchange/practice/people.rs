@@ -40,6 +40,9 @@ const REGIONS: &[&str] = &[
     "610528", "610103", "410105",
 ];
 
+/// More people do not live in a community: from then on those known come again.
+const MOST: usize = 30_000;
+
 /// Somebody invented.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Person {
@@ -70,8 +73,9 @@ impl People {
     /// Somebody of an age, by chance known or new; the place among the known.
     pub fn pick(&mut self, rng: &mut Rng, day: NaiveDate, ages: std::ops::RangeInclusive<u32>) -> usize {
         // Two of three have been here before, once there are enough to choose from.
-        if self.known.len() > 20 && rng.u32(0..3) > 0 {
-            for _ in 0..12 {
+        let everybody = self.known.len() >= MOST;
+        if everybody || self.known.len() > 20 && rng.u32(0..3) > 0 {
+            for _ in 0..if everybody { 400 } else { 12 } {
                 let at = rng.usize(0..self.known.len());
                 if self.known.get(at).is_some_and(|person| ages.contains(&person.age_on(day))) {
                     return at;

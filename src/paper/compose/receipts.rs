@@ -4,6 +4,7 @@ use crate::domain::book::Book;
 use crate::domain::catalogue::{HandlingMode, Item, MaterialForm, ReceiptKind};
 use crate::domain::form::{Answer, Shared, Who, shared_fields};
 use crate::domain::intake::{Intake, State};
+use crate::domain::masked::covered;
 use crate::domain::resident::Resident;
 use crate::paper::value::{
     Cell, Marks, Note, Numbered, Paper, Phone, ResidentCopy, Review, Row, Stub, Ticket, TwoPart,
@@ -37,7 +38,9 @@ impl Subject<'_> {
         match self.intake.answers.get(Shared::PHONE) {
             Some(Answer::Phone(phone)) => phone.to_string(),
             Some(Answer::Text(_)) => match self.intake.answers.get(Shared::CONTACT) {
-                Some(Answer::Text(contact)) => format!("无（联系人 {contact}）"),
+                // Whom to ask is known at the desk; the paper need not tell it to others at home.
+                Some(Answer::Name(contact)) => format!("无（联系人 {contact}）"),
+                Some(Answer::Text(contact)) => format!("无（联系人 {}）", covered(contact)),
                 _ => "无".to_owned(),
             },
             _ => String::new(),

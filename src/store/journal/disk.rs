@@ -1,11 +1,11 @@
 //! The three things the journal does to its file, behind a trait so that tests can let each of them fail.
 
 use std::fs::File;
-use std::io::{self, Write as _};
+use std::io::{self, Seek as _, SeekFrom, Write as _};
 
 pub(crate) trait Disk: Send {
-    /// Appends; the file is open for appending.
-    fn append(&mut self, file: &mut File, bytes: &[u8]) -> io::Result<()>;
+    /// Writes at an offset.
+    fn write(&mut self, file: &mut File, at: u64, bytes: &[u8]) -> io::Result<()>;
     /// Returns once the bytes and the length are on disk.
     fn sync(&mut self, file: &File) -> io::Result<()>;
     /// Cuts back to a length.
@@ -15,7 +15,8 @@ pub(crate) trait Disk: Send {
 pub(crate) struct RealDisk;
 
 impl Disk for RealDisk {
-    fn append(&mut self, file: &mut File, bytes: &[u8]) -> io::Result<()> {
+    fn write(&mut self, file: &mut File, at: u64, bytes: &[u8]) -> io::Result<()> {
+        file.seek(SeekFrom::Start(at))?;
         file.write_all(bytes)
     }
 

@@ -7,8 +7,8 @@ use crate::store::engine::Table;
 /// What the disk shall do next; shared with the journal that uses it.
 #[derive(Clone, Copy, Default)]
 struct Plan {
-    /// Bytes there is still room for.
-    room: Option<usize>,
+    /// How long the file may grow.
+    most: Option<u64>,
     sync_fails: bool,
     cut_fails: bool,
 }
@@ -16,16 +16,13 @@ struct Plan {
 struct Faulty(Arc<Mutex<Plan>>);
 
 impl Disk for Faulty {
-    fn append(&mut self, file: &mut File, bytes: &[u8]) -> io::Result<()> {
-        let mut plan = self.0.lock().unwrap();
-        let room = plan.room.unwrap_or(usize::MAX);
-        if room < bytes.len() {
-            plan.room = Some(0);
-            disk::RealDisk.append(file, &bytes[..room])?;
+    fn write(&mut self, file: &mut File, at: u64, bytes: &[u8]) -> io::Result<()> {
+        let room = self.0.lock().unwrap().most.map_or(u64::MAX, |most| most.saturating_sub(at));
+        if room < bytes.len() as u64 {
+            disk::RealDisk.write(file, at, &bytes[..room as usize])?;
             return Err(io::ErrorKind::StorageFull.into());
         }
-        plan.room = plan.room.map(|room| room - bytes.len());
-        disk::RealDisk.append(file, bytes)
+        disk::RealDisk.write(file, at, bytes)
     }
 
     fn sync(&mut self, file: &File) -> io::Result<()> {
@@ -64,22 +61,29 @@ fn append(journal: &mut Journal) -> Result<u64, StoreError> {
 
 #[test]
 fn a_full_disk_leaves_nothing_and_the_journal_goes_on() {
-    let dir = tempfile::tempdir().unwrap();
-    let (mut journal, plan, _) = open(dir.path());
-    append(&mut journal).unwrap();
-    let length = || std::fs::metadata(segment_path(dir.path(), 1)).unwrap().len();
-    let before = length();
     for room in [0, 1, 100] {
-        plan.lock().unwrap().room = Some(room);
-        assert!(matches!(append(&mut journal), Err(StoreError::NotSaved(_))));
-        assert_eq!((length(), journal.seq()), (before, 1));
+        let dir = tempfile::tempdir().unwrap();
+        let (mut journal, plan, _) = open(dir.path());
+        append(&mut journal).unwrap();
+        let bytes = || std::fs::read(segment_path(dir.path(), 1)).unwrap();
+        let line = bytes().iter().position(|byte| *byte == 0).unwrap();
+        let before = bytes()[..line].to_vec();
+        // The first time zeros stand ready for the line, the second time there is no room for them either.
+        for _ in 0..2 {
+            plan.lock().unwrap().most = Some(before.len() as u64 + room);
+            assert!(matches!(append(&mut journal), Err(StoreError::NotSaved(_))));
+            assert_eq!((bytes(), journal.seq()), (before.clone(), 1));
+        }
+        // Room for a line and not for zeros behind it.
+        plan.lock().unwrap().most = Some(before.len() as u64 * 2 + 100);
+        assert_eq!(append(&mut journal).unwrap(), 2);
+        plan.lock().unwrap().most = None;
+        assert_eq!(append(&mut journal).unwrap(), 3);
+        drop(journal);
+        let (journal, _, found) = open(dir.path());
+        assert_eq!(journal.seq(), 3);
+        assert!(found.torn.is_none() && found.breaks.is_empty());
     }
-    plan.lock().unwrap().room = None;
-    assert_eq!(append(&mut journal).unwrap(), 2);
-    drop(journal);
-    let (journal, _, found) = open(dir.path());
-    assert_eq!(journal.seq(), 2);
-    assert!(found.torn.is_none() && found.breaks.is_empty());
 }
 
 #[test]
@@ -88,7 +92,8 @@ fn doubt_poisons_until_reopened() {
         let dir = tempfile::tempdir().unwrap();
         let (mut journal, plan, _) = open(dir.path());
         append(&mut journal).unwrap();
-        *plan.lock().unwrap() = Plan { room: cut_fails.then_some(50), sync_fails, cut_fails };
+        let most = cut_fails.then_some(journal.length + 50);
+        *plan.lock().unwrap() = Plan { most, sync_fails, cut_fails };
         let told = append(&mut journal).unwrap_err();
         if sync_fails {
             assert!(matches!(told, StoreError::Poisoned), "{told}");
@@ -110,6 +115,8 @@ fn a_line_reads_back_as_it_was_written_and_no_byte_may_change() {
     let dir = tempfile::tempdir().unwrap();
     let (mut journal, _, _) = open(dir.path());
     append(&mut journal).unwrap();
+    let prev = journal.prev.clone();
+    drop(journal);
     let bytes = std::fs::read(segment_path(dir.path(), 1)).unwrap();
     let text = bytes.strip_suffix(b"\n").unwrap();
     let json: serde_json::Value = serde_json::from_slice(text).unwrap();
@@ -117,7 +124,7 @@ fn a_line_reads_back_as_it_was_written_and_no_byte_may_change() {
     let read = line::parse(text).unwrap();
     assert_eq!(read.line.entry.staff, "W\"01");
     assert_eq!(read.line.writes[0].value.as_deref(), Some(&b"{ \"a\" : 1.0e2 }"[..]));
-    assert_eq!(read.hash, journal.prev);
+    assert_eq!(read.hash, prev);
     for at in 0..text.len() {
         let mut changed = text.to_vec();
         changed[at] ^= 1;
@@ -140,6 +147,7 @@ fn a_line_from_another_chain_is_seen() {
     };
     // A line made afterwards, whole in itself, in the place of the second.
     let (forged, _) = line::encode(2, &entry, &[], "").unwrap();
+    drop(journal);
     let path = segment_path(dir.path(), 1);
     let bytes = std::fs::read(&path).unwrap();
     let lines: Vec<&[u8]> = bytes.split_inclusive(|byte| *byte == b'\n').collect();

@@ -159,6 +159,11 @@ impl Walk {
         Ok(true)
     }
 
+    /// Where the line read last ends in its segment.
+    pub fn offset(&self) -> u64 {
+        self.offset
+    }
+
     /// Fills the buffer with the next line, its line feed included; gives segment and offset.
     fn read_line(&mut self) -> Result<Option<(u32, u64)>, StoreError> {
         loop {
@@ -166,7 +171,8 @@ impl Walk {
                 self.buffer.clear();
                 let size =
                     reader.read_until(b'\n', &mut self.buffer).map_err(StoreError::io("read the journal"))?;
-                if size > 0 {
+                // What is left of a segment may be zeros laid down for lines to come.
+                if self.buffer.iter().any(|byte| *byte != 0) {
                     let found = (*segment, self.offset);
                     self.offset += size as u64;
                     self.line += 1;

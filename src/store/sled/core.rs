@@ -13,7 +13,7 @@ use crate::store::engine::{Batch, Deriver};
 use crate::store::error::StoreError;
 use crate::store::journal::Journal;
 use crate::store::journal::walk::Mark;
-use crate::store::stage::{Memo, check_expects, stage};
+use crate::store::stage::{AsSeen, check_expects, stage};
 
 /// Waiting changes above this size are handed to sled by the writer itself.
 const MUCH: usize = 16 * 1024 * 1024;
@@ -84,9 +84,14 @@ impl Core {
         let seq = journal.seq() + 1;
         let changes = {
             let layers = self.layers.read().map_err(|_| StoreError::Broken)?;
-            let memo = Memo::new(&*layers);
-            check_expects(&memo, &batch.expects)?;
-            stage(&memo, self.deriver.as_ref(), seq, &batch.writes)?
+            let deriver = self.deriver.as_ref();
+            if batch.since == Some(seq - 1) {
+                // Nothing was committed since the writer began to read: all is as it saw it.
+                stage(&AsSeen { seen: &batch.expects, view: &*layers }, deriver, seq, &batch.writes)?
+            } else {
+                check_expects(&*layers, &batch.expects)?;
+                stage(&*layers, deriver, seq, &batch.writes)?
+            }
         };
         journal.append(&batch.entry, &batch.writes)?;
         let mut layers = self.layers.write().map_err(|_| StoreError::Broken)?;

@@ -3,7 +3,7 @@
 //! A commit costs one journal append; sled follows behind. Two layers stand over it: `active` takes new commits,
 //! `draining` is being applied and covers sled meanwhile, so a read never sees half a commit.
 
-use std::collections::btree_map;
+use std::collections::{BTreeMap, btree_map};
 use std::iter::Peekable;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -23,14 +23,17 @@ pub(super) struct Layers {
     /// The last commit that readers see.
     pub seq: u64,
     pub mark: Option<Mark>,
-    active: Changes,
+    active: Waiting,
     bytes: usize,
     draining: Option<Arc<Frozen>>,
 }
 
+/// The last change of every key that sled has not got yet.
+type Waiting = BTreeMap<Vec<u8>, Option<Versioned>>;
+
 /// Changes on their way to sled, up to and including the commit `seq`.
 pub(super) struct Frozen {
-    changes: Changes,
+    changes: Waiting,
     pub seq: u64,
     pub mark: Option<Mark>,
 }
@@ -40,7 +43,7 @@ type Source<'a> = Peekable<Box<dyn Iterator<Item = Entry> + 'a>>;
 
 impl Layers {
     pub fn new(db: ::sled::Db, seq: u64, mark: Option<Mark>) -> Self {
-        Self { db: Some(db), seq, mark, active: Changes::new(), bytes: 0, draining: None }
+        Self { db: Some(db), seq, mark, active: Waiting::new(), bytes: 0, draining: None }
     }
 
     pub fn db(&self) -> Result<&::sled::Db, StoreError> {

@@ -152,6 +152,13 @@ impl App {
                 Route::Reception
             ),
             entry(
+                Icon::CalendarDays,
+                t!(self.words, "rail-rooms"),
+                Command::Rooms,
+                screen.is_rooms(),
+                Route::Rooms
+            ),
+            entry(
                 Icon::BookOpen,
                 t!(self.words, "rail-catalogue"),
                 Command::Catalogue,
@@ -254,10 +261,10 @@ impl App {
             left.push(status_cell(look, Tone::Neutral, Icon::CircleCheck, saved, false));
         }
         left.extend(self.screen.hints(ctx).into_iter().map(|hint| hint.map(Message::Screen)));
-        let right = vec![
-            key_hint(look, t!(words, "status-hold"), "F8", t!(words, "status-reveal")),
-            key_hint(look, "", Command::Help.key(), t!(words, "status-keys")),
-        ];
+        let mut right: Vec<Element<'a, Message>> =
+            self.screen.keys(ctx).into_iter().map(|hint| hint.map(Message::Screen)).collect();
+        right.push(key_hint(look, t!(words, "status-hold"), "F8", t!(words, "status-reveal")));
+        right.push(key_hint(look, "", Command::Help.key(), t!(words, "status-keys")));
         status_bar(look, left, right)
     }
 

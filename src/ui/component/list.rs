@@ -1,6 +1,6 @@
 //! Rows of lists.
 
-use crate::ui::theme::{Look, container as boxes, size, space};
+use crate::ui::theme::{Look, container as boxes, scroll, size, space};
 use crate::ui::widget::focusable::{Status, Style, focusable};
 use iced::advanced::widget::Id;
 use iced::widget::{column, container, row, space as gap, stack};
@@ -106,9 +106,34 @@ pub fn menu_list<'a, Message: Clone + 'a>(
     rows: impl IntoIterator<Item = (Element<'a, Message>, Message)>,
     marked: Option<usize>,
 ) -> Element<'a, Message> {
-    let rows = rows.into_iter().enumerate().map(|(index, (content, message))| {
+    let rows = menu_rows(look, rows, marked);
+    container(column(rows)).padding(look.line()).width(Fill).style(move |_| boxes::popup(look)).into()
+}
+
+/// The same as high as `seen` rows at most, for what opens over the page; it scrolls under the name `id`.
+pub fn drop_list<'a, Message: Clone + 'a>(
+    look: Look,
+    id: &'static str,
+    rows: impl IntoIterator<Item = (Element<'a, Message>, Message)>,
+    marked: Option<usize>,
+    seen: usize,
+) -> Element<'a, Message> {
+    let list = scroll::vertical(look, column(menu_rows(look, rows, marked))).id(id).width(Fill);
+    container(container(list).max_height(seen as f32 * size::ROW_LIST))
+        .padding(look.line())
+        .width(Fill)
+        .style(move |_| boxes::popup(look))
+        .into()
+}
+
+fn menu_rows<'a, Message: Clone + 'a>(
+    look: Look,
+    rows: impl IntoIterator<Item = (Element<'a, Message>, Message)>,
+    marked: Option<usize>,
+) -> impl Iterator<Item = Element<'a, Message>> {
+    let r = look.roles;
+    rows.into_iter().enumerate().map(move |(index, (content, message))| {
         let is_marked = marked == Some(index);
-        let r = look.roles;
         let bar = is_marked.then(|| {
             container(gap::vertical()).width(size::MARKER).height(Fill).style(move |_| boxes::ink(r.accent))
         });
@@ -123,6 +148,5 @@ pub fn menu_list<'a, Message: Clone + 'a>(
             .on_press(message)
             .interaction(iced::mouse::Interaction::Pointer)
             .into()
-    });
-    container(column(rows)).padding(look.line()).width(Fill).style(move |_| boxes::popup(look)).into()
+    })
 }

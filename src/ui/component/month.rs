@@ -17,7 +17,9 @@ const WEEKS: usize = 6;
 /// Height of the row of weekdays, px.
 const HEAD: f32 = 32.0;
 /// Height of the line with the number of a day, px.
-const NUMBER: f32 = 28.0;
+const NUMBER: f32 = 26.0;
+/// Width of a clock time, px.
+const CLOCK: f32 = 34.0;
 /// Width below which a day tells only how many, px.
 const NARROW: f32 = 92.0;
 
@@ -166,7 +168,7 @@ fn one<'a, Message: 'a>(
         .align_y(Center)
         .height(NUMBER);
     let line = type_::HINT.line;
-    let fits = ((inner.height - NUMBER - space::S4) / line).floor().max(0.0) as usize;
+    let fits = ((inner.height - NUMBER - 2.0) / line).floor().max(0.0) as usize;
     let shown = if cell.lines.len() > fits { fits.saturating_sub(1) } else { cell.lines.len() };
     let shown = if narrow { 0 } else { shown };
     let mut page = column![top];
@@ -174,7 +176,7 @@ fn one<'a, Message: 'a>(
         let (_, edge, _, bar) = said.kind.colours(look);
         let bar = bar.unwrap_or(edge);
         let mark = container(gap::vertical()).width(size::MARKER).height(12).style(move |_| boxes::ink(bar));
-        let left = inner.width - 2.0 * space::S8 - size::MARKER - space::S4 - 44.0;
+        let left = inner.width - 2.0 * space::S8 - size::MARKER - 2.0 * space::S4 - CLOCK;
         let title = text::fit(&said.title, left, type_::HINT.size);
         page = page.push(
             row![

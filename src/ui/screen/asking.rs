@@ -71,6 +71,8 @@ pub enum Outcome {
         booking: String,
         /// For the status line.
         said: String,
+        /// A single booking, not a series.
+        once: bool,
     },
 }
 

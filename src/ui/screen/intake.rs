@@ -1,12 +1,16 @@
 //! 受理: the form of one matter, the papers received, the promised date, the paper as it will be printed.
 
 mod act;
+mod address;
+mod classes;
 mod controls;
 mod dialogs;
 mod form;
 mod going;
 mod keeping;
 mod materials;
+mod offers;
+mod persons;
 mod side;
 mod typing;
 
@@ -18,11 +22,12 @@ use iced::widget::text_editor::{self, Content};
 use iced::widget::{column, container, row};
 use iced::{Element, Fill, Task};
 
-use crate::desk::{DeskError, Finished, FormOf, Opened, form_of};
+use crate::desk::{ClassLine, DeskError, Finished, FormOf, Opened, form_of};
 use crate::domain::catalogue::{HandlingMode, Item};
 use crate::domain::draft::Draft;
-use crate::domain::form::{Field, FieldType, Judged, Shared};
+use crate::domain::form::{Field, FieldType, Judged};
 use crate::domain::material::MaterialState;
+use crate::domain::place::Place;
 use crate::domain::promise::Due;
 use crate::domain::resident::Resident;
 use crate::domain::visit::Visit;
@@ -36,6 +41,8 @@ use crate::ui::theme::{scroll, space};
 use crate::ui::widget::tab;
 
 use dialogs::Dialog;
+pub use offers::Mark;
+use offers::Offers;
 
 /// Id of the button that accepts.
 const ACCEPT: &str = "accept";
@@ -53,8 +60,18 @@ pub enum Message {
     Wrote(String, text_editor::Action),
     /// An option was chosen.
     Chose(String, usize),
-    /// A picker's line was taken.
+    /// A line of the list beside a field was taken.
     Took(String, String),
+    /// Something of the list beside a field.
+    Mark(String, Mark),
+    /// A row more in a list of persons.
+    AddPerson(String),
+    /// A row less.
+    RemovePerson(String, usize),
+    /// The compounds known were read.
+    Places(Answer<Vec<Place>>),
+    /// The classes one can enrol in were read.
+    Classes(Answer<Vec<ClassLine>>),
     /// Something of a date field's calendar.
     Turned(String, Turn),
     /// Enter in a field.
@@ -98,9 +115,17 @@ pub struct IntakeScreen {
     calendar: Option<(String, Calendar)>,
     editing: BTreeSet<String>,
     attempted: bool,
-    marked: usize,
+    /// The list that is open, and beside which field.
+    offers: Option<Offers>,
+    /// What is being typed into a part of an address, as typed.
+    raw: Option<(String, String)>,
+    places: Vec<Place>,
+    /// The classes one can enrol in, where the form asks for one.
+    classes: Vec<ClassLine>,
     due: Due,
+    /// The paper as the screen may show it, and as it will be printed.
     paper: Paper,
+    bare: Paper,
     dialog: Option<Dialog>,
     problem: Option<String>,
     edits: u64,
@@ -116,7 +141,7 @@ impl IntakeScreen {
     pub fn new(opened: Opened, ctx: &Ctx) -> (Self, Task<Message>) {
         let Opened { draft, item, resident, visit } = opened;
         let today = ctx.now.date_naive();
-        let form = form_of(&item, resident.as_ref());
+        let form = form_of(&item, resident.as_ref()).knowing(&ctx.book);
         let judged = form.judge(&draft.entries, today);
         let due = ctx.book.due(&item, today);
         let contents = form
@@ -131,6 +156,7 @@ impl IntakeScreen {
         let mut screen = Self {
             states: Vec::new(),
             paper: Paper::Ticket(crate::paper::value::Ticket::default()),
+            bare: Paper::Ticket(crate::paper::value::Ticket::default()),
             item,
             resident,
             visit,
@@ -142,7 +168,10 @@ impl IntakeScreen {
             calendar: None,
             editing: BTreeSet::new(),
             attempted: false,
-            marked: 0,
+            offers: None,
+            raw: None,
+            places: Vec::new(),
+            classes: Vec::new(),
             due,
             dialog: None,
             problem: None,
@@ -154,16 +183,21 @@ impl IntakeScreen {
             over: false,
         };
         screen.rejudge(ctx);
-        let task = screen.first_focus();
+        let known = ctx.work(crate::desk::Desk::places, Message::Places);
+        let classes = if screen.asks_for_class() {
+            ctx.work(crate::desk::Desk::open_classes, Message::Classes)
+        } else {
+            Task::none()
+        };
+        let task = Task::batch([screen.first_focus(), known, classes]);
         (screen, task)
     }
 
     /// What happens.
     pub fn update(&mut self, message: Message, ctx: &Ctx) -> Action<Message> {
         match message {
-            Message::Typed(key, text) => {
-                let _ = self.draft.entries.insert(key.clone(), text);
-                self.edited(&key, ctx);
+            Message::Typed(name, text) => {
+                self.typed(&name, text, ctx);
                 Action::None
             }
             Message::Wrote(key, action) => {
@@ -180,12 +214,12 @@ impl IntakeScreen {
             }
             Message::Chose(key, index) => self.chose(&key, index, ctx),
             Message::Turned(key, turn) => self.turned(&key, turn, ctx),
-            Message::Took(key, value) => {
-                let _ = self.draft.entries.insert(key.clone(), value);
-                self.edited(&key, ctx);
-                self.last_edited = None;
-                Action::Run(tab::focus(self.following(&key)))
-            }
+            Message::Took(name, value) => self.took(&name, value, ctx),
+            Message::Mark(name, mark) => self.mark(&name, mark, ctx),
+            Message::AddPerson(key) => self.add_person(&key, ctx),
+            Message::RemovePerson(key, at) => self.remove_person(&key, at, ctx),
+            Message::Places(answer) => self.know(answer, ctx),
+            Message::Classes(answer) => self.know_classes(answer, ctx),
             Message::Next(key) => self.next(&key, ctx),
             Message::Edit(key) => {
                 let _ = self.editing.insert(key.clone());
@@ -287,7 +321,7 @@ impl IntakeScreen {
 
 /// Whether a field is written in several lines.
 fn is_long(field: &Field) -> bool {
-    matches!(field.kind, FieldType::Longtext | FieldType::Persons)
+    field.kind == FieldType::Longtext
 }
 
 /// The id of a field's control.
@@ -305,9 +339,13 @@ fn is_duty(key: &str) -> bool {
     matches!(key, "duty_report" | "report_to" | "report_at" | "report_by" | "police_ref" | "no_report_why")
 }
 
-/// Fields that hold a number or phone to be masked on an open counter.
+/// Fields of one line that hold a number, a phone or a name to be masked on an open counter.
 fn is_personal(field: &Field) -> bool {
-    matches!(field.kind, FieldType::Phone | FieldType::Identity) || field.key == Shared::PROXY_IDENTITY
+    match field.kind {
+        FieldType::Phone | FieldType::Identity | FieldType::Name => true,
+        FieldType::Text => field.private,
+        _ => false,
+    }
 }
 
 /// So that the failure of a finished form can travel in a message.

@@ -308,6 +308,7 @@ impl Reception {
         let typing = !self.entry.trim().is_empty();
         match command {
             Command::Enter => self.update(Message::Enter, ctx),
+            Command::Book => Action::Go(Route::Book),
             Command::Up => self.step(-1, ctx),
             Command::Down => self.step(1, ctx),
             Command::Characters => {

@@ -146,7 +146,7 @@ impl<Message> Lane<'_, Message> {
         self
     }
 
-    /// When it is open, minutes, in order; elsewhere its ground is sunken. None: the whole day.
+    /// When it is open, minutes, in order; elsewhere its ground is sunken. No span: the whole day; an empty one: not at all.
     pub fn open(mut self, open: Vec<Range<u16>>) -> Self {
         self.open = open;
         self

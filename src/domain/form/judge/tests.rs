@@ -116,6 +116,29 @@ fn an_implied_answer_gives_way_to_the_workers_own() {
     assert_eq!(typed.get("home_visit").map(String::as_str), Some("yes"));
 }
 
+#[test]
+fn a_record_is_known_by_its_code_its_name_or_its_label_and_what_is_none_is_told() {
+    let mut room = field("room", FieldType::Room, true);
+    room.options =
+        vec![Choice {
+            id: "R02 声乐教室".into(), zh: "R02 声乐教室".into(), en: "R02 Singing room".into()
+        }];
+    for typed in ["R02 声乐教室", "r02", "声乐教室", "R02 Singing room"] {
+        let judged = judge(std::slice::from_ref(&room), &entries(&[("room", typed)]), today());
+        assert_eq!(judged.answers.get("room"), Some(&Answer::Text("R02 声乐教室".into())), "{typed}");
+    }
+    let judged = judge(std::slice::from_ref(&room), &entries(&[("room", "R2")]), today());
+    assert_eq!(judged.errors.get("room"), Some(&FieldError::UnknownRecord { what: "R2".into() }));
+    assert_eq!(
+        Answer::Text("R02 声乐教室".into()).words(&room, crate::domain::lang::Lang::En, false),
+        "R02 Singing room"
+    );
+    // Where no records are kept yet it is text.
+    let grid = field("grid", FieldType::Grid, true);
+    let judged = judge(&[grid], &entries(&[("grid", "3-12-2")]), today());
+    assert_eq!(judged.answers.get("grid"), Some(&Answer::Text("3-12-2".into())));
+}
+
 proptest! {
     #[test]
     fn whatever_is_typed_is_answered_or_told(text in "\\PC{0,40}", kind in 0..28usize) {

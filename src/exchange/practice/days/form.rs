@@ -1,6 +1,6 @@
 //! Filling one form as an invented resident would, and deciding on it.
 
-use crate::desk::{Decision, ENQUIRY, form_of, guide_in_brief};
+use crate::desk::{Decision, ENQUIRY, fill, form_of, guide_in_brief};
 use crate::domain::catalogue::{HandlingMode, Item};
 use crate::domain::draft::Draft;
 use crate::domain::form::{NO_PHONE, Shared, visible_fields};
@@ -24,6 +24,7 @@ impl Filling<'_> {
         let known = self.people.known[person].clone();
         let on_file = self.desk.resident_of(draft)?;
         let form = form_of(item, on_file.as_ref());
+        let book = self.desk.book();
         let far = self.rng.u32(0..100);
         let who = if known.age_on(draft.opened.date_naive()) >= 80 && far < 45 || far < 12 {
             "family"
@@ -69,7 +70,9 @@ impl Filling<'_> {
                     draft.entries.insert(key, text);
                 }
             }
-            self.desk.fill_again(draft)?;
+            let staff = draft.staff.clone();
+            let opened = draft.opened;
+            fill(&form, draft, on_file.as_ref(), &book, &staff, opened);
         }
         draft.document_seen = true;
         receive_all(item, &form.fields, &draft.entries, &mut draft.materials);

@@ -360,6 +360,7 @@ impl Once {
             room: booking.slot.room.clone(),
             booking: booking.id.clone(),
             said,
+            once: true,
         }
     }
 

@@ -15,7 +15,7 @@ use crate::ui::text;
 use crate::ui::theme::space;
 
 use super::says;
-use super::who::LABEL;
+use super::who;
 
 /// Other places that are offered to choose from.
 const OFFERED: usize = 4;
@@ -101,9 +101,15 @@ impl OverForm {
         ]
         .spacing(space::S8);
         let name = input(look, "ask-decided-by", "", self.decided_by.as_str(), Message::DecidedBy);
-        page = page.push(field(look, t!(words, "ask-decided-by"), true, name, None, None).label_width(LABEL));
+        page = page.push(
+            field(look, t!(words, "ask-decided-by"), true, name, None, None)
+                .label_width(who::label_width(ctx)),
+        );
         let why = input(look, "ask-over-reason", "", self.reason.as_str(), Message::Reason);
-        page = page.push(field(look, t!(words, "ask-over-reason"), true, why, None, None).label_width(LABEL));
+        page = page.push(
+            field(look, t!(words, "ask-over-reason"), true, why, None, None)
+                .label_width(who::label_width(ctx)),
+        );
         for (who, (other, free, chosen)) in self.aside.iter().enumerate() {
             let told = row![text::body(look, says::clash_words(words, std::slice::from_ref(other)))];
             page = page.push(told.align_y(Center));
@@ -118,8 +124,10 @@ impl OverForm {
                 .collect();
             let id = format!("ask-over-{who}");
             let pick = choice(look, id, labels, &[*chosen], move |which| Message::Choose(who, which), false);
-            page = page
-                .push(field(look, t!(words, "ask-over-offer"), true, pick, None, None).label_width(LABEL));
+            page = page.push(
+                field(look, t!(words, "ask-over-offer"), true, pick, None, None)
+                    .label_width(who::label_width(ctx)),
+            );
         }
         page.into()
     }

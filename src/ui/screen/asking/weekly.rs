@@ -269,7 +269,9 @@ impl Weekly {
                 Outcome::Stay(Action::None)
             }
             Message::UntilDone => {
-                match crate::domain::form::read_date(&self.until).filter(|day| *day >= self.from) {
+                match crate::domain::form::read_date(&self.until, ctx.now.date_naive())
+                    .filter(|day| *day >= self.from)
+                {
                     Some(day) => {
                         self.last = day;
                         self.problem = None;
@@ -303,6 +305,7 @@ impl Weekly {
                     room: booked.booking.slot.room.clone(),
                     booking: booked.booking.id.clone(),
                     said: t!(ctx.words, "ask-built", count = booked.lessons),
+                    once: false,
                 }
             }
             Message::Booked(Err(error)) => {

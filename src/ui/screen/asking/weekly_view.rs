@@ -22,7 +22,6 @@ use super::weekly::{COURSE, DO, KINDS, Message, UNTIL, Weekly, row_id};
 /// Cells in a row, and their height, px.
 const CELLS: usize = 9;
 const CELL: f32 = 40.0;
-const LABEL: f32 = 40.0;
 
 /// What a date is told as: glyph or character, and tone.
 fn mark_of(line: &Line, words: &Words) -> (Option<Icon>, String, Tone) {
@@ -110,13 +109,14 @@ impl Weekly {
             .latin(true)
             .width(140)
             .on_submit(Message::UntilDone);
+        let label = if lang == crate::domain::lang::Lang::En { 56.0 } else { 40.0 };
         let line = |said: String| container(text::body(look, said)).height(size::CONTROL).align_y(Center);
         column![
-            field(look, t!(words, "ask-course"), true, control, None, help).label_width(LABEL),
-            field(look, t!(words, "ask-weekly-kind"), true, kind, None, None).label_width(LABEL),
-            field(look, t!(words, "ask-room"), false, line(room), None, None).label_width(LABEL),
-            field(look, t!(words, "ask-time"), false, line(when), None, None).label_width(LABEL),
-            field(look, t!(words, "ask-until"), true, until, None, None).label_width(LABEL),
+            field(look, t!(words, "ask-course"), true, control, None, help).label_width(label),
+            field(look, t!(words, "ask-weekly-kind"), true, kind, None, None).label_width(label),
+            field(look, t!(words, "ask-room"), false, line(room), None, None).label_width(label),
+            field(look, t!(words, "ask-time"), false, line(when), None, None).label_width(label),
+            field(look, t!(words, "ask-until"), true, until, None, None).label_width(label),
         ]
         .spacing(space::S8)
         .into()

@@ -24,8 +24,10 @@ pub const PHONE: &str = "ask-phone";
 pub const ADDRESS: &str = "ask-address";
 /// So many people are shown.
 const SHOWN: usize = 4;
-/// Width of the labels, px.
-pub const LABEL: f32 = 64.0;
+/// Width of the labels, px: English words are longer.
+pub fn label_width(ctx: &Ctx) -> f32 {
+    if ctx.lang() == crate::domain::lang::Lang::En { 84.0 } else { 64.0 }
+}
 
 /// What happens in it.
 #[derive(Debug, Clone)]
@@ -202,7 +204,7 @@ impl Who {
             .align_y(Center)
             .height(size::CONTROL);
             return field(look, t!(words, "ask-who"), true, known, error(WHO), None)
-                .label_width(LABEL)
+                .label_width(label_width(ctx))
                 .into();
         }
         let search = input(look, WHO, t!(words, "ask-who-example"), self.typed.as_str(), Message::Typed)
@@ -215,8 +217,9 @@ impl Who {
             control = control.push(Column::with_children(rows));
         }
         let help = (!self.is_new).then(|| t!(words, "ask-who-help"));
-        let who: Element<'a, Message> =
-            field(look, t!(words, "ask-who"), true, control, error(WHO), help).label_width(LABEL).into();
+        let who: Element<'a, Message> = field(look, t!(words, "ask-who"), true, control, error(WHO), help)
+            .label_width(label_width(ctx))
+            .into();
         if !self.is_new {
             return who;
         }
@@ -226,7 +229,9 @@ impl Who {
                     .latin(latin)
                     .error(error(id).is_some())
                     .on_submit(Message::Next);
-                Element::from(field(look, label, true, control, error(id), None).label_width(LABEL))
+                Element::from(
+                    field(look, label, true, control, error(id), None).label_width(label_width(ctx)),
+                )
             };
         column![
             who,

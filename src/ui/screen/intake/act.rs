@@ -47,13 +47,8 @@ impl IntakeScreen {
                 Some(key) => self.next(&key, ctx),
                 None => Action::Run(tab::focus_step(false)),
             },
-            Command::Up | Command::Down => {
-                let step: isize = if command == Command::Up { -1 } else { 1 };
-                self.marked = self.marked.saturating_add_signed(step);
-                Action::None
-            }
             // What is open beside a field is closed first.
-            Command::Back if self.calendar.take().is_some() => Action::None,
+            Command::Back if self.closes(ctx) => Action::None,
             Command::Back => Action::Go(Route::Reception),
             _ => Action::None,
         }
@@ -114,6 +109,13 @@ impl IntakeScreen {
                 self.dialog = None;
                 match hard.first().or(deferrable.first()) {
                     Some(index) => Action::Run(tab::focus(material_id(*index))),
+                    None => Action::None,
+                }
+            }
+            DeskError::Enrolment(refusal) => {
+                self.dialog = None;
+                match self.enrolment_field(refusal) {
+                    Some(key) => Action::Run(tab::focus(self.control_id(&key))),
                     None => Action::None,
                 }
             }

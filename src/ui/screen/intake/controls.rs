@@ -1,15 +1,15 @@
 //! One control for each type of field.
 
-use iced::widget::{column, container, row};
-use iced::{Center, Element, Fill};
+use iced::widget::{column, row};
+use iced::{Center, Element};
 
 use crate::domain::form::{Choice, Field, FieldError, FieldType, NO_PHONE};
 use crate::domain::identity::IdError;
 use crate::domain::lang::Lang;
-use crate::domain::pinyin::{TextIndex, matches};
+use crate::domain::masked::covered;
 use crate::i18n::field_error;
 use crate::t;
-use crate::ui::component::{button, choice, field, input, longtext, menu_list};
+use crate::ui::component::{button, choice, field, input, longtext};
 use crate::ui::ctx::Ctx;
 use crate::ui::screen::dates::{DateField, date_field, is_date};
 use crate::ui::text;
@@ -19,8 +19,6 @@ use super::{IntakeScreen, Message, field_id, is_personal};
 
 /// More options than this are filtered by what is typed.
 const CHOICES: usize = 10;
-/// So many suggestions are shown.
-const SUGGESTED: usize = 6;
 
 /// How much of the form's width a field takes.
 pub(super) fn is_half(control: &Field, lang: Lang) -> bool {
@@ -41,13 +39,17 @@ fn options_width(options: &[Choice], lang: Lang) -> f32 {
 }
 
 impl IntakeScreen {
-    fn entry(&self, key: &str) -> &str {
+    pub(super) fn entry(&self, key: &str) -> &str {
         self.draft.entries.get(key).map_or("", String::as_str)
     }
 
     /// What is wrong with a field, once it is fair to say so: after an attempt to finish, or when it was left.
     fn told(&self, ctx: &Ctx, control: &Field) -> Option<String> {
         let error = self.judged.errors.get(&control.key)?;
+        // What is wrong with a person stands beneath the cell.
+        if matches!(error, FieldError::Persons(_)) {
+            return None;
+        }
         let being_edited =
             self.last_edited.as_ref().is_some_and(|key| key.split('.').next() == Some(control.key.as_str()));
         let empty = *error == FieldError::Required;
@@ -111,21 +113,15 @@ impl IntakeScreen {
                 )
                 .into()
             }
-            FieldType::Longtext | FieldType::Persons => match self.contents.get(key) {
-                Some(content) => {
-                    let hint = if control.kind == FieldType::Persons {
-                        t!(ctx.words, "hint-persons")
-                    } else {
-                        String::new()
-                    };
-                    longtext(look, field_id(key), hint, content, move |action| {
-                        Message::Wrote(key.to_owned(), action)
-                    })
-                    .on_enter(Message::Next(key.to_owned()))
-                    .lines(if control.kind == FieldType::Persons { 3 } else { 2 })
-                    .error(wrong)
-                    .into()
-                }
+            FieldType::Persons => self.persons(ctx, control, wrong),
+            FieldType::Longtext => match self.contents.get(key) {
+                Some(content) => longtext(look, field_id(key), "", content, move |action| {
+                    Message::Wrote(key.to_owned(), action)
+                })
+                .on_enter(Message::Next(key.to_owned()))
+                .lines(2)
+                .error(wrong)
+                .into(),
                 None => iced::widget::space::vertical().height(0).into(),
             },
             FieldType::Bank => row![
@@ -141,6 +137,14 @@ impl IntakeScreen {
             .spacing(space::S8)
             .into(),
             FieldType::Item | FieldType::Staff | FieldType::Room => self.picker(ctx, control, wrong),
+            FieldType::Course | FieldType::Term if !control.options.is_empty() => {
+                self.picker(ctx, control, wrong)
+            }
+            FieldType::Address => self.address(ctx, control, wrong),
+            FieldType::Compound | FieldType::Location => {
+                let line = self.line(ctx, control, key, Self::hint(ctx, control), wrong);
+                self.with_offers(ctx, key, line)
+            }
             kind if is_date(kind) => self.date(ctx, control, wrong),
             _ => self.line_with_extras(ctx, control, wrong),
         }
@@ -149,7 +153,6 @@ impl IntakeScreen {
     fn hint(ctx: &Ctx, control: &Field) -> String {
         let words = &ctx.words;
         match control.kind {
-            FieldType::Address => t!(words, "hint-address"),
             FieldType::Money => t!(words, "hint-money"),
             _ => String::new(),
         }
@@ -212,6 +215,8 @@ impl IntakeScreen {
             Some(Answer::Phone(phone)) => phone.to_string(),
             Some(Answer::Identity(document)) => document.number().to_string(),
             Some(Answer::Bank { account, .. }) => account.to_string(),
+            Some(Answer::Name(name)) => name.to_string(),
+            Some(Answer::Text(text)) => covered(text),
             _ => "*".repeat(typed.chars().count()),
         }
     }
@@ -225,12 +230,6 @@ impl IntakeScreen {
             across = across.push(
                 button(look, t!(words, "intake-change")).quiet().on_press(Message::Edit(key.to_owned())),
             );
-        }
-        if control.kind == FieldType::Address {
-            let grid = crate::domain::form::Address::parse(self.entry(key)).grid_hint();
-            if !grid.is_empty() {
-                across = across.push(text::one_line(text::hint(look, t!(words, "intake-grid", grid = grid))));
-            }
         }
         // A check digit that fails may stand on the card itself: then the reason is asked, and kept with the number.
         let lifted = format!("{key}_reason");
@@ -249,88 +248,5 @@ impl IntakeScreen {
             return column![across, reason].spacing(4).into();
         }
         across.into()
-    }
-
-    /// What a picker may be answered with: stored value and label.
-    fn choices(ctx: &Ctx, control: &Field) -> Vec<(String, String)> {
-        let lang = ctx.lang();
-        match control.kind {
-            FieldType::Item => ctx
-                .book
-                .catalogue
-                .offered()
-                .map(|item| (item.code.clone(), format!("{} {}", item.code, item.short(lang))))
-                .collect(),
-            FieldType::Staff => ctx
-                .book
-                .staff
-                .iter()
-                .filter(|staff| !staff.retired)
-                .map(|staff| (staff.name.clone(), staff.name.clone()))
-                .collect(),
-            FieldType::Room => ctx
-                .book
-                .rooms
-                .rooms
-                .iter()
-                .map(|room| {
-                    (format!("{} {}", room.code, room.name_zh), format!("{} {}", room.code, room.name(lang)))
-                })
-                .collect(),
-            FieldType::Choice => {
-                control.options.iter().map(|o| (o.id.clone(), o.label(lang).to_owned())).collect()
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    /// What fits the typed letters, while they are being typed.
-    pub(super) fn suggestions(&self, ctx: &Ctx, control: &Field) -> Vec<(String, String)> {
-        let typed = self.entry(&control.key);
-        if typed.is_empty() || self.last_edited.as_deref() != Some(control.key.as_str()) {
-            return Vec::new();
-        }
-        let choices = Self::choices(ctx, control);
-        if choices.iter().any(|(value, _)| value == typed) {
-            return Vec::new();
-        }
-        let mut fitting: Vec<(u32, (String, String))> = choices
-            .into_iter()
-            .filter_map(|(value, label)| {
-                let index = TextIndex::new(&[label.as_str(), value.as_str()]);
-                matches(typed, &index).map(|rank| (rank, (value, label)))
-            })
-            .collect();
-        fitting.sort_by_key(|(rank, _)| *rank);
-        fitting.into_iter().map(|(_, choice)| choice).take(SUGGESTED).collect()
-    }
-
-    fn picker<'a>(&'a self, ctx: &'a Ctx, control: &'a Field, wrong: bool) -> Element<'a, Message> {
-        let look = ctx.look;
-        let key = control.key.as_str();
-        let typed = self.entry(key);
-        // A chosen option is stored by its id and shown by its label.
-        let label = Self::choices(ctx, control)
-            .into_iter()
-            .find(|(value, _)| value == typed)
-            .map_or_else(|| typed.to_owned(), |(_, label)| label);
-        let line = input(look, field_id(key), t!(ctx.words, "hint-pick"), label, move |text| {
-            Message::Typed(key.to_owned(), text)
-        })
-        .on_submit(Message::Next(key.to_owned()))
-        .error(wrong);
-        let suggested = self.suggestions(ctx, control);
-        if suggested.is_empty() {
-            return line.into();
-        }
-        let marked = self.marked.min(suggested.len() - 1);
-        let rows: Vec<(Element<'a, Message>, Message)> = suggested
-            .into_iter()
-            .map(|(value, label)| {
-                let words: Element<'a, Message> = container(text::body(look, label)).width(Fill).into();
-                (words, Message::Took(key.to_owned(), value))
-            })
-            .collect();
-        column![line, menu_list(look, rows, Some(marked))].spacing(4).into()
     }
 }

@@ -3,7 +3,7 @@
 use iced::Task;
 use iced::widget::text_editor;
 
-use crate::domain::form::FieldType;
+use crate::domain::form::{FieldType, Part};
 use crate::domain::material::MaterialState;
 use crate::ui::ctx::{Action, Ctx};
 use crate::ui::widget::tab;
@@ -48,6 +48,9 @@ impl IntakeScreen {
 
     /// The id of the control that takes a field's typing: a bank field begins with the bank's name.
     pub(super) fn control_id(&self, key: &str) -> String {
+        if self.form.fields.iter().any(|f| f.key == key && f.kind == FieldType::Persons) {
+            return self.first_cell(key);
+        }
         let is_bank = self.form.fields.iter().any(|f| f.key == key && f.kind == FieldType::Bank);
         if !is_bank {
             return field_id(key);
@@ -59,15 +62,24 @@ impl IntakeScreen {
 
     /// Enter goes on: to the next field in order, from the last one to the papers.
     pub(super) fn next(&mut self, key: &str, ctx: &Ctx) -> Action<Message> {
-        if let Some(field) = self.form.fields.iter().find(|field| field.key == key)
-            && let Some((value, _)) = self.suggestions(ctx, field).into_iter().nth(self.marked)
-        {
-            return self.update(Message::Took(key.to_owned(), value), ctx);
+        if let Some(value) = self.marked_offer(ctx, key) {
+            return self.took(key, value, ctx);
         }
+        self.offers = None;
+        self.raw = None;
         self.last_edited = None;
-        let _ = self.draft.touched.insert(key.to_owned());
+        let base = key.split('.').next().unwrap_or(key);
+        let _ = self.draft.touched.insert(base.to_owned());
         self.rejudge(ctx);
-        Action::Run(tab::focus(self.following(key)))
+        if self.person_cell(key).is_some() {
+            let next = self.after_cell(key, ctx);
+            return Action::Run(tab::focus(next));
+        }
+        let (field, part) = Part::of(key);
+        let is_address =
+            self.form.fields.iter().any(|known| known.key == field && known.kind == FieldType::Address);
+        let next = if is_address { self.after_part(field, part) } else { self.following(key) };
+        Action::Run(tab::focus(next))
     }
 
     pub(super) fn following(&self, key: &str) -> String {

@@ -7,7 +7,7 @@ use iced::{Center, Element, Fill};
 use crate::domain::catalogue::HandlingMode;
 use crate::domain::promise::DayStep;
 use crate::domain::work_calendar::DayKind;
-use crate::paper::value::{Cell, Paper, Row};
+use crate::paper::value::{Paper, Row};
 use crate::t;
 use crate::ui::component::card::dialog_card;
 use crate::ui::component::tag::Tone;
@@ -183,18 +183,19 @@ impl IntakeScreen {
         };
         let serif = |title: &str| container(text::title(look, spaced(title))).center_x(Fill);
         let number = container(text::body(look, t!(words, "preview-number"))).center_x(Fill);
-        match &self.paper {
+        // The paper carries full names; the screen stands across an open counter and does not (`tokens.md`, rule 7).
+        match if ctx.reveal { &self.bare } else { &self.paper } {
             Paper::TwoPart(paper) => {
                 lines = lines.push(serif(&paper.title)).push(number);
                 for line in &paper.rows {
                     match line {
                         Row::One(cell) => {
-                            lines = lines.push(pair(&cell.label, &self.masked(ctx, cell), cell.bold));
+                            lines = lines.push(pair(&cell.label, &cell.value, cell.bold));
                         }
                         Row::Two(first, second) => {
                             for cell in [first, second] {
                                 if !cell.value.is_empty() {
-                                    lines = lines.push(pair(&cell.label, &self.masked(ctx, cell), cell.bold));
+                                    lines = lines.push(pair(&cell.label, &cell.value, cell.bold));
                                 }
                             }
                         }
@@ -208,7 +209,7 @@ impl IntakeScreen {
             Paper::Ticket(paper) => {
                 lines = lines.push(serif(&paper.title)).push(number);
                 for cell in &paper.fields {
-                    lines = lines.push(pair(&cell.label, &self.masked(ctx, cell), cell.bold));
+                    lines = lines.push(pair(&cell.label, &cell.value, cell.bold));
                 }
                 if let Some(phone) = &paper.phone {
                     lines = lines.push(container(text::date(look, phone.number.clone())).center_x(Fill));
@@ -217,18 +218,6 @@ impl IntakeScreen {
             other => lines = lines.push(serif(other.title())),
         }
         lines.into()
-    }
-
-    /// The paper carries the full name; the screen stands across an open counter and does not (`tokens.md`, rule 7).
-    fn masked(&self, ctx: &Ctx, cell: &Cell) -> String {
-        if ctx.reveal || !matches!(cell.label.as_str(), "申请人" | "来访人" | "代办人") {
-            return cell.value.clone();
-        }
-        use crate::domain::masked::Mask;
-        match crate::domain::name::PersonName::new(&cell.value) {
-            Ok(name) if !cell.value.starts_with('（') => name.mask(),
-            _ => cell.value.clone(),
-        }
     }
 }
 

@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::desk::{fill, preview};
-use crate::domain::form::{Entries, FieldType, written_out};
+use crate::desk::{fill, names_covered, preview};
+use crate::domain::form::{Entries, FieldType, Part, written_out};
+use crate::domain::intake::Intake;
 use crate::domain::material::states;
 use crate::paper::compose::{Subject, receipt};
 use crate::paper::value::Numbered;
@@ -22,15 +23,56 @@ impl IntakeScreen {
         let mut entries = std::mem::take(&mut self.draft.entries);
         self.write_out(&mut entries, self.last_edited.as_deref(), today);
         self.draft.entries = entries;
+        self.term_of_class();
         fill(&self.form, &mut self.draft, self.resident.as_ref(), &ctx.book, &staff, ctx.now);
         self.judged = self.form.judge(&self.draft.entries, today);
+        self.judge_class();
         self.states = states(&self.item, &self.form.fields, &self.draft.entries, &self.draft.materials);
         let mut intake =
             preview(&self.draft, &self.item, self.resident.as_ref(), &self.judged, &self.visit, &staff);
         intake.received_at = ctx.now;
-        let subject =
-            Subject { intake: &intake, item: &self.item, resident: self.resident.as_ref(), book: &ctx.book };
-        self.paper = receipt(&subject, Numbered::preview());
+        let paper = |intake: &Intake| {
+            let subject =
+                Subject { intake, item: &self.item, resident: self.resident.as_ref(), book: &ctx.book };
+            receipt(&subject, Numbered::preview())
+        };
+        let bare = paper(&intake);
+        self.paper = paper(&names_covered(intake));
+        self.bare = bare;
+    }
+
+    /// Typing in a control.
+    pub(super) fn typed(&mut self, name: &str, text: String, ctx: &Ctx) {
+        let (key, part) = Part::of(name);
+        let is_address =
+            self.form.fields.iter().any(|field| field.key == key && field.kind == FieldType::Address);
+        if is_address {
+            self.typed_part(key, part, text, ctx);
+            return;
+        }
+        self.raw = None;
+        if self.person_cell(name).is_some() {
+            self.typed_cell(name, &text, ctx);
+            return;
+        }
+        let _ = self.draft.entries.insert(name.to_owned(), text);
+        self.offer(name);
+        self.edited(name, ctx);
+    }
+
+    /// A line of the list beside a control was taken.
+    pub(super) fn took(&mut self, name: &str, value: String, ctx: &Ctx) -> Action<Message> {
+        self.offers = None;
+        let (key, part) = Part::of(name);
+        let is_address =
+            self.form.fields.iter().any(|field| field.key == key && field.kind == FieldType::Address);
+        if is_address {
+            return self.took_part(key, part, &value, ctx);
+        }
+        let _ = self.draft.entries.insert(name.to_owned(), value);
+        self.edited(name, ctx);
+        self.last_edited = None;
+        Action::Run(tab::focus(self.following(name)))
     }
 
     pub(super) fn edited(&mut self, key: &str, ctx: &Ctx) {
@@ -40,7 +82,6 @@ impl IntakeScreen {
         let _ = self.draft.touched.insert(base);
         self.last_edited = Some(key.to_owned());
         let _ = self.editing.insert(key.to_owned());
-        self.marked = 0;
         self.follow(key, ctx.now.date_naive());
         self.rejudge(ctx);
     }

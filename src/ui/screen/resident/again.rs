@@ -15,7 +15,7 @@ pub fn open(desk: &Desk, resident: &str, item: &str) -> Result<Opened, DeskError
     let mut opened = desk.open_form(item, Some(resident), None)?;
     if let Some(last) = desk.last_answers(resident, item)? {
         let item = desk.item_at(&opened.draft.item, opened.draft.item_version)?;
-        let form = form_of(&item, opened.resident.as_ref());
+        let form = form_of(&item, opened.resident.as_ref()).knowing(&desk.book());
         let person = opened.resident.as_ref();
         let context = FillContext {
             now: desk.now().naive_local(),

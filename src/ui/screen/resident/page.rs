@@ -5,6 +5,7 @@ use iced::widget::{Column, column, container, row, space as gap};
 use iced::{Center, Element, Fill};
 
 use crate::desk::{HistoryLine, HistoryWhat};
+use crate::domain::masked::covered;
 use crate::domain::resident::Resident;
 use crate::t;
 use crate::ui::component::card::{card, card_heading};
@@ -83,8 +84,10 @@ fn summary<'a>(person: &'a Resident, ctx: &'a Ctx) -> Element<'a, Message> {
     let phone = match (&person.phone, person.contact.is_empty()) {
         (Some(phone), _) => ctx.shown(phone),
         (None, true) => unknown(),
-        (None, false) if ctx.reveal => t!(words, "resident-contact", name = person.contact.clone()),
-        (None, false) => t!(words, "resident-contact-hidden"),
+        (None, false) => {
+            let name = if ctx.reveal { person.contact.clone() } else { covered(&person.contact) };
+            t!(words, "resident-contact", name = name)
+        }
     };
     let address = if ctx.reveal { person.address.line.clone() } else { person.address.to_building() };
     let address = if address.is_empty() { unknown() } else { address };

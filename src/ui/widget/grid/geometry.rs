@@ -24,11 +24,16 @@ pub enum LaneWidth {
     Fixed(f32),
 }
 
-/// Height of an hour in a grid of a height, px: as much as fits in whole quarters of a pixel multiple, between 24 and
-/// 56 (`tokens.md` §5: at 1366×698 the 14 hours of a week get 36 each).
+/// By how much the heads may be lower, when an hour can be higher for it, px.
+const GIVE: f32 = 4.0;
+/// Width of the bar where the hours do not all fit, with the space before it, px.
+const BAR: f32 = 9.0;
+
+/// Height of an hour in a grid of a height, px: a multiple of 4, so that a quarter is whole, between 24 and 56
+/// (`tokens.md` §5: at 1366×698 the 14 hours of a week get 36 each). A few px are taken from the heads for it.
 pub fn hour_height(height: f32, hours: &Range<u16>) -> f32 {
     let count = f32::from(hours.end.saturating_sub(hours.start)) / 60.0;
-    let fits = (height - HEAD - 2.0 * EDGE) / count.max(1.0);
+    let fits = (height - HEAD - 2.0 * EDGE + GIVE) / count.max(1.0);
     ((fits / 4.0).floor() * 4.0).clamp(HOUR.0, HOUR.1)
 }
 
@@ -39,6 +44,8 @@ pub struct Geometry {
     pub size: Size,
     /// Height of an hour.
     pub hour: f32,
+    /// Height of the heads with the line beneath.
+    pub head: f32,
     /// Left edges of the lanes, and the right edge of the last.
     pub lanes: Vec<f32>,
     /// First and last minute.
@@ -51,7 +58,12 @@ impl Geometry {
     /// The measures of a grid of a size.
     pub fn new(size: Size, hours: Range<u16>, widths: &[LaneWidth], scroll: f32) -> Self {
         let left = EDGE + AXIS;
-        let room = (size.width - left - EDGE).max(0.0);
+        let hour = hour_height(size.height, &hours);
+        let tall = f32::from(hours.end.saturating_sub(hours.start)) / 60.0 * hour;
+        let over = HEAD + 2.0 * EDGE + tall - size.height;
+        let head = if (0.0..=GIVE).contains(&over) { HEAD - over } else { HEAD };
+        let bar = if over > GIVE { BAR } else { 0.0 };
+        let room = (size.width - left - EDGE - bar).max(0.0);
         let even = room / widths.len().max(1) as f32;
         let fixed = |width: &LaneWidth| match width {
             LaneWidth::Fixed(px) => Some(px.min(even)),
@@ -66,15 +78,14 @@ impl Geometry {
             at += fixed(width).unwrap_or(share);
             lanes.push(at.round());
         }
-        let hour = hour_height(size.height, &hours);
-        let mut geometry = Self { size, hour, lanes, hours, scroll: 0.0 };
+        let mut geometry = Self { size, hour, head, lanes, hours, scroll: 0.0 };
         geometry.scroll = scroll.clamp(0.0, geometry.most_scroll());
         geometry
     }
 
     /// The part in which the hours are seen, time column included.
     pub fn body(&self) -> Rectangle {
-        let top = EDGE + HEAD;
+        let top = EDGE + self.head;
         Rectangle {
             x: EDGE,
             y: top,
@@ -106,12 +117,12 @@ impl Geometry {
     /// Where a time lies.
     pub fn y(&self, minutes: u16) -> f32 {
         let past = f32::from(minutes) - f32::from(self.hours.start);
-        EDGE + HEAD - self.scroll + past / 60.0 * self.hour
+        EDGE + self.head - self.scroll + past / 60.0 * self.hour
     }
 
     /// The time at a height, minutes, not rounded and not bounded.
     pub fn time(&self, y: f32) -> f32 {
-        (y + self.scroll - EDGE - HEAD) / self.hour * 60.0 + f32::from(self.hours.start)
+        (y + self.scroll - EDGE - self.head) / self.hour * 60.0 + f32::from(self.hours.start)
     }
 
     /// The lane at a place, the nearest when it is beside them.
@@ -164,9 +175,10 @@ mod tests {
     #[allow(clippy::float_cmp)]
     fn hours_get_the_heights_of_the_design() {
         assert_eq!(hour_height(552.0, &DAY), 36.0);
-        assert_eq!(hour_height(494.0, &DAY), 28.0);
-        assert_eq!(hour_height(496.0, &DAY), 32.0);
-        assert_eq!(hour_height(662.0, &DAY), 40.0);
+        assert_eq!(hour_height(551.0, &DAY), 36.0);
+        assert_eq!(hour_height(547.0, &DAY), 32.0);
+        assert_eq!(hour_height(495.0, &DAY), 32.0);
+        assert_eq!(hour_height(661.0, &DAY), 44.0);
         assert_eq!(hour_height(2000.0, &DAY), 56.0);
         assert_eq!(hour_height(200.0, &DAY), 24.0);
     }
@@ -180,6 +192,17 @@ mod tests {
         assert_eq!(rect, Rectangle { x: 307.0, y: 300.0, width: 120.0, height: 70.0 });
         let strip = geometry.strip(rect, 1020, 1050);
         assert_eq!(strip, Rectangle { x: 307.0, y: 371.0, width: 120.0, height: 18.0 });
+    }
+
+    #[test]
+    fn the_heads_give_a_few_pixels_for_a_higher_hour() {
+        for height in [551.0, 549.0, 495.0, 661.0] {
+            let geometry = week(Size::new(938.0, height));
+            assert!((geometry.y(1320) - (height - EDGE)).abs() < 0.01, "{height}: {}", geometry.y(1320));
+            assert!(geometry.most_scroll().abs() < 0.01);
+            assert!((HEAD - GIVE..=HEAD).contains(&geometry.head), "{height}: {}", geometry.head);
+        }
+        assert!((week(Size::new(938.0, 580.0)).head - HEAD).abs() < 0.01);
     }
 
     #[test]

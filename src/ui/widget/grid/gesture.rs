@@ -101,14 +101,15 @@ pub fn ended(block: Ground, at: f32, limits: &Range<u16>) -> Ground {
     Ground { to: snap(at).min(limits.end.max(block.to)).max(soonest), ..block }
 }
 
-/// Where a block may lie: within the open hours of its lane, when it lies there now, else within those of the grid.
+/// Where a block may lie: within the open hours of its lane, when it lies there now, else within those of the grid. A new
+/// one only within the open hours.
 pub fn limits(hours: &Range<u16>, open: &[Range<u16>], within: Option<Ground>) -> Range<u16> {
     let (Some(first), Some(last)) = (open.first(), open.last()) else {
         return hours.clone();
     };
     let open = first.start.max(hours.start)..last.end.min(hours.end);
     let outside = within.is_some_and(|block| block.from < open.start || block.to > open.end);
-    if outside || open.is_empty() { hours.clone() } else { open }
+    if outside { hours.clone() } else { open }
 }
 
 #[cfg(test)]
@@ -176,5 +177,9 @@ mod tests {
         assert_eq!(limits(&DAY, &open, Some(block(700, 860))), 510..1050);
         assert_eq!(limits(&DAY, &open, Some(block(1000, 1100))), DAY);
         assert_eq!(limits(&DAY, &[], None), DAY);
+        // A lane that is shut the whole day has room for nothing new.
+        let shut = 480..480;
+        assert!(limits(&DAY, std::slice::from_ref(&shut), None).is_empty());
+        assert_eq!(limits(&DAY, &[shut], Some(block(540, 600))), DAY);
     }
 }

@@ -1,6 +1,6 @@
 //! How the grid is drawn: ground, lines, clearing time, now; then the blocks, then what lies over them.
 
-use super::geometry::{EDGE, HEAD};
+use super::geometry::EDGE;
 use super::react::State;
 use super::{Ghost, GhostKind, Grid};
 use crate::ui::theme::size;
@@ -71,7 +71,8 @@ impl<Id: Clone + PartialEq + 'static, Message> Grid<'_, Id, Message> {
             }
         }
 
-        let edge = if state.lit() {
+        // What is chosen shows where the keys go; only with nothing chosen the whole grid does.
+        let edge = if state.lit() && self.spot.is_none() {
             Border { radius: size::RADIUS_CARD.into(), ..look.focus_edge() }
         } else {
             look.card_edge()
@@ -88,7 +89,8 @@ impl<Id: Clone + PartialEq + 'static, Message> Grid<'_, Id, Message> {
         let last = self.lanes.len().saturating_sub(1);
         for (index, lane) in self.lanes.iter().enumerate() {
             let (left, right) = geometry.sides(index);
-            let head = Rectangle { x: left, y: EDGE, width: right - left, height: HEAD - 1.0 } + origin;
+            let head =
+                Rectangle { x: left, y: EDGE, width: right - left, height: geometry.head - 1.0 } + origin;
             if lane.marked {
                 let corner = if index == last { size::RADIUS_CARD - EDGE } else { 0.0 };
                 let quad = renderer::Quad {
@@ -102,8 +104,12 @@ impl<Id: Clone + PartialEq + 'static, Message> Grid<'_, Id, Message> {
                 fill(renderer, Rectangle { width: 1.0, ..head }, roles.line);
             }
         }
-        let beneath =
-            Rectangle { x: EDGE, y: EDGE + HEAD - 1.0, width: geometry.size.width - 2.0 * EDGE, height: 1.0 };
+        let beneath = Rectangle {
+            x: EDGE,
+            y: EDGE + geometry.head - 1.0,
+            width: geometry.size.width - 2.0 * EDGE,
+            height: 1.0,
+        };
         fill(renderer, beneath + origin, roles.line_strong);
     }
 
@@ -199,7 +205,7 @@ impl<Id: Clone + PartialEq + 'static, Message> Grid<'_, Id, Message> {
         renderer.fill_quad(quad, roles.now);
     }
 
-    /// A thin bar that tells that there are more hours, where they do not all fit.
+    /// The bar that tells that there are more hours, where they do not all fit.
     fn scroll_bar(&self, renderer: &mut iced::Renderer, origin: Vector) {
         let geometry = &self.laid.geometry;
         let most = geometry.most_scroll();
@@ -209,12 +215,15 @@ impl<Id: Clone + PartialEq + 'static, Message> Grid<'_, Id, Message> {
         let body = geometry.body();
         let length = body.height * body.height / geometry.tall();
         let y = body.y + (body.height - length) * geometry.scroll / most;
-        let thumb = Rectangle { x: body.x + body.width - 5.0, y, width: 4.0, height: length };
-        let quad = renderer::Quad {
-            bounds: thumb + origin,
-            border: border::rounded(2.0),
-            ..renderer::Quad::default()
-        };
-        renderer.fill_quad(quad, self.look.roles.line_strong);
+        let track = Rectangle { x: body.x + body.width - size::SCROLL, width: size::SCROLL, ..body };
+        let thumb = Rectangle { y, height: length, ..track };
+        let roles = self.look.roles;
+        for (bounds, color) in [(track, roles.sunken), (thumb, roles.line_strong)] {
+            let border = border::rounded(size::SCROLL / 2.0);
+            renderer.fill_quad(
+                renderer::Quad { bounds: bounds + origin, border, ..renderer::Quad::default() },
+                color,
+            );
+        }
     }
 }

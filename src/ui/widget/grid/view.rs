@@ -1,7 +1,7 @@
 //! The plumbing of the grid as a widget: children, layout, events handed on.
 
 use super::columns::{Column, Ground, columns};
-use super::geometry::{EDGE, Geometry, HEAD, LaneWidth};
+use super::geometry::{EDGE, Geometry, LaneWidth};
 use super::react::State;
 use super::{Ghost, GhostKind, Grid, Spot};
 use iced::advanced::widget::{Operation, Tree, Widget, tree};
@@ -137,7 +137,7 @@ impl<'a, Id: Clone + PartialEq + 'static, Message: 'a> Grid<'a, Id, Message> {
                 x: left + EDGE,
                 y: EDGE,
                 width: (right - left - EDGE).max(0.0),
-                height: HEAD - 1.0,
+                height: geometry.head - 1.0,
             });
         }
         places.extend(self.laid.rects.iter().copied());

@@ -10,12 +10,11 @@ use crate::ui::component::field::error_line;
 use crate::ui::component::{Tone, button, checkbox, choice, field, input, key_cap, list_row, rule, tag};
 use crate::ui::ctx::Ctx;
 use crate::ui::icon::Icon;
-use crate::ui::screen::asking::who::LABEL;
 use crate::ui::shortcut::Command;
 use crate::ui::text;
 use crate::ui::theme::space;
 
-use super::super::says;
+use super::super::{says, who};
 use super::{AMPLIFIED, DO, KIND, KINDS, MINORS, Message, Once, PEOPLE, REASON, TEAM, WHAT, paper_id};
 
 impl Once {
@@ -41,24 +40,30 @@ impl Once {
             error(AMPLIFIED).is_some(),
         );
         fields = fields.push(
-            field(look, t!(words, "ask-amplified"), true, loud, error(AMPLIFIED), None).label_width(LABEL),
+            field(look, t!(words, "ask-amplified"), true, loud, error(AMPLIFIED), None)
+                .label_width(who::label_width(ctx)),
         );
         let minors =
             choice(look, MINORS, yes_no(), &chosen(self.minors), Message::Minors, error(MINORS).is_some());
-        fields = fields
-            .push(field(look, t!(words, "ask-minors"), true, minors, error(MINORS), None).label_width(LABEL));
+        fields = fields.push(
+            field(look, t!(words, "ask-minors"), true, minors, error(MINORS), None)
+                .label_width(who::label_width(ctx)),
+        );
         let people = input(look, PEOPLE, "", self.people.as_str(), Message::People)
             .latin(true)
             .width(96)
             .error(error(PEOPLE).is_some())
             .on_submit(Message::Next(AMPLIFIED));
         fields = fields.push(
-            field(look, t!(words, "ask-people-label"), true, people, error(PEOPLE), None).label_width(LABEL),
+            field(look, t!(words, "ask-people-label"), true, people, error(PEOPLE), None)
+                .label_width(who::label_width(ctx)),
         );
         let kinds = KINDS.map(|kind| says::kind_word(words, kind));
         let at = KINDS.iter().position(|kind| *kind == self.kind).unwrap_or_default();
         let kind = choice(look, KIND, kinds, &[at], Message::Kind, false);
-        fields = fields.push(field(look, t!(words, "ask-kind"), true, kind, None, None).label_width(LABEL));
+        fields = fields.push(
+            field(look, t!(words, "ask-kind"), true, kind, None, None).label_width(who::label_width(ctx)),
+        );
         if matches!(
             self.kind,
             crate::domain::booking::BookingKind::Team | crate::domain::booking::BookingKind::Unit
@@ -66,8 +71,10 @@ impl Once {
             let team = input(look, TEAM, "", self.team.as_str(), Message::Team)
                 .error(error(TEAM).is_some())
                 .on_submit(Message::Next(AMPLIFIED));
-            fields = fields
-                .push(field(look, t!(words, "ask-team"), true, team, error(TEAM), None).label_width(LABEL));
+            fields = fields.push(
+                field(look, t!(words, "ask-team"), true, team, error(TEAM), None)
+                    .label_width(who::label_width(ctx)),
+            );
         }
         if let Some(things) = self.things(ctx) {
             fields = fields.push(things);
@@ -108,7 +115,9 @@ impl Once {
                 .on_submit(Message::Next(AMPLIFIED));
             let help = Some(t!(words, "ask-reason-help"));
             lines.push(
-                field(look, t!(words, "ask-reason"), true, reason, error, help).label_width(LABEL).into(),
+                field(look, t!(words, "ask-reason"), true, reason, error, help)
+                    .label_width(who::label_width(ctx))
+                    .into(),
             );
         }
         lines
@@ -135,7 +144,9 @@ impl Once {
             });
             control = control.push(Column::with_children(uses));
         }
-        field(look, t!(words, "ask-what"), true, control, error, None).label_width(LABEL).into()
+        field(look, t!(words, "ask-what"), true, control, error, None)
+            .label_width(who::label_width(ctx))
+            .into()
     }
 
     fn things<'a>(&'a self, ctx: &'a Ctx) -> Option<Element<'a, Message>> {
@@ -155,7 +166,9 @@ impl Once {
         let things =
             choice(ctx.look, "ask-things", names.collect::<Vec<_>>(), &chosen, Message::Thing, false);
         Some(
-            field(ctx.look, t!(ctx.words, "ask-things"), false, things, None, None).label_width(LABEL).into(),
+            field(ctx.look, t!(ctx.words, "ask-things"), false, things, None, None)
+                .label_width(who::label_width(ctx))
+                .into(),
         )
     }
 

@@ -6,8 +6,9 @@ use iced::{Center, Element, Fill, FillPortion};
 use crate::desk::form_of;
 use crate::domain::catalogue::{Item, ReceiptKind};
 use crate::domain::decline::DeclineRecord;
-use crate::domain::form::{Answer, Field, Shared};
+use crate::domain::form::{Answer, Field, FieldType, Shared};
 use crate::domain::intake::Intake;
+use crate::domain::masked::covered;
 use crate::domain::material::{MaterialState, states};
 use crate::t;
 use crate::ui::component::card::dialog_card;
@@ -199,13 +200,13 @@ fn answers<'a>(intake: &'a Intake, item: &'a Item, ctx: &'a Ctx) -> Element<'a, 
     let (words, lang) = (&ctx.words, ctx.lang());
     let mut list = Column::new().push(heading(ctx, t!(words, "matter-answers"))).push(rule(ctx.look));
     // The form of somebody not on file asks everything, so no answer is left out.
-    let form = form_of(item, None);
+    let form = form_of(item, None).knowing(&ctx.book);
     let closing = item.fields.iter().filter(|field| field.is_closing());
     let mut any = false;
     for asked in form.fields.iter().chain(closing) {
         let Some(answer) = intake.answers.get(&asked.key) else { continue };
         any = true;
-        list = list.push(fact(ctx, asked.label(lang).to_owned(), said(answer, asked, ctx)));
+        list = list.push(fact(ctx, asked.label(lang).to_owned(), said(answer, asked, item, ctx)));
     }
     if item.identity == crate::domain::catalogue::IdentityLevel::Verified {
         let seen = if intake.document_seen { t!(words, "matter-yes") } else { t!(words, "matter-no") };
@@ -218,13 +219,18 @@ fn answers<'a>(intake: &'a Intake, item: &'a Item, ctx: &'a Ctx) -> Element<'a, 
     list.into()
 }
 
-/// An answer as the screen may show it: masked, and what is private only while F8 is held.
-fn said(answer: &Answer, field: &Field, ctx: &Ctx) -> String {
-    let hidden = field.private || field.key == Shared::CONTACT;
-    if hidden && !ctx.reveal {
-        t!(ctx.words, "matter-private")
-    } else {
-        answer.words(field, ctx.lang(), ctx.reveal)
+/// An answer as the screen may show it: names and numbers masked, and what is private only while F8 is held. A matter of
+/// an older version of its item is shown by today's rule, if that covers more.
+fn said(answer: &Answer, field: &Field, item: &Item, ctx: &Ctx) -> String {
+    let today = ctx.book.catalogue.item(&item.code).and_then(|item| item.field(&field.key));
+    let private = field.private || today.is_some_and(|field| field.private);
+    let named = field.key == Shared::CONTACT || today.is_some_and(|field| field.kind == FieldType::Name);
+    match answer {
+        _ if ctx.reveal => answer.words(field, ctx.lang(), true),
+        Answer::Name(name) => name.to_string(),
+        Answer::Text(text) if named => covered(text),
+        _ if private => t!(ctx.words, "matter-private"),
+        _ => answer.words(field, ctx.lang(), false),
     }
 }
 

@@ -1,0 +1,284 @@
+//! What the buttons do: move, cancel, key out and back, approve, print, book, take back.
+
+use iced::Task;
+
+use crate::desk::DeskError;
+use crate::domain::booking::{Booking, BookingState, Condition, Slot, clock_text};
+use crate::i18n::desk_error;
+use crate::t;
+use crate::ui::ctx::{Action, Answer, Ctx};
+use crate::ui::widget::grid::{CELL, Spot};
+use crate::ui::widget::tab;
+
+use super::cards::Card;
+use super::moving::Moving;
+use super::places::{self, Key};
+use super::when::Shows;
+use super::{GRID, Message, RoomsScreen, bar, says, scope_index};
+
+/// A new booking takes so many minutes when nothing else was chosen.
+const LENGTH: u16 = 120;
+
+/// A button.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deed {
+    /// 改时间
+    Move,
+    /// 取消本场; 驳回 where it waits.
+    Cancel,
+    /// 交钥匙; 还钥匙 while it is out.
+    Key,
+    /// 确认单
+    Print,
+    /// 批准 where it waits.
+    Approve,
+    /// 爽约
+    NoShow,
+    /// 新预约
+    New,
+    /// 撤销
+    Undo,
+    /// Ctrl+S: saves what is being moved, approves what waits.
+    Save,
+}
+
+/// What was done, for the status line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Done {
+    /// What.
+    pub what: What,
+    /// How many bookings.
+    pub count: usize,
+    /// Could not be, and why.
+    pub left: Option<String>,
+    /// Papers to hand over.
+    pub papers: Vec<String>,
+}
+
+/// What was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// Moved.
+    Moved,
+    /// Cancelled.
+    Cancelled,
+    /// Approved, and so many others refused by it.
+    Approved(usize),
+    /// Refused.
+    Rejected,
+    /// The key went out.
+    KeyOut,
+    /// The key came back.
+    KeyBack,
+    /// Nobody came.
+    NoShow,
+    /// Taken back.
+    Undone,
+}
+
+impl Done {
+    /// Done to so many bookings.
+    pub fn new(what: What, count: usize) -> Self {
+        Self { what, count, left: None, papers: Vec::new() }
+    }
+}
+
+/// What a booking lets one do now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)]
+pub struct May {
+    /// Move or change it.
+    pub move_it: bool,
+    /// Cancel it.
+    pub cancel: bool,
+    /// Hand the key out, or take it back.
+    pub key: bool,
+    /// Answer it.
+    pub answer: bool,
+    /// Say that nobody came.
+    pub no_show: bool,
+}
+
+/// What the rules of `domain::booking` allow at this moment.
+pub fn may(booking: &Booking, ctx: &Ctx) -> May {
+    let now = ctx.now.naive_local();
+    let (pending, confirmed) =
+        (booking.state == BookingState::Pending, booking.state == BookingState::Confirmed);
+    let in_use = matches!(booking.state, BookingState::InUse { .. });
+    let (begun, over) = (booking.slot.start() <= now, booking.slot.end() <= now);
+    May {
+        move_it: (pending || confirmed) && !begun,
+        cancel: confirmed && !over,
+        key: in_use || (confirmed && booking.slot.day == now.date() && !over),
+        answer: pending,
+        no_show: confirmed && begun,
+    }
+}
+
+impl RoomsScreen {
+    /// Does what a button says, as far as it is possible now.
+    pub(super) fn act(&mut self, deed: Deed, ctx: &Ctx) -> Action<Message> {
+        if self.busy {
+            return Action::None;
+        }
+        if deed == Deed::New {
+            return self.ask(ctx);
+        }
+        if deed == Deed::Undo {
+            return self.run(ctx, |desk| Ok(Done::new(What::Undone, desk.undo_room_change()?)));
+        }
+        if deed == Deed::Save && self.moving.is_some() {
+            return self.in_moving(super::moving::Message::Save, ctx);
+        }
+        let Some(booking) = self.chosen().cloned() else { return Action::None };
+        let may = may(&booking, ctx);
+        let id = booking.id.clone();
+        match deed {
+            Deed::Move if may.move_it => {
+                let moving = Moving::new(ctx, &booking, booking.slot.clone(), self.scope);
+                self.begin(moving, ctx)
+            }
+            Deed::Cancel if may.answer => self.open(Card::reject(&booking, self.scope)),
+            Deed::Cancel if may.cancel => self.open(Card::cancel(&booking, self.scope)),
+            Deed::Key if may.key && super::face::is_in_use(&booking) => self.open(Card::back(&booking)),
+            Deed::Key if may.key => self.run(ctx, move |desk| {
+                let _handed = desk.hand_key(&id)?;
+                Ok(Done::new(What::KeyOut, 1))
+            }),
+            Deed::Print => match booking.serial {
+                Some(serial) => Action::Issue(vec![serial.to_string()], Task::none()),
+                None => Action::None,
+            },
+            Deed::Approve | Deed::Save if may.answer => {
+                let whole = scope_index(self.scope) > 0;
+                self.run(ctx, move |desk| {
+                    let answered = desk.approve_booking(&id, whole)?;
+                    let mut done =
+                        Done::new(What::Approved(answered.rejected.len()), answered.approved.len());
+                    let blocked = answered.blocked.iter().map(|(booking, _)| {
+                        format!("{} {}", booking.slot.day.format("%-m/%-d"), clock_text(booking.slot.from))
+                    });
+                    let blocked: Vec<String> = blocked.collect();
+                    done.left = (!blocked.is_empty()).then(|| blocked.join("、"));
+                    Ok(done)
+                })
+            }
+            Deed::NoShow if may.no_show => self.open(Card::no_show(&booking)),
+            _ => Action::None,
+        }
+    }
+
+    fn open(&mut self, card: Card) -> Action<Message> {
+        let focus = tab::focus(card.first());
+        self.card = Some(card);
+        Action::Run(focus)
+    }
+
+    /// Does a piece of work whose end is told.
+    pub(super) fn run(
+        &mut self,
+        ctx: &Ctx,
+        job: impl FnOnce(&crate::desk::Desk) -> Result<Done, DeskError> + Send + 'static,
+    ) -> Action<Message> {
+        self.busy = true;
+        Action::Run(ctx.work(move |desk| job(desk).map(Box::new), Message::Done))
+    }
+
+    /// What came of it.
+    pub(super) fn done(&mut self, answer: Answer<Box<Done>>, ctx: &Ctx) -> Action<Message> {
+        self.busy = false;
+        match answer {
+            Ok(done) => {
+                self.card = None;
+                self.moving = None;
+                let words = &ctx.words;
+                let count = done.count;
+                let said = match done.what {
+                    What::Moved => t!(words, "cal-done-moved", count = count),
+                    What::Cancelled => t!(words, "cal-done-cancelled", count = count),
+                    What::Approved(0) => t!(words, "cal-done-approved", count = count),
+                    What::Approved(others) => {
+                        t!(words, "cal-done-approved-rivals", count = count, others = others)
+                    }
+                    What::Rejected => t!(words, "cal-done-rejected", count = count),
+                    What::KeyOut => t!(words, "cal-done-key-out"),
+                    What::KeyBack => t!(words, "cal-done-key-back"),
+                    What::NoShow => t!(words, "cal-done-no-show"),
+                    What::Undone => t!(words, "cal-done-undone", count = count),
+                };
+                let said = match done.left {
+                    Some(left) => format!("{said} {}", t!(words, "cal-done-left", days = left)),
+                    None => said,
+                };
+                let after = Task::batch([self.load(ctx), tab::focus(GRID), bar::say(said)]);
+                if done.papers.is_empty() {
+                    Action::Refresh(after)
+                } else {
+                    Action::Issue(done.papers, after)
+                }
+            }
+            Err(error) => {
+                let text = desk_error(&ctx.words, &error);
+                if let Some(card) = &mut self.card {
+                    card.fail(text);
+                    return Action::None;
+                }
+                if let Some(moving) = &mut self.moving {
+                    moving.refused(&error, text);
+                    return Action::None;
+                }
+                Action::Fail(text)
+            }
+        }
+    }
+
+    /// A block was put elsewhere: what that does is shown before it is done.
+    pub(super) fn put(&mut self, id: Key, lane: usize, from: u16, to: u16, ctx: &Ctx) -> Action<Message> {
+        let Key::Booking(id) = id else { return Action::None };
+        let Some(booking) = self.booking(&id).cloned() else { return Action::None };
+        let Some(slot) = self.slot_at(lane, from, to, Some(&booking.slot), ctx) else { return Action::None };
+        let scope = if self.is_chosen(&Key::Booking(id.clone())) { self.scope } else { Default::default() };
+        self.spot = Some(Spot::Block(Key::Booking(id)));
+        let moving = Moving::new(ctx, &booking, slot, scope);
+        self.begin(moving, ctx)
+    }
+
+    /// The place of a lane and a time. What stands in the lane already keeps its room.
+    pub(super) fn slot_at(
+        &self,
+        lane: usize,
+        from: u16,
+        to: u16,
+        stands: Option<&Slot>,
+        ctx: &Ctx,
+    ) -> Option<Slot> {
+        if self.shows == Shows::Week {
+            let (monday, _) = self.shows.span(self.day);
+            let room = stands.map_or_else(|| self.week_room(ctx), |slot| slot.room.as_str());
+            return places::in_week(monday, lane, from, to, room);
+        }
+        let rooms = places::day_lanes(&ctx.book);
+        let own = stands.filter(|slot| {
+            places::in_day(&ctx.book, &rooms, &slot.room)
+                .is_some_and(|(first, count)| (first..first + count).contains(&lane))
+        });
+        let room =
+            own.map(|slot| slot.room.clone()).or_else(|| rooms.get(lane).map(|room| room.code.clone()))?;
+        Slot::new(&room, self.day, from, to).ok()
+    }
+
+    /// The chosen free place; of two hours, where no longer one was drawn.
+    pub(super) fn free(&self, ctx: &Ctx) -> Option<Slot> {
+        let Some(Spot::Free { lane, from, to }) = &self.spot else { return None };
+        let to = if to - from <= CELL { (from + LENGTH).min(1440) } else { *to };
+        self.slot_at(*lane, *from, to, None, ctx)
+    }
+}
+
+/// How a room was left, in the order it is asked.
+pub const CONDITIONS: [Condition; 3] = [Condition::Good, Condition::Untidy, Condition::Damaged];
+
+/// What the place is called in a card: title and time.
+pub fn named(booking: &Booking, ctx: &Ctx) -> String {
+    format!("{} · {}", says::title(ctx, booking), says::slot(&ctx.words, &booking.slot))
+}

@@ -1,0 +1,99 @@
+//! A place typed in one line: `R02 5/12 9-11`, in any order; what is left out stays as it is.
+
+use chrono::NaiveDate;
+
+use crate::domain::book::Book;
+use crate::domain::booking::Slot;
+use crate::domain::pinyin::find;
+
+use super::when;
+
+/// The place meant, reckoned from where the thing stands now; `None` when a word is not understood.
+pub fn typed(text: &str, from: &Slot, today: NaiveDate, book: &Book) -> Option<Slot> {
+    let mut slot = from.clone();
+    for word in text.split_whitespace() {
+        if let Some((start, end)) = hours(word) {
+            slot.from = start;
+            slot.to = end.unwrap_or(start + from.minutes());
+        } else if let Some(day) = when::typed(word, from.day, today, &book.terms) {
+            slot.day = day;
+        } else {
+            slot.room = room(word, book)?;
+        }
+    }
+    Slot::new(&slot.room, slot.day, slot.from, slot.to).ok()
+}
+
+/// `9-11`, `14:30-16:30`, `14:30`: start and end in minutes, the end left out for the last.
+fn hours(word: &str) -> Option<(u16, Option<u16>)> {
+    let word = word.replace(['–', '—', '~', '～', '至'], "-").replace('：', ":");
+    match word.split_once('-') {
+        Some((start, end)) => Some((minutes(start)?, Some(minutes(end)?))),
+        None => word.contains(':').then(|| minutes(&word)).flatten().map(|start| (start, None)),
+    }
+}
+
+fn minutes(text: &str) -> Option<u16> {
+    let (hour, minute) = text.split_once(':').unwrap_or((text, "0"));
+    let (hour, minute): (u16, u16) = (hour.parse().ok()?, minute.parse().ok()?);
+    (hour <= 24 && minute < 60 && hour * 60 + minute <= 1440).then_some(hour * 60 + minute)
+}
+
+/// A room by code, number, name or initials.
+pub fn room(word: &str, book: &Book) -> Option<String> {
+    let exact = book.rooms.offered().find(|room| room.code.eq_ignore_ascii_case(word));
+    let best = || {
+        let hits = find(word, &book.room_index).into_iter();
+        hits.filter_map(|at| book.rooms.rooms.get(at)).find(|room| !room.retired)
+    };
+    exact.or_else(best).map(|room| room.code.clone())
+}
+
+/// The line of a place, as it would be typed.
+pub fn written(slot: &Slot) -> String {
+    format!("{} {} {}", slot.room, slot.day.format("%-m/%-d"), slot.hours_text().replace('–', "-"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::desk::{Desk, SHIPPED, SetClock};
+    use chrono::{FixedOffset, TimeZone};
+    use std::sync::Arc;
+
+    fn from() -> Slot {
+        Slot::new("R01", NaiveDate::from_ymd_opt(2026, 5, 7).unwrap(), 870, 990).unwrap()
+    }
+
+    fn to(text: &str) -> Option<(String, u32, String)> {
+        let zone = FixedOffset::east_opt(8 * 3600).unwrap();
+        let now = zone.with_ymd_and_hms(2026, 5, 7, 10, 27, 0).unwrap();
+        let book = Desk::in_memory(Arc::new(SetClock::new(now)), &SHIPPED).unwrap().book();
+        let slot = typed(text, &from(), now.date_naive(), &book)?;
+        Some((slot.room.clone(), chrono::Datelike::day(&slot.day), slot.hours_text()))
+    }
+
+    #[test]
+    fn what_is_left_out_stays() {
+        let is = |room: &str, day, hours: &str| Some((room.to_owned(), day, hours.to_owned()));
+        assert_eq!(to(""), is("R01", 7, "14:30–16:30"));
+        assert_eq!(to("5/12"), is("R01", 12, "14:30–16:30"));
+        assert_eq!(to("9-11"), is("R01", 7, "09:00–11:00"));
+        assert_eq!(to("15:00"), is("R01", 7, "15:00–17:00"));
+        assert_eq!(to("r02 z2 14:30-16"), is("R02", 12, "14:30–16:00"));
+        assert_eq!(to("sy 9：00–10：30"), is("R02", 7, "09:00–10:30"));
+    }
+
+    #[test]
+    fn what_is_not_understood_is_no_place() {
+        for text in ["11-9", "9-25", "5/40", "9-9", "没有这个地方", "23:00"] {
+            assert_eq!(to(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_written_line_is_read_back() {
+        assert_eq!(written(&from()), "R01 5/7 14:30-16:30");
+        assert_eq!(to(&written(&from())), Some(("R01".into(), 7, "14:30–16:30".into())));
+    }
+}
