@@ -7,6 +7,7 @@
 mod accept;
 mod find;
 mod help;
+mod ics;
 mod out;
 mod papers;
 mod place;
@@ -77,6 +78,7 @@ enum Command {
     Id(reckon::Id),
     Rooms(rooms::Rooms),
     Practice(upkeep::Practice),
+    Ics(ics::Ics),
     Check,
     Backup,
     Tour {
@@ -138,6 +140,7 @@ fn act(args: Args, place: &Place, screens: &Screens, out: &mut Out) -> Result<()
         Some(Command::Id(args)) => reckon::id(&args, place, out),
         Some(Command::Rooms(args)) => rooms::rooms(&args, place, out),
         Some(Command::Practice(args)) => upkeep::practice(&args, place, out),
+        Some(Command::Ics(args)) => ics::ics(&args, place, out),
         Some(Command::Check) => upkeep::check(place, out),
         Some(Command::Backup) => upkeep::backup(place, out),
     }

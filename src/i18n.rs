@@ -1,6 +1,7 @@
 //! The words of the screen, in both languages. Keys are checked while compiling, and `build.rs` refuses a key that one
 //! language has and the other has not, or that nobody uses.
 
+mod calendar;
 mod errors;
 
 use std::fmt;
@@ -12,6 +13,7 @@ use rust_embed::RustEmbed;
 
 use crate::domain::lang::Lang;
 
+pub use calendar::{ics_fault, rule_error};
 pub use errors::{booking_state, desk_error, field_error, office_error, rule_break};
 
 #[derive(RustEmbed)]

@@ -334,3 +334,45 @@ fn in_a_narrow_window_the_strip_does_what_the_panel_does() {
     stage.has_focus("rooms-card-reason");
     stage.picture("rooms-card-cancel-911");
 }
+
+#[test]
+fn a_booking_that_waits_elsewhere_is_found_from_the_queue() {
+    let mut stage = at_work();
+    stage.press(&["Ctrl+F"]);
+    stage.types("r04");
+    stage.press(&["Enter"]);
+    stage.sees("R04 书画室");
+    stage.player.click_text("楼栋议事会").unwrap();
+    stage.sees("R01 多功能厅");
+    stage.sees("批准");
+    stage.sees("5月9日 周六 14:00–16:00");
+}
+
+#[test]
+fn the_slip_is_printed_from_the_calendar() {
+    let mut stage = at_work();
+    choose(&mut stage, 3, "9:15");
+    stage.press(&["Ctrl+P"]);
+    let serial = booked(&stage, day(5, 7), "反诈讲座").serial.unwrap().to_string();
+    let papers = stage.papers();
+    assert!(papers.iter().any(|name| name.contains(&serial)), "{serial} among {papers:?}");
+}
+
+#[test]
+fn what_is_private_is_told_nowhere() {
+    let mut stage = at_work();
+    show(&mut stage, 1);
+    let all = stage.desk.all_bookings(day(5, 7), day(5, 7)).unwrap();
+    let hidden = all.iter().find(|booking| booking.details.title == "调解").unwrap().clone();
+    let go = rooms::Message::Go(Box::new(hidden.slot.clone()), hidden.id);
+    stage.player.send(Message::Screen(screen::Message::Rooms(go))).unwrap();
+    stage.sees("已占用");
+    stage.press(&["Enter"]);
+    stage.has_focus("rooms-moving-line");
+    for private in ["邻里调解", "王*兰", "138****2266"] {
+        assert!(!stage.player.has_text(private), "{private}");
+    }
+    show(&mut stage, 3);
+    stage.sees("已占用");
+    assert!(!stage.player.has_text("邻里调解"));
+}

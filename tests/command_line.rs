@@ -7,6 +7,8 @@
 mod accept;
 #[path = "command_line/every_item.rs"]
 mod every_item;
+#[path = "command_line/ics.rs"]
+mod ics;
 #[path = "command_line/papers.rs"]
 mod papers;
 #[path = "command_line/rooms.rs"]

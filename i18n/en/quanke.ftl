@@ -887,6 +887,33 @@ matter-restricted-line = Only named workers may read and reprint it.
 matter-declined = Certificate not issued
 matter-asked-by-nobody = Not told
 
+## Calendar files
+ics-encoding = Line { $line } is not in UTF-8
+ics-line = Line { $line } cannot be read: { $text }
+ics-no-end = It does not end (no END); the file may be incomplete
+ics-not-an-event = No event but { $name }
+ics-no-start = It has no start
+ics-no-uid = It does not say which event it changes
+ics-twice = { $property } stands twice
+ics-two-ends = It has both an end and a duration
+ics-time = { $property } is no day or time: “{ $text }”
+ics-duration = “{ $text }” is no duration
+ics-zone = The time zone “{ $name }” is unknown, and the file does not describe it
+ics-kinds = Of start and end, one is a day and the other a time
+ics-ends-before = It ends before it starts
+ics-not-understood = This program does not understand { $what }
+ics-superseded = The same event as on line { $line }, which was taken
+rule-no-frequency = The recurrence rule has no FREQ
+rule-shape = “{ $text }” in the recurrence rule cannot be read
+rule-unknown = The recurrence rule has an unknown part { $name }
+rule-twice = { $part } stands twice in the recurrence rule
+rule-value = { $part } of the recurrence rule cannot be “{ $found }”
+rule-two-ends = A recurrence rule has UNTIL or COUNT, not both
+rule-not-with = { $part } cannot be used like this in a recurrence rule of { $frequency }
+rule-numbered = Beside BYWEEKNO a recurrence rule cannot number its weekdays
+rule-position = BYSETPOS cannot stand alone in a recurrence rule
+rule-library = The recurrence rule cannot be followed: { $detail }
+
 ## 命令行
 desk-practice-only = Only a practice store may be filled with invented visits
 cli-about = All-in-one desk of a community service centre. Opens the window when no command is given.
@@ -910,6 +937,8 @@ cli-about-id = Check an identity number; a wrong one ends with exit code 1
 cli-about-practice = Fill an empty practice store with invented visits; makes one where there is none
 cli-about-check = Check journal, records and indexes; problems end with exit code 1
 cli-about-backup = Write a backup
+cli-about-ics = Calendar files (.ics)
+cli-about-ics-preview = Every occurrence of a calendar file in these days, one JSON line each, in Beijing time; events that cannot be read go to standard error with the reason, and the exit code is then 1
 cli-about-tour = Play the main job without a window; papers and pictures go into the folder
 cli-about-gallery = Gallery of components (development)
 cli-arg-community = The community's name
@@ -932,6 +961,9 @@ cli-arg-number = Identity number
 cli-arg-years = How many years, up to today
 cli-arg-per-day = About how many visits a working day
 cli-arg-seed = Seed; the same seed gives the same years
+cli-arg-ics-file = The calendar file
+cli-arg-ics-from = First day
+cli-arg-ics-to = Last day, included
 cli-arg-tour-dir = Folder for papers and pictures
 cli-no-folder = No folder for data could be found; name one with --data
 cli-output = The answer could not be written: { $detail }
@@ -993,6 +1025,13 @@ cli-check-more = { $count } more are not listed
 cli-check-clean = No problems: { $lines } journal lines, { $records } records, { $entries } index entries
 cli-check-bad = { $count } problems
 cli-backed-up = { $records } records backed up: { $file }
+cli-ics-backwards = The last day cannot be before the first
+cli-ics-unread = { $path } cannot be read: { $detail }
+cli-ics-no-calendar = { $path } is no calendar file
+cli-ics-reject = Line { $line }: { $reason }
+cli-ics-reject-named = Line { $line }, “{ $summary }”: { $reason }
+cli-ics-cancelled = { $count } more are called off and not listed
+cli-ics-cut = Event { $uid } comes too often: only the first { $most } are listed
 
 ## 命令行：场地
 cli-about-rooms = The booking calendar: who is in which room

@@ -803,6 +803,33 @@ matter-restricted-line = 这件事只由指定人员查看和补打。
 matter-declined = 不予出具
 matter-asked-by-nobody = 未说明
 
+## 日历文件
+ics-encoding = 第 { $line } 行不是 UTF-8 编码
+ics-line = 第 { $line } 行读不懂：{ $text }
+ics-no-end = 没有写完（缺 END），文件可能不完整
+ics-not-an-event = 不是日程，是 { $name }
+ics-no-start = 没有开始时间
+ics-no-uid = 没有说改的是哪一个日程
+ics-twice = { $property } 出现了两次
+ics-two-ends = 既写了结束时间又写了时长
+ics-time = { $property } 不是日期或时间：“{ $text }”
+ics-duration = 不是时长：“{ $text }”
+ics-zone = 不认识的时区“{ $name }”，文件里也没有说明
+ics-kinds = 开始和结束，一个是全天，一个是钟点
+ics-ends-before = 结束早于开始
+ics-not-understood = 本程序不懂 { $what }
+ics-superseded = 与第 { $line } 行是同一个日程，取了那一个
+rule-no-frequency = 重复规则没有 FREQ
+rule-shape = 重复规则里的“{ $text }”读不懂
+rule-unknown = 重复规则里有不认识的 { $name }
+rule-twice = 重复规则里 { $part } 出现了两次
+rule-value = 重复规则的 { $part } 不能是“{ $found }”
+rule-two-ends = 重复规则里 UNTIL 和 COUNT 只能有一个
+rule-not-with = { $frequency } 的重复规则里不能这样用 { $part }
+rule-numbered = 重复规则有 BYWEEKNO 时，星期前不能带序号
+rule-position = 重复规则里 BYSETPOS 不能单独用
+rule-library = 重复规则推算不出来：{ $detail }
+
 ## 命令行
 desk-practice-only = 只有练习数据能填入虚构的来访
 cli-about = 全科窗口：社区党群服务中心的接待台。不带命令时打开窗口。
@@ -826,6 +853,8 @@ cli-about-id = 查一个证件号码写得对不对；不对退出码为 1
 cli-about-practice = 给空的练习数据填入虚构的来访；没有数据时先建一份练习数据
 cli-about-check = 核对日志、记录和索引；有问题退出码为 1
 cli-about-backup = 做一份备份
+cli-about-ics = 日历文件（.ics）
+cli-about-ics-preview = 一行一个 JSON，列出日历文件在这些天里的每一次（北京时间）；读不了的日程连同原因写在标准错误，以退出码 1 结束
 cli-about-tour = 不开窗口演示一遍主要流程，凭证和画面存进文件夹
 cli-about-gallery = 部件陈列（开发用）
 cli-arg-community = 社区名称
@@ -848,6 +877,9 @@ cli-arg-number = 证件号码
 cli-arg-years = 填几年，到今天为止
 cli-arg-per-day = 每个工作日大约几次来访
 cli-arg-seed = 随机数种子；相同的种子结果相同
+cli-arg-ics-file = 日历文件
+cli-arg-ics-from = 第一天
+cli-arg-ics-to = 最后一天，含这一天
 cli-arg-tour-dir = 放凭证和画面的文件夹
 cli-no-folder = 找不到放数据的文件夹，请用 --data 指定
 cli-output = 结果没有写出去：{ $detail }
@@ -909,6 +941,13 @@ cli-check-more = 另有 { $count } 处未列出
 cli-check-clean = 没有问题：日志 { $lines } 行，记录 { $records } 条，索引 { $entries } 条
 cli-check-bad = 有 { $count } 处问题
 cli-backed-up = 已备份 { $records } 条记录：{ $file }
+cli-ics-backwards = 最后一天不能早于第一天
+cli-ics-unread = 读不了 { $path }：{ $detail }
+cli-ics-no-calendar = { $path } 不是日历文件
+cli-ics-reject = 第 { $line } 行：{ $reason }
+cli-ics-reject-named = 第 { $line } 行“{ $summary }”：{ $reason }
+cli-ics-cancelled = 另有 { $count } 次已取消，没有列出
+cli-ics-cut = 日程 { $uid } 次数太多，只列出前 { $most } 次
 
 ## 命令行：场地
 cli-about-rooms = 场地预约：谁在哪间场地

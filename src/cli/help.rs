@@ -36,6 +36,7 @@ fn subcommand(sub: Command, words: &Words) -> Command {
         "practice" => sub.about(t!(words, "cli-about-practice")),
         "check" => sub.about(t!(words, "cli-about-check")),
         "backup" => sub.about(t!(words, "cli-about-backup")),
+        "ics" => sub.about(t!(words, "cli-about-ics")).mut_subcommands(|below| of_ics(below, words)),
         "tour" => sub.about(t!(words, "cli-about-tour")),
         "gallery" => sub.about(t!(words, "cli-about-gallery")),
         _ => sub,
@@ -66,5 +67,18 @@ fn subcommand(sub: Command, words: &Words) -> Command {
             _ => return arg,
         };
         arg.help(help)
+    })
+}
+
+fn of_ics(sub: Command, words: &Words) -> Command {
+    let sub = match sub.get_name() {
+        "preview" => sub.about(t!(words, "cli-about-ics-preview")),
+        _ => sub,
+    };
+    sub.mut_args(|arg| match arg.get_id().as_str() {
+        "file" => arg.help(t!(words, "cli-arg-ics-file")),
+        "from" => arg.help(t!(words, "cli-arg-ics-from")),
+        "to" => arg.help(t!(words, "cli-arg-ics-to")),
+        _ => arg,
     })
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::domain::book::Book;
-use crate::domain::booking::Booking;
+use crate::domain::booking::{Booking, BookingState};
 use crate::domain::catalogue::Item;
 use crate::domain::decline::{Certificate, DeclineRecord};
 use crate::domain::intake::Intake;
@@ -41,6 +41,8 @@ pub enum PaperSubject {
         booking: Box<Booking>,
         /// Every lesson of the series in order of time, whatever became of it; empty for a single booking.
         lessons: Vec<Booking>,
+        /// What it had to make room for, when it was moved aside.
+        made_room_for: Option<Box<Booking>>,
     },
     /// A declined certificate.
     Decline {
@@ -67,7 +69,15 @@ impl Desk {
         } else if issued.kind.is_of_booking() {
             let (booking, lessons) = self.booked_under(&issued)?;
             let resident = booking.details.resident.clone();
-            (PaperSubject::Booking { booking: Box::new(booking), lessons }, resident)
+            let other = match &booking.state {
+                BookingState::Displaced(how) => how.made_room_for.clone(),
+                _ => None,
+            };
+            let made_room_for = match other {
+                Some(id) => self.store.get::<Booking>(&id)?.map(|stored| Box::new(stored.value)),
+                None => None,
+            };
+            (PaperSubject::Booking { booking: Box::new(booking), lessons, made_room_for }, resident)
         } else {
             let record = self
                 .store

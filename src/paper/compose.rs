@@ -2,9 +2,11 @@
 //! `domain.md` §3.3, numbers by §3.4.
 
 mod bookings;
+mod classes;
 mod guide;
 mod notices;
 mod receipts;
+mod rooms;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
@@ -38,7 +40,12 @@ pub fn compose(source: &PaperSource, large: bool) -> Paper {
                 _ => receipts::receipt(&subject, number),
             }
         }
-        PaperSubject::Booking { booking, lessons } => bookings::slip(booking, lessons, book, number),
+        PaperSubject::Booking { booking, made_room_for, .. }
+            if source.issued.kind == PaperKind::DisplacementNotice =>
+        {
+            bookings::displaced(booking, made_room_for.as_deref(), book, number)
+        }
+        PaperSubject::Booking { booking, lessons, .. } => bookings::slip(booking, lessons, book, number),
         PaperSubject::Decline { record, certificate } => {
             notices::decline(record, certificate.as_ref(), source.resident.as_ref(), book, number)
         }
@@ -141,7 +148,14 @@ pub(super) fn printed(field: &Field, answer: &Answer, book: &Book) -> Option<Str
     (!text.is_empty()).then_some(text)
 }
 
-/// A sheet without a number. None can be composed yet: what is asked for is told as unknown.
-pub fn sheet(_desk: &Desk, sheet: &SheetOf) -> Result<Paper, DeskError> {
-    Err(DeskError::Unknown { what: "sheet", key: format!("{sheet:?}") })
+/// A sheet without a number.
+pub fn sheet(desk: &Desk, sheet: &SheetOf) -> Result<Paper, DeskError> {
+    match sheet {
+        SheetOf::Roster(group) => classes::roster(desk, group),
+        SheetOf::SignIn(group) => classes::sign_in(desk, group),
+        SheetOf::Certificates(group) => classes::certificates(desk, group),
+        SheetOf::RoomWeek { room, monday } => rooms::week(desk, room, *monday),
+        SheetOf::DaySheet(day) => rooms::day(desk, *day),
+        SheetOf::UseReport { from, to } => rooms::use_report(desk, *from, *to),
+    }
 }

@@ -21,6 +21,9 @@ fn wrong_use_ends_with_two() {
         &["due", "--from", "2026-05-07", "--workdays", "4000"],
         &["practice", "--years", "0"],
         &["--lang", "fr", "check"],
+        &["ics"],
+        &["ics", "preview", "a.ics", "--from", "2026-05-07"],
+        &["ics", "preview", "a.ics", "--from", "2026-05-07", "--to", "2026-05-06"],
     ] {
         let plain = run(folder.path(), args);
         assert_eq!(plain.code, Some(2), "{args:?}: {}", plain.err);

@@ -99,7 +99,9 @@ pub(in crate::desk) fn wanted(
     };
     let yes = |key: &str| chosen(key).first().is_some_and(|id| id == "yes");
     let room_text = text("room");
-    let Some(room) = book.rooms.room(&room_text) else { return Ok(None) };
+    // The form keeps a room as it was called then, its code before its name.
+    let code = room_text.split_whitespace().next().unwrap_or_default();
+    let Some(room) = book.rooms.room(code) else { return Ok(None) };
     let (Some(Answer::Datetime(start)), Some(Answer::Datetime(end))) =
         (intake.answers.get("starts_at"), intake.answers.get("ends_at"))
     else {

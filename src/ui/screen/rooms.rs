@@ -11,6 +11,7 @@ mod line;
 mod list;
 mod load;
 mod moving;
+mod page;
 mod panel;
 mod places;
 mod says;
@@ -18,21 +19,17 @@ mod strip;
 mod when;
 
 use chrono::NaiveDate;
-use iced::widget::{column, container, row};
-use iced::{Element, Fill, Task};
+use iced::Task;
 
 use crate::desk::{BookingView, Scope};
-use crate::domain::booking::{Booking, StateName};
+use crate::domain::booking::{Booking, Slot};
 use crate::i18n::desk_error;
-use crate::t;
-use crate::ui::component::{BlockKind, MonthEvent, block_key};
-use crate::ui::ctx::{Action, Answer, Ctx, NARROW, WIDE};
+use crate::ui::component::MonthEvent;
+use crate::ui::ctx::{Action, Answer, Ctx, WIDE};
 use crate::ui::screen::asking::{self, Asking};
 use crate::ui::shortcut::Command;
-use crate::ui::text;
-use crate::ui::theme::space;
 use crate::ui::widget::grid::{GridEvent, Spot};
-use crate::ui::widget::{Scroll, ScrollState, tab, whole};
+use crate::ui::widget::{Scroll, ScrollState, tab};
 
 use cards::Card;
 use load::{Asked, Loaded, Number};
@@ -75,7 +72,7 @@ pub enum Message {
     /// A button.
     Do(deeds::Deed),
     /// A booking elsewhere is chosen: of the queue, or of a day.
-    Go(String, NaiveDate),
+    Go(Box<Slot>, String),
     /// Of a booking that is being moved.
     Moving(moving::Message),
     /// Of a card.
@@ -242,10 +239,16 @@ impl RoomsScreen {
                 Action::None
             }
             Message::Do(deed) => self.act(deed, ctx),
-            Message::Go(id, day) => {
+            Message::Go(slot, id) => {
                 self.spot = Some(Spot::Block(Key::Booking(id)));
                 self.view = None;
-                self.turn_to(day, ctx)
+                if !ctx.book.rooms.sharing(self.week_room(ctx)).contains(&slot.room.as_str()) {
+                    self.room = self.room.is_some().then(|| slot.room.clone());
+                    if self.shows == Shows::Week {
+                        self.room = Some(slot.room);
+                    }
+                }
+                self.turn_to(slot.day, ctx)
             }
             Message::Moving(message) => self.in_moving(message, ctx),
             Message::Card(message) => self.in_card(message, ctx),
@@ -377,72 +380,6 @@ impl RoomsScreen {
             return Action::Run(tab::focus(GRID));
         }
         if self.spot.is_some() { self.choose(None, ctx) } else { Action::None }
-    }
-
-    /// What it shows.
-    pub fn view<'a>(&'a self, ctx: &'a Ctx) -> Element<'a, Message> {
-        let calendar = match self.shows {
-            Shows::Week => self.week(ctx),
-            Shows::Day => self.all_rooms(ctx),
-            Shows::Month => self.month(ctx),
-            Shows::List => self.lines(ctx),
-        };
-        let left = column![self.toolbar(ctx), container(calendar).width(Fill).height(Fill)];
-        let page: Element<'a, Message> = if self.panel_beside(ctx) {
-            let left = left.spacing(space::S10);
-            let width = if self.asking.is_some() { asking::PANEL } else { PANEL };
-            row![left.width(Fill), container(self.panel(ctx)).width(width)].spacing(space::S12).into()
-        } else {
-            left.push(self.strip(ctx)).spacing(space::S8).into()
-        };
-        self.over(page, ctx)
-    }
-
-    /// Its dialog, when one is open.
-    pub fn dialog<'a>(&'a self, ctx: &'a Ctx) -> Option<Element<'a, Message>> {
-        self.card.as_ref().map(|card| card.view(self, ctx).map(Message::Card))
-    }
-
-    /// Title and second line of the top bar.
-    pub fn heading(&self, ctx: &Ctx) -> (String, String) {
-        let words = &ctx.words;
-        let shown = |booking: &&Booking| booking.state.is_shown();
-        let count = self.bookings().iter().filter(shown).count();
-        let waiting = self.loaded.as_ref().map_or(0, |loaded| loaded.waiting.len());
-        let in_use = self.bookings().iter().filter(|b| face::is_in_use(b)).count();
-        let line = match self.shows {
-            Shows::Week => t!(words, "cal-heading-week", count = count, waiting = waiting),
-            Shows::Day => {
-                t!(words, "cal-heading-day", count = count, used = in_use, waiting = waiting)
-            }
-            Shows::Month | Shows::List => t!(words, "cal-heading-month", count = count, waiting = waiting),
-        };
-        (t!(words, "rail-rooms"), line)
-    }
-
-    /// What the keys do here, for the right end of the status line.
-    pub fn keys<'a>(&'a self, ctx: &'a Ctx) -> Vec<Element<'a, Message>> {
-        if ctx.width < WIDE {
-            return Vec::new();
-        }
-        let arrows = text::one_line(text::hint(ctx.look, t!(ctx.words, "cal-hint-arrows")));
-        vec![whole(arrows).into(), self.page_hint(ctx)]
-    }
-
-    /// The legend.
-    pub fn hints<'a>(&'a self, ctx: &'a Ctx) -> Vec<Element<'a, Message>> {
-        let words = &ctx.words;
-        if ctx.width < NARROW {
-            return Vec::new();
-        }
-        let legend = [
-            (BlockKind::Course, t!(words, "cal-legend-course")),
-            (BlockKind::Party, t!(words, "cal-legend-party")),
-            (BlockKind::Team, t!(words, "cal-legend-team")),
-            (BlockKind::Pending, says::state(words, StateName::Pending)),
-            (BlockKind::Closed, t!(words, "cal-closed")),
-        ];
-        legend.into_iter().map(|(kind, word)| block_key(ctx.look, kind, word)).collect()
     }
 
     /// Puts the focus back on the calendar, or on what lies over it.

@@ -277,19 +277,20 @@ fn facts<'a>(
 /// Neighbours that would hear it, and others that want the same time.
 fn remarks<'a>(ctx: &'a Ctx, view: &'a BookingView) -> Option<Element<'a, Message>> {
     let (look, words) = (ctx.look, &ctx.words);
+    let told = |title: &str| if title.is_empty() { t!(words, "cal-occupied") } else { title.to_owned() };
     let noise = view.noise.iter().map(|other| {
-        let title = if other.title.is_empty() { t!(words, "cal-occupied") } else { other.title.clone() };
         t!(
             words,
             "cal-neighbour",
             room = says::room_name(ctx, &other.slot.room).to_owned(),
             time = clock_text(other.slot.from),
-            title = title
+            title = told(&other.title)
         )
     });
-    let rivals = view.rivals.iter().map(|other| {
-        t!(words, "cal-rival-line", title = other.title.clone(), time = other.slot.hours_text())
-    });
+    let rivals = view
+        .rivals
+        .iter()
+        .map(|other| t!(words, "cal-rival-line", title = told(&other.title), time = other.slot.hours_text()));
     let all: Vec<String> = noise.chain(rivals).collect();
     if all.is_empty() {
         return None;

@@ -42,16 +42,16 @@ impl RoomsScreen {
             .iter()
             .map(|day| {
                 let clash = self.clashes_on(*day);
-                let mark: Option<Element<'a, Message>> = if clash {
-                    Some(tinted(Icon::TriangleAlert, size::GLYPH, look.roles.danger).into())
-                } else {
-                    let today = (*day == today).then(|| (t!(ctx.words, "cal-today"), Tone::Neutral));
-                    says::mark(ctx, *day)
-                        .or(today)
-                        .map(|(word, tone)| tag(look, tone, None, word, true).into())
+                let is_today = (*day == today).then(|| (t!(ctx.words, "cal-today"), Tone::Neutral));
+                let word = says::mark(ctx, *day).or(is_today).filter(|_| !clash);
+                let told = word.as_ref().map(|(word, _)| word.as_str());
+                let head = says::lane_day(&ctx.words, *day, width, told);
+                let mark: Option<Element<'a, Message>> = match word {
+                    _ if clash => Some(tinted(Icon::TriangleAlert, size::GLYPH, look.roles.danger).into()),
+                    Some((word, tone)) if head.tagged => Some(tag(look, tone, None, word, true).into()),
+                    _ => None,
                 };
-                let (date, weekday) = says::lane_day(&ctx.words, *day, width, mark.is_some());
-                lane(day_head(look, date, weekday, mark))
+                lane(day_head(look, head.date, head.beside, mark))
                     .marked(*day == today || clash)
                     .open(places::open(&ctx.book, room, *day, &hours))
                     .buffers(buffers.0, buffers.1)

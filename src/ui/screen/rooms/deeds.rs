@@ -135,7 +135,7 @@ impl RoomsScreen {
         let id = booking.id.clone();
         match deed {
             Deed::Move if may.move_it => {
-                let moving = Moving::new(&booking, booking.slot.clone(), self.scope);
+                let moving = Moving::new(ctx, &booking, booking.slot.clone(), self.scope);
                 self.begin(moving, ctx)
             }
             Deed::Cancel if may.answer => self.open(Card::reject(&booking, self.scope)),
@@ -239,7 +239,7 @@ impl RoomsScreen {
         let Some(slot) = self.slot_at(lane, from, to, Some(&booking.slot), ctx) else { return Action::None };
         let scope = if self.is_chosen(&Key::Booking(id.clone())) { self.scope } else { Default::default() };
         self.spot = Some(Spot::Block(Key::Booking(id)));
-        let moving = Moving::new(&booking, slot, scope);
+        let moving = Moving::new(ctx, &booking, slot, scope);
         self.begin(moving, ctx)
     }
 

@@ -1,27 +1,22 @@
 //! A booking on its way to another time or room: where to, how far the change goes, what it does date by date, before anything
 //! is saved.
 
+mod panel;
+
 use chrono::NaiveDate;
-use iced::widget::{Column, column, container, row, space as gap};
-use iced::{Center, Element, Fill, Task};
+use iced::Task;
 
 use crate::desk::{DeskError, Edit, Planned, RoomsError, Scope};
 use crate::domain::booking::{Booking, Slot, clock_text};
-use crate::domain::series::{Change, Choice, Choices, Line, Mark};
+use crate::domain::series::{Choice, Choices, Line, Mark};
 use crate::i18n::desk_error;
 use crate::t;
-use crate::ui::component::card::{card, card_heading, rule};
-use crate::ui::component::field::error_line;
-use crate::ui::component::{BlockFace, BlockKind, button, choice, input, key_cap, radios, tag};
+use crate::ui::component::{BlockFace, BlockKind};
 use crate::ui::ctx::{Action, Answer, Ctx};
-use crate::ui::icon::Icon;
-use crate::ui::shortcut::Command;
-use crate::ui::text;
-use crate::ui::theme::{scroll, size, space};
 use crate::ui::widget::tab;
 
 use super::deeds::{Done, What};
-use super::{RoomsScreen, booking, line, says, scope_at, scope_index};
+use super::{RoomsScreen, line, says, scope_at};
 
 /// The line of the new place.
 pub const LINE: &str = "rooms-moving-line";
@@ -72,10 +67,10 @@ pub enum Message {
 
 impl Moving {
     /// A booking to be put somewhere.
-    pub fn new(booking: &Booking, to: Slot, scope: Scope) -> Self {
+    pub fn new(ctx: &Ctx, booking: &Booking, to: Slot, scope: Scope) -> Self {
         Self {
             id: booking.id.clone(),
-            title: booking.details.title.clone(),
+            title: says::title(ctx, booking),
             lesson: booking.lesson.is_some(),
             from: booking.slot.clone(),
             typed: line::written(&to),
@@ -116,6 +111,11 @@ impl Moving {
             self.reason = Some(String::new());
         }
         self.error = Some(text);
+    }
+
+    /// Whether only this booking is meant, so that there is no date to skip.
+    fn is_single(&self) -> bool {
+        !self.lesson || self.scope == Scope::This
     }
 
     fn lines(&self) -> &[Line] {
@@ -192,6 +192,13 @@ impl RoomsScreen {
                 moving.choices.clear();
                 Action::Run(moving.ask(ctx))
             }
+            Message::Choose(_, Choice::Move(slot)) if moving.is_single() => {
+                // One booking goes where the free place is.
+                moving.typed = line::written(&slot);
+                moving.to = slot;
+                moving.leads = true;
+                Action::Run(moving.ask(ctx))
+            }
             Message::Choose(day, choice) => {
                 let _ = moving.choices.insert(day, choice);
                 Action::Run(moving.ask(ctx))
@@ -214,7 +221,8 @@ impl RoomsScreen {
                 if !std::mem::take(&mut moving.leads) {
                     return Action::None;
                 }
-                let open = moving.lines().iter().find(|line| line.choice == Choice::Open);
+                let asks = |line: &&Line| line.choice == Choice::Open && !line.offers.is_empty();
+                let open = moving.lines().iter().find(asks);
                 Action::Run(match open {
                     Some(line) => tab::focus(line_id(line.on)),
                     None if moving.planned.is_some() => tab::focus(SAVE),
@@ -240,179 +248,15 @@ impl RoomsScreen {
         }
         let (id, scope, edit, choices) =
             (moving.id.clone(), moving.scope, moving.edit(), moving.choices.clone());
-        // With one booking the answer to its own line is where it goes.
-        let single = scope == Scope::This || !moving.lesson;
-        let elsewhere = moving.lines().iter().find_map(|line| match &line.choice {
-            Choice::Move(slot) if single => Some(slot.clone()),
-            _ => None,
-        });
         let count = moving.changes();
-        let edit = Edit { slot: elsewhere.or(edit.slot), ..edit };
         self.run(ctx, move |desk| {
             let _changed = desk.edit_booking(&id, scope, &edit, &choices)?;
             Ok(Done::new(What::Moved, count))
         })
-    }
-
-    pub(super) fn moving_panel<'a>(
-        &'a self,
-        moving: &'a Moving,
-        ctx: &'a Ctx,
-    ) -> Element<'a, super::Message> {
-        let (look, words) = (ctx.look, &ctx.words);
-        let escape = key_cap(look, Command::Back.key());
-        let place = column![
-            booking::fact(
-                ctx,
-                t!(words, "cal-from"),
-                says::slot_in(ctx, &moving.from, &moving.to.room),
-                false
-            ),
-            booking::fact(ctx, t!(words, "cal-to"), says::slot_in(ctx, &moving.to, &moving.from.room), true),
-        ];
-        let typed =
-            input(look, LINE, "", moving.typed.as_str(), |text| super::Message::Moving(Message::Typed(text)))
-                .error(moving.wrong)
-                .on_submit(super::Message::Moving(Message::Save));
-        let help = text::hint(look, t!(words, "cal-moving-hint"));
-        let wrong = moving.wrong.then(|| error_line(look, t!(words, "cal-moving-wrong")));
-        let head = column![place, typed].push(wrong).push(help).spacing(space::S8);
-
-        let series = self.view.as_ref().and_then(|view| view.series.as_ref());
-        let scopes = moving.lesson.then(|| {
-            let options = booking::reaches(ctx, series);
-            radios(look, "rooms-moving-scope", options, scope_index(moving.scope), |at| {
-                super::Message::Moving(Message::Scope(at))
-            })
-        });
-        let mut body = Column::new().push(container(head).padding([space::S10, space::S12]));
-        if let Some(scopes) = scopes {
-            body = body.push(rule(look)).push(container(scopes).padding([space::S8, space::S4 + 1.0]));
-        }
-        if let Some(lines) = self.asked_lines(moving, ctx) {
-            body = body.push(rule(look)).push(lines);
-        }
-        let reason = moving.reason.as_ref().map(|reason| {
-            let typed = |text| super::Message::Moving(Message::Reason(text));
-            let field = input(look, REASON, t!(words, "cal-reason"), reason.as_str(), typed)
-                .on_submit(super::Message::Moving(Message::Save));
-            container(field).padding([space::S8, space::S12])
-        });
-        let error = moving
-            .error
-            .as_ref()
-            .map(|error| container(error_line(look, error.clone())).padding([space::S4, space::S12]));
-        let count = moving.changes();
-        let ready = count > 0 && !moving.wrong && !self.busy;
-        let save = button(look, t!(words, "cal-moving-save", count = count))
-            .key(Command::Save.key())
-            .primary()
-            .tall()
-            .width(Fill)
-            .id(SAVE)
-            .on_press_maybe(ready.then_some(super::Message::Moving(Message::Save)));
-        let title = text::fit(&moving.title, 200.0, 16.0);
-        let page = column![
-            card_heading(look, title, "", Some(escape)),
-            container(scroll::vertical(look, body).width(Fill).height(Fill)).height(Fill),
-        ]
-        .push(error)
-        .push(reason)
-        .push(container(save).padding(space::S12));
-        card(look, page).width(Fill).height(Fill).into()
-    }
-
-    /// The dates that somebody should look at, each with what can be done, and how many go without a word.
-    fn asked_lines<'a>(&self, moving: &'a Moving, ctx: &'a Ctx) -> Option<Element<'a, super::Message>> {
-        let (look, words) = (ctx.look, &ctx.words);
-        let all = moving.lines();
-        let told: Vec<(&Line, _)> =
-            all.iter().filter_map(|line| Some((line, says::remark(ctx, line)?))).collect();
-        if all.len() < 2 && told.is_empty() {
-            return None;
-        }
-        let count = |change: Change| all.iter().filter(|line| line.change == change).count();
-        let summary = t!(
-            words,
-            "cal-moving-summary",
-            moved = count(Change::Moved),
-            kept = count(Change::Kept) + count(Change::Unchanged),
-            lost = count(Change::Lost)
-        );
-        let mut page = Column::new().spacing(space::S8);
-        if all.len() > 1 {
-            page = page.push(text::second(look, summary));
-        }
-        for (line, (tone, word, sentence)) in told {
-            page = page.push(asked_line(ctx, line, tone, word, sentence));
-        }
-        Some(container(page).padding([space::S10, space::S12]).width(Fill).into())
     }
 }
 
 /// The name of the row of what can be done with a date.
 fn line_id(day: NaiveDate) -> String {
     format!("rooms-line-{day}")
-}
-
-fn asked_line<'a>(
-    ctx: &'a Ctx,
-    line: &'a Line,
-    tone: crate::ui::component::Tone,
-    word: String,
-    sentence: String,
-) -> Element<'a, super::Message> {
-    let (look, words) = (ctx.look, &ctx.words);
-    let icon = (tone == crate::ui::component::Tone::Danger).then_some(Icon::TriangleAlert);
-    let head = row![
-        text::one_line(text::strong(look, says::day_long(words, line.on))),
-        gap::horizontal(),
-        tag(look, tone, icon, word, true),
-    ]
-    .spacing(space::S8)
-    .align_y(Center)
-    .height(size::TAG);
-    // What can be done: as it is, not at all, or one of the free places.
-    let mut options: Vec<(Choice, String)> = Vec::new();
-    if line.choice != Choice::Open {
-        options.push((Choice::Go, t!(words, "cal-choice-go")));
-    }
-    options.push((Choice::Skip, t!(words, "cal-choice-skip")));
-    let here = line.at.as_ref().or(line.before.as_ref()).map_or("", |slot| slot.room.as_str());
-    for offer in line.offers.iter().take(3) {
-        options.push((Choice::Move(offer.clone()), offered(ctx, offer, here)));
-    }
-    if let Choice::Move(slot) = &line.choice
-        && !line.offers.contains(slot)
-    {
-        options.push((line.choice.clone(), offered(ctx, slot, here)));
-    }
-    let chosen: Vec<usize> =
-        options.iter().position(|(choice, _)| *choice == line.choice).into_iter().collect();
-    let names: Vec<String> = options.iter().map(|(_, name)| name.clone()).collect();
-    let choices: Vec<Choice> = options.into_iter().map(|(choice, _)| choice).collect();
-    let day = line.on;
-    let row = choice(
-        look,
-        line_id(day),
-        names,
-        &chosen,
-        move |at| {
-            let choice = choices.get(at).cloned().unwrap_or(Choice::Open);
-            super::Message::Moving(Message::Choose(day, choice))
-        },
-        line.choice == Choice::Open,
-    );
-    column![head, text::second(look, sentence), row].spacing(space::S4).into()
-}
-
-/// 改到 10/18 09:00, 换到 舞蹈室
-fn offered(ctx: &Ctx, slot: &Slot, here: &str) -> String {
-    let words = &ctx.words;
-    if slot.room == here {
-        let day = says::day_short(words, slot.day);
-        t!(words, "cal-choice-move", day = day, time = clock_text(slot.from))
-    } else {
-        t!(words, "cal-choice-room", room = says::room_name(ctx, &slot.room).to_owned())
-    }
 }

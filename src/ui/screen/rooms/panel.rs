@@ -154,7 +154,7 @@ impl RoomsScreen {
             row![text::one_line(text::strong(look, title)), gap::horizontal()].push(glyph).align_y(Center),
             text::one_line(text::hint(look, text::fit(&when, 280.0, type_::HINT.size))),
         ];
-        let go = Message::Go(booking.id.clone(), booking.slot.day);
+        let go = Message::Go(Box::new(booking.slot.clone()), booking.id.clone());
         list_row(look, false, lines, Some(go), None).height(size::ROW_VISIT).into()
     }
 

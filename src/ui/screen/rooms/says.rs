@@ -12,6 +12,7 @@ use crate::t;
 use crate::ui::component::tag::Tone;
 use crate::ui::ctx::Ctx;
 use crate::ui::screen::words;
+use crate::ui::text;
 
 /// 5月7日, 7 May.
 pub fn day(words: &Words, day: NaiveDate) -> String {
@@ -45,17 +46,41 @@ pub fn day_short(words: &Words, on: NaiveDate) -> String {
     }
 }
 
-/// Date and weekday of a lane of that width, px; `marked`: something stands beside them. In English the date alone would
-/// read as a time or a month, so it is the day of the month with its weekday; the month is above.
-pub fn lane_day(words: &Words, on: NaiveDate, width: f32, marked: bool) -> (String, String) {
-    let tight = marked && width < 112.0;
+/// What the head of a lane says: date, weekday, and whether its mark has a tag of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LaneDay {
+    /// 5/7; in English the day of the month alone, since 5/7 would read as a month too and the month is above.
+    pub date: String,
+    /// 周四; the mark itself where there is no room for a tag.
+    pub beside: String,
+    /// Whether there is room for the tag.
+    pub tagged: bool,
+}
+
+/// The head of a lane of that width, px. What has no room goes in this order: the weekday, its 周, the tag.
+pub fn lane_day(words: &Words, on: NaiveDate, width: f32, mark: Option<&str>) -> LaneDay {
+    let date = match words.lang() {
+        Lang::Zh => day_short(words, on),
+        Lang::En => on.day().to_string(),
+    };
     let weekday = words::weekday(words, on);
-    match words.lang() {
-        Lang::Zh if tight => (day_short(words, on), weekday.replace('周', "")),
-        Lang::Zh => (day_short(words, on), weekday),
-        Lang::En if tight => (on.day().to_string(), String::new()),
-        Lang::En => (on.day().to_string(), weekday),
+    let short = match words.lang() {
+        Lang::Zh => weekday.replace('周', ""),
+        Lang::En => String::new(),
+    };
+    // As `day_head` sets it: 8 px before, 8 between, 5 after; the tag has 7 px at each side of its word.
+    let tag = mark.map_or(0.0, |word| text::width(word, 13.0) + 14.0 + 8.0);
+    let taken = text::width(&date, 16.0) + 8.0 + 5.0;
+    let fits = |beside: &str, tag: f32| {
+        let beside = if beside.is_empty() { 0.0 } else { text::width(beside, 14.0) + 8.0 };
+        taken + beside + tag <= width
+    };
+    for beside in [weekday, short, String::new()] {
+        if fits(&beside, tag) {
+            return LaneDay { date, beside, tagged: mark.is_some() };
+        }
     }
+    LaneDay { date, beside: mark.unwrap_or_default().to_owned(), tagged: false }
 }
 
 /// Where a booking stands, as a word by itself.
@@ -204,4 +229,24 @@ pub fn remark(ctx: &Ctx, line: &Line) -> Option<(Tone, String, String)> {
     }
     let first = line.marks.iter().filter_map(of).min_by_key(|(rank, ..)| *rank)?;
     Some((first.1, first.2, first.3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_narrow_head_gives_up_its_weekday_before_its_mark() {
+        let on = NaiveDate::from_ymd_opt(2026, 5, 4).unwrap();
+        let zh = Words::new(Lang::Zh);
+        let head = |width: f32, mark: Option<&str>| {
+            let head = lane_day(&zh, on, width, mark);
+            (head.beside, head.tagged)
+        };
+        assert_eq!(head(127.0, Some("休")), ("周一".into(), true));
+        assert_eq!(head(108.0, Some("休")), ("一".into(), true));
+        assert_eq!(head(84.0, Some("休")), (String::new(), true));
+        assert_eq!(head(61.0, Some("休")), ("休".into(), false));
+        assert_eq!(head(61.0, None), ("一".into(), false));
+    }
 }

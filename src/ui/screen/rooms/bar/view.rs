@@ -1,0 +1,227 @@
+//! How the toolbar looks.
+
+use iced::widget::{Column, Row, column, container, row, space as gap, stack};
+use iced::{Center, Element, Fill};
+
+use crate::t;
+use crate::ui::component::card::upright;
+use crate::ui::component::status::key_hint;
+use crate::ui::component::{button, choice, input, key_cap, menu_list};
+use crate::ui::ctx::{Ctx, NARROW, WIDE};
+use crate::ui::icon::{Icon, tinted};
+use crate::ui::shortcut::Command;
+use crate::ui::text;
+use crate::ui::theme::{container as boxes, scroll, size, space, type_};
+use crate::ui::widget::focusable::focusable;
+use crate::ui::widget::whole;
+
+use super::super::deeds::Deed;
+use super::super::when::Shows;
+use super::super::{Message as Said, RoomsScreen, says};
+use super::{JUMP, LIST, Message, PICK, Pick};
+
+impl RoomsScreen {
+    pub(in super::super) fn toolbar<'a>(&'a self, ctx: &'a Ctx) -> Element<'a, Said> {
+        let bar = row![self.picker(ctx), self.steps(ctx)].spacing(space::S8).align_y(Center);
+        let bar = match &self.bar.jump {
+            Some(text) => bar.push(self.read_back(text, ctx)),
+            // Beside the panel of a narrow window there is room for the days alone.
+            None if self.moving.is_some() && ctx.width < NARROW => bar,
+            None => bar.push(self.today(ctx)).push(self.views(ctx)),
+        };
+        let undo = self.moving.is_none().then(|| self.undo(ctx)).flatten();
+        let bar = bar.push(gap::horizontal()).push(undo);
+        container(bar).height(size::CONTROL).into()
+    }
+
+    fn picker<'a>(&'a self, ctx: &'a Ctx) -> Element<'a, Said> {
+        let (look, words) = (ctx.look, &ctx.words);
+        let room = match self.shows {
+            Shows::Day => None,
+            Shows::Week => ctx.book.rooms.room(self.week_room(ctx)),
+            Shows::Month | Shows::List => self.room.as_deref().and_then(|code| ctx.book.rooms.room(code)),
+        };
+        let (name, count) = match room {
+            Some(room) => (
+                format!("{} {}", room.code, room.short(ctx.lang())),
+                t!(words, "cal-people", people = room.capacity),
+            ),
+            None => {
+                let count = ctx.book.rooms.offered().filter(|room| room.part_of.is_none()).count();
+                (t!(words, "cal-all-rooms"), t!(words, "cal-rooms", count = count))
+            }
+        };
+        let room_for = if ctx.width < NARROW { 110.0 } else { 190.0 };
+        let name = text::fit(&name, room_for, type_::BODY.size);
+        let face = row![
+            whole(text::one_line(text::body(look, name))),
+            whole(text::one_line(text::hint(look, count))),
+            tinted(Icon::ChevronDown, size::GLYPH, look.roles.text),
+        ]
+        .spacing(space::S8)
+        .align_y(Center);
+        let face = container(face).padding([0.0, space::S12]).height(size::CONTROL).align_y(Center);
+        focusable(face)
+            .id("rooms-room")
+            .on_press(Said::Bar(Message::Pick))
+            .style(move |status| {
+                crate::ui::theme::button::style(look, crate::ui::theme::button::Kind::Plain, status)
+            })
+            .into()
+    }
+
+    /// ‹ days ›
+    fn steps<'a>(&'a self, ctx: &'a Ctx) -> Element<'a, Said> {
+        let look = ctx.look;
+        let step = |icon, back, id: &'static str| {
+            button(look, "").icon(icon).quiet().id(id).on_press(Said::Step(back))
+        };
+        let middle: Element<'a, Said> = match &self.bar.jump {
+            Some(text) => {
+                let hint = t!(ctx.words, "cal-jump-hint");
+                let typed = |text| Said::Bar(Message::Typed(text));
+                input(look, JUMP, hint, text.as_str(), typed)
+                    .on_submit(Said::Bar(Message::Go))
+                    .error(!text.trim().is_empty() && self.goal(text, ctx).is_none())
+                    .width(230)
+                    .into()
+            }
+            None => button(look, self.days(ctx))
+                .quiet()
+                .bold()
+                .id("rooms-days")
+                .on_press(Said::Bar(Message::Jump))
+                .into(),
+        };
+        let all = row![
+            step(Icon::ChevronLeft, true, "rooms-back"),
+            upright(look),
+            middle,
+            upright(look),
+            step(Icon::ChevronRight, false, "rooms-on")
+        ]
+        .height(size::CONTROL);
+        container(all).style(move |_| boxes::popup(look)).into()
+    }
+
+    fn days(&self, ctx: &Ctx) -> String {
+        let (from, to) = self.shows.span(self.day);
+        match self.shows {
+            Shows::Week => says::week(&ctx.words, from, to),
+            Shows::Day => says::day_long(&ctx.words, self.day),
+            Shows::Month | Shows::List => says::month(&ctx.words, self.day),
+        }
+    }
+
+    /// Where the typed line leads, before Enter.
+    fn read_back<'a>(&self, text: &str, ctx: &Ctx) -> Element<'a, Said> {
+        let (look, words) = (ctx.look, &ctx.words);
+        let said = match self.goal(text, ctx) {
+            Some(goal) => {
+                let room = goal.room.as_ref().map(|code| says::room_name(ctx, code).to_owned());
+                let day = goal.day.map(|day| {
+                    let term = ctx.book.terms.iter().find_map(|term| term.week_of(day));
+                    let term = term.map(|week| t!(words, "cal-week-of-term", week = week));
+                    [Some(says::day_long(words, day)), term]
+                        .into_iter()
+                        .flatten()
+                        .collect::<Vec<_>>()
+                        .join(" ")
+                });
+                [room, day].into_iter().flatten().collect::<Vec<_>>().join(" ")
+            }
+            None if text.trim().is_empty() => t!(words, "cal-jump-examples"),
+            None => t!(words, "cal-jump-unknown"),
+        };
+        row![text::one_line(text::second(look, said)), key_cap(look, "Enter")]
+            .spacing(space::S8)
+            .align_y(Center)
+            .into()
+    }
+
+    fn today<'a>(&self, ctx: &Ctx) -> Element<'a, Said> {
+        let today = button(ctx.look, t!(ctx.words, "cal-today")).id("rooms-today").on_press(Said::Today);
+        if ctx.width < NARROW { today.into() } else { today.key(Command::Today.key()).into() }
+    }
+
+    fn views<'a>(&self, ctx: &'a Ctx) -> Element<'a, Said> {
+        let words = &ctx.words;
+        let names = [
+            t!(words, "cal-view-week"),
+            t!(words, "cal-view-day"),
+            t!(words, "cal-view-month"),
+            t!(words, "cal-view-list"),
+        ];
+        let at = Shows::ALL.iter().position(|known| *known == self.shows).unwrap_or(0);
+        let shows = |at: usize| Said::Show(Shows::ALL.get(at).copied().unwrap_or(Shows::Week));
+        choice(ctx.look, "rooms-views", names, &[at], shows, false).bare().into()
+    }
+
+    /// The last change can be taken back.
+    fn undo<'a>(&'a self, ctx: &'a Ctx) -> Option<Element<'a, Said>> {
+        let count = self.loaded.as_ref()?.undo?;
+        let label = if ctx.width < WIDE {
+            t!(ctx.words, "cal-undo")
+        } else {
+            t!(ctx.words, "cal-undo-count", count = count)
+        };
+        let undo = button(ctx.look, label).icon(Icon::Undo2).id("rooms-undo");
+        Some(undo.on_press_maybe((!self.busy).then_some(Said::Do(Deed::Undo))).into())
+    }
+
+    /// The list of rooms over the page, while one is being chosen.
+    pub(in super::super) fn over<'a>(&'a self, page: Element<'a, Said>, ctx: &'a Ctx) -> Element<'a, Said> {
+        let list = self.bar.pick.as_ref().map(|pick| {
+            let below = column![gap::vertical().height(size::CONTROL + space::S4), self.rooms(pick, ctx)];
+            row![below.width(LIST), gap::horizontal()].width(Fill).height(Fill)
+        });
+        stack![container(page).width(Fill).height(Fill)].push(list).into()
+    }
+
+    fn rooms<'a>(&'a self, pick: &'a Pick, ctx: &'a Ctx) -> Element<'a, Said> {
+        let (look, words) = (ctx.look, &ctx.words);
+        let offered = self.offered(&pick.query, ctx);
+        let rows = offered.iter().map(|room| {
+            let (name, sub) = match room {
+                Some(room) => {
+                    let name =
+                        if room.part_of.is_some() { room.short(ctx.lang()) } else { room.name(ctx.lang()) };
+                    let people = t!(words, "cal-people", people = room.capacity);
+                    (format!("{} {name}", room.code), people)
+                }
+                None => (t!(words, "cal-all-rooms"), String::new()),
+            };
+            let name = text::fit(&name, LIST - 110.0, type_::BODY.size);
+            let line: Row<'a, Said> = row![
+                text::one_line(text::body(look, name)),
+                gap::horizontal(),
+                text::one_line(text::hint(look, sub)),
+            ]
+            .align_y(Center);
+            let take = Message::Take(room.map(|room| room.code.clone()));
+            (line.into(), Said::Bar(take))
+        });
+        let rows: Vec<(Element<'a, Said>, Said)> = rows.collect();
+        let query = input(look, PICK, t!(words, "cal-pick-hint"), pick.query.as_str(), |query| {
+            Said::Bar(Message::Query(query))
+        })
+        .on_submit(Said::Bar(Message::TakeMarked));
+        let found: Column<'a, Said> = if rows.is_empty() {
+            column![container(text::second(look, t!(words, "cal-pick-none"))).padding(space::S12)]
+        } else {
+            column![menu_list(look, rows, Some(pick.marked))]
+        };
+        let list = scroll::vertical(look, found).height(iced::Shrink);
+        container(column![query, list]).max_height(560).style(move |_| boxes::popup(look)).into()
+    }
+
+    pub(in super::super) fn page_hint<'a>(&self, ctx: &Ctx) -> Element<'a, Said> {
+        let does = match self.shows {
+            Shows::Week => t!(ctx.words, "cal-page-week"),
+            Shows::Day => t!(ctx.words, "cal-page-day"),
+            Shows::Month => t!(ctx.words, "cal-page-month"),
+            Shows::List => t!(ctx.words, "cal-page-list"),
+        };
+        row![key_cap(ctx.look, "PgUp"), key_hint(ctx.look, "", "PgDn", does)].spacing(space::S4).into()
+    }
+}

@@ -1,0 +1,237 @@
+//! The papers of rooms and classes say what is in the store, and name nobody where strangers read them.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod centre;
+
+use std::collections::BTreeMap;
+
+use centre::{Centre, at, centre_at, day, details, slot};
+use quanke::desk::{NewBooking, NewEnrolment, Over};
+use quanke::domain::booking::{BookingKind, Condition};
+use quanke::domain::class::{ClassGroup, Course, Mark, Term};
+use quanke::domain::masked::Masked;
+use quanke::domain::name::PersonName;
+use quanke::domain::room::Closure;
+use quanke::domain::series::{Choice, Choices};
+use quanke::paper::compose::{compose, sheet};
+use quanke::paper::fonts::Fonts;
+use quanke::paper::office::SheetOf;
+use quanke::paper::render;
+use quanke::paper::value::Paper;
+
+/// Renders a paper, keeps it where `QUANKE_PAPERS` says, and gives every text of its value.
+fn said(paper: &Paper) -> String {
+    let at = day(9, 1).and_hms_opt(8, 0, 0).unwrap();
+    let rendered = render(paper, &Fonts::bundled().unwrap(), at).unwrap();
+    assert!(rendered.missing.is_empty(), "{:?}", rendered.missing);
+    if let Ok(folder) = std::env::var("QUANKE_PAPERS") {
+        std::fs::create_dir_all(&folder).unwrap();
+        let name = format!("{}.pdf", paper.file_stem());
+        std::fs::write(std::path::Path::new(&folder).join(name), &rendered.pdf).unwrap();
+    }
+    let most = if matches!(paper, Paper::Ticket(_)) { 40_000 } else { 80_000 };
+    assert!(rendered.pdf.len() <= most, "{}: {} bytes", paper.file_stem(), rendered.pdf.len());
+    serde_json::to_string(paper).unwrap()
+}
+
+fn class(centre: &Centre) -> ClassGroup {
+    let desk = &centre.desk;
+    for term in Term::usual(2026) {
+        desk.save_term(&term).unwrap();
+    }
+    let course =
+        desk.save_course(&Course { id: String::new(), name: "声乐".into(), retired: false }).unwrap();
+    let class = desk
+        .save_class(&ClassGroup {
+            id: String::new(),
+            course: course.id,
+            term: "2026秋".into(),
+            name: "声乐提高班".into(),
+            teacher: "测试教师".into(),
+            substitute: String::new(),
+            capacity: 2,
+            least: 0,
+            series: None,
+            closed: None,
+        })
+        .unwrap();
+    for name in ["学员甲", "学员乙", "学员丙"] {
+        let new = NewEnrolment {
+            group: class.id.clone(),
+            resident: None,
+            name: Masked::new(PersonName::new(name).unwrap()),
+            sex: None,
+            birth: chrono::NaiveDate::from_ymd_opt(1955, 3, 1),
+            phone: Some(Masked::new("13800000008".parse().unwrap())),
+            emergency_contact: "测试家属".into(),
+            emergency_phone: Some(Masked::new("13800000009".parse().unwrap())),
+            address: "测试小区 1号楼".into(),
+            wants_to_wait: true,
+        };
+        let _ = desk.enrol(&new).unwrap();
+    }
+    class
+}
+
+#[test]
+fn the_slip_of_a_term_names_every_lesson_and_what_is_different() {
+    let centre = centre_at(at(8, 27, 15, 8));
+    let desk = &centre.desk;
+    let choices: Choices = [(day(10, 17), Choice::Move(slot("R03", day(10, 18), "14:00", "16:00")))].into();
+    let booked = desk.book_series(&centre.saturdays("声乐提高班"), &choices).unwrap();
+    let paper = compose(&desk.paper(&booked.papers[0].serial.to_string()).unwrap(), false);
+    let text = said(&paper);
+    let Paper::Ticket(ticket) = &paper else { panic!("{paper:?}") };
+    let dates = ticket.dates.as_ref().unwrap();
+    assert_eq!(dates.groups.iter().map(|group| group.dates.len()).sum::<usize>(), 15);
+    assert_eq!(dates.groups[1].heading, "R03 14:00–16:00");
+    for word in
+        ["预约确认单", "R02 声乐教室（二楼）", "9:00–11:00", "9月5日至12月26日", "共 15 次", "10月18日"]
+    {
+        assert!(text.contains(word), "{word}: {text}");
+    }
+}
+
+#[test]
+fn a_slip_that_waits_says_so_and_one_that_is_cancelled_too() {
+    let centre = centre_at(at(8, 27, 15, 8));
+    let desk = &centre.desk;
+    let asked = centre.book(slot("R01", day(9, 1), "14:00", "16:00"), BookingKind::Team, "时装队排练");
+    let slip = |serial: &str| said(&compose(&desk.paper(serial).unwrap(), false));
+    let serial = asked.serial.unwrap().to_string();
+    let text = slip(&serial);
+    assert!(text.contains("待审，还没有定下来") && text.contains("预约登记单"), "{text}");
+    let _ = desk.approve_booking(&asked.id, false).unwrap();
+    let text = slip(&serial);
+    assert!(text.contains("预约确认单") && !text.contains("待审"), "{text}");
+    let _ = desk.cancel_booking(&asked.id, Default::default(), true, "下雨").unwrap();
+    assert!(slip(&serial).contains("已取消"));
+}
+
+#[test]
+fn whoever_is_moved_aside_reads_why_by_whom_and_what_is_offered() {
+    let centre = centre_at(at(8, 27, 15, 8));
+    let desk = &centre.desk;
+    let team = centre.book(slot("R02", day(9, 1), "9:00", "11:00"), BookingKind::Team, "合唱排练");
+    let activity = NewBooking {
+        slot: slot("R02", day(9, 1), "10:00", "12:00"),
+        details: details(BookingKind::Party, "党员大会"),
+        reason: String::new(),
+        address: String::new(),
+    };
+    let over = Over {
+        decided_by: "测试书记".into(),
+        reason: "上级临时通知".into(),
+        offers: [(team.id.clone(), slot("R03", day(9, 1), "9:00", "11:00"))].into(),
+    };
+    let done = desk.book_over(&activity, &over).unwrap();
+    let text = said(&compose(&desk.paper(&done.papers[1].serial.to_string()).unwrap(), false));
+    for word in [
+        "场地预约调整通知书",
+        "测试丙（测试合唱队负责人）",
+        "约26-0001",
+        "党员大会",
+        "上级临时通知",
+        "测试书记",
+        "提前 5 天（规定不少于 3 天）",
+        "R03 舞蹈室",
+    ] {
+        assert!(text.contains(word), "{word}: {text}");
+    }
+}
+
+#[test]
+fn the_week_at_the_door_names_no_person_and_shows_closures_and_what_waits() {
+    let centre = centre_at(at(8, 27, 15, 8));
+    let desk = &centre.desk;
+    let _ = centre.book(slot("R01", day(9, 1), "9:00", "11:00"), BookingKind::Team, "时装队排练");
+    let _ = centre.term(&centre.saturdays("声乐提高班"), &Choices::new());
+    let closure = Closure {
+        id: String::new(),
+        room: Some("R01".into()),
+        from: day(9, 3).and_hms_opt(0, 0, 0).unwrap(),
+        to: day(9, 4).and_hms_opt(0, 0, 0).unwrap(),
+        reason: "音响检修".into(),
+        noticed_on: day(8, 20),
+        withdrawn: false,
+    };
+    let _ = desk.save_closure(&closure).unwrap();
+    let monday = day(8, 31);
+    let hall = said(&sheet(desk, &SheetOf::RoomWeek { room: "R01".into(), monday }).unwrap());
+    for word in ["多功能厅使用安排", "时装队排练", "待审", "音响检修", "周表-R01-20260831"]
+    {
+        assert!(hall.contains(word), "{word}: {hall}");
+    }
+    assert!(!hall.contains("测试丙") && !hall.contains("13800000008"), "{hall}");
+    let singing = said(&sheet(desk, &SheetOf::RoomWeek { room: "R02".into(), monday }).unwrap());
+    assert!(singing.contains("第 1/15 次"), "{singing}");
+    // A private room tells that it is taken, and nothing else.
+    let quiet = quanke::domain::booking::Details {
+        people: 3,
+        ..details(BookingKind::Mediation, "邻里漏水调解")
+    };
+    let new = NewBooking {
+        slot: slot("R10", day(9, 2), "9:00", "10:00"),
+        details: quiet,
+        reason: String::new(),
+        address: String::new(),
+    };
+    let _ = desk.book_room(&new, &[], &quanke::desk::Decision::Accept).unwrap();
+    let private = said(&sheet(desk, &SheetOf::RoomWeek { room: "R10".into(), monday }).unwrap());
+    assert!(private.contains("已占用") && !private.contains("漏水"), "{private}");
+    let all = said(&sheet(desk, &SheetOf::DaySheet(day(9, 2))).unwrap());
+    assert!(all.contains("已占用") && !all.contains("漏水"), "{all}");
+    assert!(all.contains("R05") && all.contains("自由使用"), "{all}");
+}
+
+#[test]
+fn the_use_report_counts_sessions_people_no_shows_and_idle_half_days() {
+    let centre = centre_at(at(8, 27, 15, 8));
+    let desk = &centre.desk;
+    let used = centre.book(slot("R02", day(9, 1), "9:00", "11:00"), BookingKind::Team, "合唱排练");
+    let missed = centre.book(slot("R02", day(9, 2), "19:00", "20:00"), BookingKind::Team, "合唱排练");
+    centre.now_is(at(9, 1, 9, 0));
+    let _ = desk.hand_key(&used.id).unwrap();
+    centre.now_is(at(9, 1, 11, 0));
+    let _ = desk.give_back(&used.id, 17, Condition::Good, "").unwrap();
+    centre.now_is(at(9, 2, 19, 30));
+    let _ = desk.no_show(&missed.id).unwrap();
+    let report = sheet(desk, &SheetOf::UseReport { from: day(9, 1), to: day(9, 2) }).unwrap();
+    let text = said(&report);
+    assert!(text.contains("使用 1 场、2 小时、17 人次。爽约 1 场，被调整 0 场。"), "{text}");
+    // Two days, 8–22: 28 hours, of which 2.
+    assert!(text.contains("7%"), "{text}");
+    assert!(text.contains("声乐教室下午"), "{text}");
+}
+
+#[test]
+fn the_lists_of_a_class() {
+    let centre = centre_at(at(8, 27, 15, 8));
+    let desk = &centre.desk;
+    let class = class(&centre);
+    let _ = desk.book_lessons(&class.id, &centre.saturdays(""), &Choices::new()).unwrap();
+    let roster = said(&sheet(desk, &SheetOf::Roster(class.id.clone())).unwrap());
+    for word in ["声乐提高班花名册", "学员甲", "候补 1 人", "138****0008", "每周六 9:00–11:00"]
+    {
+        assert!(roster.contains(word), "{word}: {roster}");
+    }
+    assert!(!roster.contains("13800000008"), "phones are masked: the sheet lies in the classroom");
+    let overview = desk.class_overview(&class.id).unwrap();
+    let [one, two] = &overview.learners[..] else { panic!() };
+    centre.now_is(at(12, 31, 9, 0));
+    for (n, lesson) in overview.lessons.iter().enumerate() {
+        let marks: BTreeMap<String, Option<Mark>> = [
+            (one.enrolment.id.clone(), Some(Mark::Present)),
+            (two.enrolment.id.clone(), Some(if n < 8 { Mark::Present } else { Mark::Absent })),
+        ]
+        .into();
+        let _ = desk.sign_in_lesson(&lesson.id, &marks, "").unwrap();
+    }
+    let sign_in = said(&sheet(desk, &SheetOf::SignIn(class.id.clone())).unwrap());
+    for word in ["第15次", "100%", "53%", "不上课：9月26日（中秋节放假）、10月3日（国庆节放假）"]
+    {
+        assert!(sign_in.contains(word), "{word}: {sign_in}");
+    }
+    let list = said(&sheet(desk, &SheetOf::Certificates(class.id)).unwrap());
+    assert!(list.contains("出勤率达到 60% 发证，本班 1 人") && list.contains("出勤不到 60%"), "{list}");
+}
