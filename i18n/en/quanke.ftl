@@ -1587,7 +1587,6 @@ classes-build = Book { $count } lessons
 classes-offers = Free instead:
 classes-plan = { $all } dates: { $go } go ahead, { $skipped } skipped, { $moved } moved
 classes-plan-open = ; { $count } to be answered first
-classes-skipped = skipped
 classes-as-planned = as planned
 classes-skip = Skip
 classes-provisional = Holidays not known yet

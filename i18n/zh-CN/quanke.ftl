@@ -1503,7 +1503,6 @@ classes-build = 建立 { $count } 次课
 classes-offers = 可以改到：
 classes-plan = 共 { $all } 次：照常 { $go }，跳过 { $skipped }，改期 { $moved }
 classes-plan-open = ；还有 { $count } 次要先决定
-classes-skipped = 跳过
 classes-as-planned = 照常
 classes-skip = 跳过
 classes-provisional = 放假安排还没有公布

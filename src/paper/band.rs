@@ -171,10 +171,9 @@ impl Band {
     pub fn split(&self, room: f32) -> Option<(Self, Self)> {
         let lines = (room - 2.0 * self.pad) / self.pitch;
         let cuts: Vec<usize> = self.columns.iter().map(|column| column.cut(lines)).collect();
-        let both = self.columns.iter().zip(&cuts);
-        let some = both.clone().any(|(c, at)| c.lines.iter().take(*at).any(Line::has_ink));
-        let all = both.clone().all(|(c, at)| *at == c.lines.len());
-        if !some || all {
+        let none = cuts.iter().all(|at| *at == 0);
+        let all = self.columns.iter().zip(&cuts).all(|(c, at)| *at == c.lines.len());
+        if none || all {
             return None;
         }
         let (mut first, mut rest) = (self.clone(), self.clone());

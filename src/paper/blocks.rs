@@ -3,13 +3,15 @@
 use super::draw::{Draw, Style};
 use super::flow::{Align, Band, Column, Item, LINE, Piece};
 use super::fonts::Fonts;
-use super::table::{Look, table};
+use super::table::{AIR, Look, table};
 use super::value::{Block, Cell, ChartBar};
 
 /// Grey of bars: a copy keeps them apart from the rules.
 const BAR: f32 = 0.33;
 /// What a heading takes along to the next page in mm: itself and two lines below.
 const COMPANY: f32 = 24.0;
+/// A bar whose texts need more than this, in mm, is told in words instead.
+const TALLEST_BAR: f32 = 40.0;
 /// The most a gap takes, in mm.
 const LONGEST_GAP: f32 = 297.0;
 
@@ -51,7 +53,7 @@ impl Maker<'_> {
             Block::List(entries) => self.list(entries),
             Block::Table(value) => {
                 let Setting { x, w, table: pt, .. } = self.set;
-                let look = Look { x, w, pt, small: pt, pad: 1.2, row_height: value.row_height };
+                let look = Look { x, w, pt, small: pt, pad: 1.2, air: AIR, row_height: value.row_height };
                 self.items.push(Item::Gap(1.2));
                 self.items.extend(table(self.fonts, value, look));
                 self.items.push(Item::Gap(2.0));
@@ -102,30 +104,40 @@ impl Maker<'_> {
         self.items.extend(numbered(self.fonts, entries, Style::regular(body), (x, w), pitch));
     }
 
-    /// Label, bar and value; a label or value too long for its column goes on below.
+    /// Label, bar and values; what is too long for its column goes on below.
     fn bars(&mut self, bars: &[ChartBar]) {
         let Setting { x, w, table: pt, .. } = self.set;
         let style = Style::regular(pt);
         let em = style.em();
-        let widest = |text: &dyn Fn(&ChartBar) -> &str| {
-            let widths = bars.iter().map(|bar| self.fonts.width(text(bar), style));
-            widths.fold(0.0, f32::max).min(0.34 * w) + 0.1
-        };
-        let (label_w, value_w) = (widest(&|bar| &bar.label), widest(&|bar| &bar.value));
-        let (from, to) = (x + label_w + 3.0, x + w - value_w - 3.0);
+        let gap = 0.8 * em;
+        let width = |text: Option<&String>| text.map_or(0.0, |t| self.fonts.width(t, style));
+        let widest = |widths: &mut dyn Iterator<Item = f32>| widths.fold(0.0, f32::max) + 0.1;
+        let label_w = widest(&mut bars.iter().map(|bar| width(Some(&bar.label)))).min(0.3 * w);
+        let count = bars.iter().map(|bar| bar.values.len()).max().unwrap_or(0);
+        let mut values: Vec<f32> =
+            (0..count).map(|n| widest(&mut bars.iter().map(|bar| width(bar.values.get(n))))).collect();
+        let most = 0.5 * w - gap * count as f32;
+        let all: f32 = values.iter().sum();
+        if all > most {
+            values.iter_mut().for_each(|v| *v *= (most / all).max(0.0));
+        }
+        let value_w: f32 = values.iter().map(|v| v + gap).sum();
+        let (from, to) = (x + label_w + gap, x + w - value_w);
         for bar in bars {
-            let mut band = Band {
-                columns: vec![
-                    Column::new(self.fonts, &bar.label, style, (x, label_w, 0.0), Align::Left),
-                    Column::new(self.fonts, &bar.value, style, (x + w - value_w, value_w, 0.0), Align::Right),
-                ],
-                pitch: 0.0,
-                pad: 0.0,
-                min: 0.0,
-                ruled: false,
-                head: None,
-            };
-            band = band.pitched(1.7);
+            let mut columns =
+                vec![Column::new(self.fonts, &bar.label, style, (x, label_w, 0.0), Align::Left)];
+            let mut left = to;
+            for (value, w) in bar.values.iter().zip(&values) {
+                left += gap;
+                columns.push(Column::new(self.fonts, value, style, (left, *w, 0.0), Align::Right));
+                left += w;
+            }
+            let band =
+                Band { columns, pitch: 0.0, pad: 0.0, min: 0.0, ruled: false, head: None }.pitched(1.7);
+            if band.height() > TALLEST_BAR {
+                self.para(&format!("{}：{}", bar.label, bar.values.join("　")), false);
+                continue;
+            }
             let mut piece = Piece::default();
             let middle = band.pitch / 2.0;
             piece.stack(self.fonts, &[band], 0.0);

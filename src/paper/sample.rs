@@ -1,6 +1,7 @@
 //! Papers with invented people, for the tests and for looking at.
 
 pub mod classes;
+pub mod report;
 pub mod rooms;
 
 use super::value::{
@@ -252,7 +253,7 @@ pub fn all() -> Vec<(&'static str, Paper)> {
         ("week-large", Paper::Week(rooms::week())),
         ("day-large", Paper::Register(rooms::day())),
         ("roster-large", Paper::Register(classes::roster(35, 6))),
-        ("use-report-large", Paper::Report(rooms::use_report())),
+        ("use-report-large", Paper::Report(report::use_report())),
         ("booking-large", Paper::Ticket(rooms::booking_pending())),
         ("booking-60-large", Paper::Ticket(rooms::booking_series(60))),
     ];
@@ -261,7 +262,7 @@ pub fn all() -> Vec<(&'static str, Paper)> {
         ("week-marks", Paper::Week(rooms::week())),
         ("sign-in-marks", Paper::Register(classes::sign_in(20, 16))),
         ("certificates-marks", Paper::Register(classes::certificates(9))),
-        ("use-report-marks", Paper::Report(rooms::use_report())),
+        ("use-report-marks", Paper::Report(report::use_report())),
         ("booking-marks", Paper::Ticket(rooms::booking())),
     ];
     all.extend(marked_sheets.map(|(name, paper)| {

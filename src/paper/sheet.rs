@@ -17,6 +17,8 @@ pub use week::lay_out as lay_out_week;
 
 /// Line height of the lines under the title and at the foot, in em.
 const PITCH: f32 = 1.6;
+/// The least room to sign in, in mm.
+const SIGN: f32 = 20.0;
 /// More lines than these do not belong into head or foot; they open or close the content instead.
 const MOST_LINES: usize = 4;
 
@@ -221,17 +223,20 @@ impl Foot {
     }
 }
 
-/// Lines to sign on, side by side as far as they fit, with room above for the hand.
+/// Lines to sign on, side by side as far as they fit, with room above for the hand. What is too
+/// long to be signed on is running text.
 fn sign_row(fonts: &Fonts, lines: &[String], style: Style, frame: &Frame) -> Vec<Item> {
-    let lines: Vec<&String> = lines.iter().filter(|l| !l.trim().is_empty()).collect();
     let (x, w, em) = (frame.left, frame.w(), style.em());
+    let lines = lines.iter().filter(|l| !l.trim().is_empty());
+    let (lines, long): (Vec<&String>, Vec<&String>) =
+        lines.partition(|l| !l.contains('\n') && fonts.width(l, style) + SIGN <= w);
+    let mut out: Vec<Item> = long.iter().map(|text| paragraph(fonts, text, style.pt, frame)).collect();
+    let widest = lines.iter().map(|l| fonts.width(l, style)).fold(0.0, f32::max) + SIGN;
     let gap = 6.0;
-    let widest = lines.iter().map(|l| fonts.width(l, style)).fold(0.0, f32::max) + 20.0;
     let across = ((w + gap) / (widest + gap)).floor().clamp(1.0, 4.0) as usize;
     let across = across.min(lines.len().max(1));
-    let mut out = Vec::new();
+    let each = ((w + gap) / across as f32 - gap).min(widest + 2.0 * SIGN);
     for row in lines.chunks(across) {
-        let each = ((w + gap) / across as f32 - gap).min(widest + 40.0);
         let mut piece = Piece { keep: true, ..Piece::default() };
         let mut bottom: f32 = 0.0;
         for (n, text) in row.iter().enumerate() {

@@ -10,10 +10,15 @@ use super::flow::{Align, Band, Column, Item, LINE};
 use super::fonts::Fonts;
 use super::value::{Side, Table, TableColumn, TableRow};
 
-use widths::{groups, spans};
+use widths::groups;
+pub use widths::spans;
 
 /// A column narrower than this (in em, without the space at its sides) breaks every word.
 const NARROWEST: f32 = 2.05;
+/// The usual space above and below the lines of a cell in em.
+pub const AIR: f32 = 0.36;
+/// No column asks for more than this share of the sheet: it must fit beside those that are repeated.
+const WIDEST: f32 = 0.4;
 /// Grey of a shaded row: light enough to read over, dark enough to survive a copy.
 pub const GROUND: f32 = 0.92;
 /// Space between a table and the further one with the columns that did not fit, in mm.
@@ -30,6 +35,8 @@ pub struct Look {
     pub small: f32,
     /// Space at the sides of each cell in mm.
     pub pad: f32,
+    /// Space above and below the lines of a cell in em.
+    pub air: f32,
     /// Least height of a row in mm.
     pub row_height: f32,
 }
@@ -83,7 +90,7 @@ impl<'a> Setter<'a> {
             .map(|n| {
                 let own = out.column(n).least;
                 let own = if own.is_finite() { own.clamp(NARROWEST, 40.0) } else { NARROWEST };
-                (own * em + 2.0 * out.pad(n)).min(look.w / 2.0)
+                ((own * em).max(out.small_head(n)) + 2.0 * out.pad(n)).min(WIDEST * look.w)
             })
             .collect();
         out.sides = (0..count).map(|n| out.side(n)).collect();
@@ -92,6 +99,17 @@ impl<'a> Setter<'a> {
 
     fn column(&self, n: usize) -> &TableColumn {
         self.table.columns.get(n).unwrap_or(&self.plain)
+    }
+
+    /// Width of a small head, which does not wrap; 0 for other heads.
+    fn small_head(&self, n: usize) -> f32 {
+        let column = self.column(n);
+        if !column.small_head {
+            return 0.0;
+        }
+        let style = Style::bold(self.look.small);
+        // A hair of slack, as in wrapping.
+        column.head.lines().map(|line| self.fonts.width(line, style) + 0.02).fold(0.0, f32::max)
     }
 
     /// Columns with small heads are many and narrow.
@@ -173,6 +191,6 @@ impl<'a> Setter<'a> {
 
     fn band(&self, columns: Vec<Column>, head: Option<Arc<Band>>) -> Band {
         let em = Style::regular(self.look.pt).em();
-        Band { columns, pitch: em * LINE, pad: 0.36 * em, min: 0.0, ruled: true, head }
+        Band { columns, pitch: em * LINE, pad: self.look.air * em, min: 0.0, ruled: true, head }
     }
 }

@@ -107,7 +107,7 @@ fn blocks(blocks: &[Block], out: &mut Vec<String>) {
             Block::Bars(bars) => {
                 for bar in bars {
                     out.push(bar.label.clone());
-                    out.push(bar.value.clone());
+                    out.extend(bar.values.iter().cloned());
                 }
             }
             Block::Space(_) => {}

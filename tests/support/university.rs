@@ -97,7 +97,8 @@ pub fn signs(desk: &Desk, group: &str, mark: impl Fn(usize, usize) -> Option<Mar
 
 /// 刘秀英 on file.
 pub fn on_file(desk: &Desk) -> String {
-    let given: Vec<(&str, &str)> = LIU.into_iter().chain([("request", "home")]).collect();
+    let given: Vec<(&str, &str)> =
+        LIU.into_iter().chain([("request", "home"), ("contact_alt", "测试家属 13900001111")]).collect();
     takes_in(desk, "FB12", None, &given, &Decision::Accept, true).0
 }
 

@@ -91,11 +91,10 @@ pub fn sign_in(learners: usize, lessons: u32) -> Register {
     let mut columns = vec![TableColumn::new("序号", 1.0).centred(), names(2.6)];
     for (n, day) in (1..=lessons).zip(first.iter_weeks()) {
         let mut column = TableColumn::new(format!("第{n}次\n{}", day.format("%-m月%-d日")), 1.3).centred();
-        column.least = 3.42;
         column.small_head = true;
         columns.push(column);
     }
-    let mut rate = TableColumn::new("出勤率", 1.3).centred().at_least(2.7);
+    let mut rate = TableColumn::new("出勤率", 1.3).centred();
     rate.small_head = true;
     columns.push(rate);
     let rows = (0..learners)

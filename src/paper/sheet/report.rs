@@ -7,6 +7,7 @@ use crate::paper::draw::{Draw, Page, Style, Text};
 use crate::paper::flow::{Align, Band, Column, Item, LINE};
 use crate::paper::fonts::Fonts;
 use crate::paper::head::{again, title_face};
+use crate::paper::table::spans;
 use crate::paper::value::Report;
 use crate::paper::wrap::wrap;
 
@@ -83,16 +84,12 @@ fn boxed_row(fonts: &Fonts, cells: &[String], pt: f32, frame: &Frame, items: &mu
     // Short ones get room to write in.
     let wanted: Vec<f32> = cells.iter().map(|t| (fonts.width(t, style) + 2.0 * em).max(8.0 * em)).collect();
     let total: f32 = wanted.iter().sum();
-    let mut x = frame.left;
+    let weights: Vec<f32> = wanted.iter().map(|w| w / total).collect();
+    let least = vec![3.0 * em; cells.len()];
     let columns = cells
         .iter()
-        .zip(wanted)
-        .map(|(text, wanted)| {
-            let w = frame.w() * wanted / total;
-            let column = Column::new(fonts, text, style, (x, w, 0.4), Align::Centre);
-            x += w;
-            column
-        })
+        .zip(spans(&weights, &least, (frame.left, frame.w())))
+        .map(|(text, (x, w))| Column::new(fonts, text, style, (x, w, 0.4), Align::Centre))
         .collect();
     let band = Band { columns, pitch: em * LINE, pad: 0.45 * em, min: 7.6, ruled: true, head: None };
     items.push(Item::Band(band));

@@ -87,6 +87,7 @@ fn grid(fonts: &Fonts, paper: &WeekSheet, room: f32, frame: &Frame) -> Vec<Band>
 
 /// How many sheets the rows take, none of them divided unless higher than a sheet.
 fn sheets(rows: &[Band], room: f32) -> usize {
+    let room = room.max(LOWEST);
     let (mut sheets, mut used) = (1, 0.0);
     for height in rows.iter().map(Band::height) {
         if used > 0.0 && used + height > room {

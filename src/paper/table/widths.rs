@@ -4,7 +4,7 @@
 const STEPS: usize = 20;
 
 /// Which columns stand together, as few groups as will do and about even: the first `kept` in
-/// every group. Every column is in at least one.
+/// every group. Every column is in at least one. None may be wider than two fifths of the room.
 pub fn groups(least: &[f32], kept: usize, room: f32) -> Vec<Vec<usize>> {
     let sum = |list: &[f32]| list.iter().sum::<f32>();
     let kept = kept.min(least.len().saturating_sub(1));

@@ -3,7 +3,10 @@
 use proptest::prelude::*;
 
 use crate::paper::sample;
-use crate::paper::value::{Block, Cell, Marks, Note, Numbered, Paper, Row, Table};
+use crate::paper::value::{
+    Block, Cell, ChartBar, DateGroup, DateList, Marks, Note, Numbered, Paper, Register, RegisterPart, Report,
+    Row, Table, TableColumn, TableRow, WeekCell, WeekDay, WeekEntry, WeekRow, WeekSheet,
+};
 
 /// Short, long, odd and empty texts.
 fn text() -> impl Strategy<Value = String> {
@@ -90,11 +93,11 @@ fn ticket() -> impl Strategy<Value = Paper> {
         (short(), short(), short()),
         prop::collection::vec(cell(), 0..9),
         texts(5),
-        texts(3),
+        (texts(3), texts(3), prop::option::of((text(), short(), texts(9)))),
         any::<bool>(),
         marks(),
     )
-        .prop_map(|(heads, fields, labels, foot, seal, marks)| {
+        .prop_map(|(heads, fields, labels, (foot, banner, dates), seal, marks)| {
             let mut paper = sample::ticket();
             if let Paper::Ticket(p) = &mut paper {
                 p.title = heads.0;
@@ -104,7 +107,13 @@ fn ticket() -> impl Strategy<Value = Paper> {
                 if let Some(review) = &mut p.review {
                     review.labels = labels;
                 }
+                p.rules.clone_from(&foot);
                 p.foot = foot;
+                p.banner = banner;
+                p.dates = dates.map(|(lead, heading, dates)| DateList {
+                    lead,
+                    groups: vec![DateGroup { heading, dates }],
+                });
                 p.seal = seal;
                 p.qr = Some("服26-0231".to_owned());
                 p.marks = marks;
@@ -138,7 +147,102 @@ fn notice() -> impl Strategy<Value = Paper> {
         })
 }
 
-/// Any of the three kinds.
+fn sized(list: Vec<String>) -> [WeekDay; 7] {
+    let mut all = list.into_iter();
+    std::array::from_fn(|_| WeekDay {
+        date: all.next().unwrap_or_default(),
+        note: all.next().unwrap_or_default(),
+    })
+}
+
+fn week_cell() -> impl Strategy<Value = WeekCell> {
+    let entry = (short(), text(), short(), any::<bool>()).prop_map(|(time, title, note, boxed)| WeekEntry {
+        time,
+        title,
+        note,
+        boxed,
+    });
+    (prop::collection::vec(entry, 0..3), any::<bool>()).prop_map(|(entries, shaded)| WeekCell {
+        entries,
+        shaded,
+        joined: false,
+    })
+}
+
+fn week() -> impl Strategy<Value = Paper> {
+    (
+        (short(), texts(3), texts(3), texts(3), texts(3)),
+        prop::collection::vec(short(), 14),
+        prop::collection::vec((short(), prop::array::uniform7(week_cell())), 0..4),
+        marks(),
+    )
+        .prop_map(|((title, lines, corner, foot, contacts), days, rows, marks)| {
+            let rows = rows.into_iter().map(|(name, cells)| WeekRow { name, cells }).collect();
+            let days = sized(days);
+            let name = Numbered::default();
+            Paper::Week(WeekSheet { title, lines, corner, days, rows, foot, contacts, name, marks })
+        })
+}
+
+fn table() -> impl Strategy<Value = Table> {
+    let column =
+        (short(), any::<f32>(), any::<f32>(), any::<bool>()).prop_map(|(head, width, least, small)| {
+            TableColumn { head, width, least, side: None, small_head: small }
+        });
+    let row = (texts(9), any::<bool>(), any::<bool>()).prop_map(|(cells, bold, shaded)| TableRow {
+        cells,
+        bold,
+        shaded,
+        joined: 0,
+    });
+    (prop::collection::vec(column, 0..30), prop::collection::vec(row, 0..5), 0..5usize, any::<f32>())
+        .prop_map(|(columns, rows, kept, row_height)| Table { columns, rows, kept, row_height })
+}
+
+fn register() -> impl Strategy<Value = Paper> {
+    let part = (prop::option::of(short()), prop::option::of(text()), table())
+        .prop_map(|(heading, note, table)| RegisterPart { heading, note, table });
+    (
+        (short(), texts(3), texts(3), texts(3), texts(3)),
+        prop::collection::vec(part, 0..3),
+        texts(5),
+        any::<bool>(),
+        marks(),
+    )
+        .prop_map(|((title, lines, corner, foot, contacts), parts, sign, portrait, marks)| {
+            let name = Numbered::default();
+            Paper::Register(Register {
+                title,
+                lines,
+                corner,
+                parts,
+                sign,
+                foot,
+                contacts,
+                portrait,
+                name,
+                marks,
+            })
+        })
+}
+
+fn report() -> impl Strategy<Value = Paper> {
+    let bar =
+        (text(), any::<f32>(), texts(4)).prop_map(|(label, share, values)| ChartBar { label, share, values });
+    let blocks = prop_oneof![
+        3 => block(),
+        1 => prop::collection::vec(bar, 0..6).prop_map(Block::Bars),
+        1 => table().prop_map(Block::Table),
+    ];
+    ((short(), text(), texts(4), text()), prop::collection::vec(blocks, 0..6), texts(4), marks()).prop_map(
+        |((title, subtitle, top, foot), blocks, sign, marks)| {
+            let name = Numbered::default();
+            Paper::Report(Report { title, subtitle, top, blocks, sign, foot, name, marks })
+        },
+    )
+}
+
+/// Any of the kinds.
 pub fn paper() -> impl Strategy<Value = Paper> {
-    prop_oneof![two_part(), ticket(), notice()]
+    prop_oneof![two_part(), ticket(), notice(), week(), register(), report()]
 }

@@ -18,16 +18,15 @@ impl Maker<'_> {
             let band = Band::text(self.fonts, &list.lead, lead, MARGIN, INNER, Align::Left);
             self.items.push(Item::Band(band.pitched(PITCH)));
         }
-        let all = list.groups.iter().flat_map(|group| &group.dates);
-        let widest = all.map(|d| self.fonts.width(d, style)).fold(1.0, f32::max);
-        let columns = ((INNER + BETWEEN) / (widest + BETWEEN)).floor();
-        let columns = if columns.is_finite() { (columns as usize).clamp(1, MOST_COLUMNS) } else { 1 };
-        let each = (INNER + BETWEEN) / columns as f32;
         for group in &list.groups {
             if !group.heading.trim().is_empty() {
                 let band = Band::text(self.fonts, &group.heading, style, MARGIN, INNER, Align::Left);
                 self.items.push(Item::Band(band.pitched(PITCH)));
             }
+            let widest = group.dates.iter().map(|d| self.fonts.width(d, style)).fold(1.0, f32::max);
+            let columns = ((INNER + BETWEEN) / (widest + BETWEEN)).floor();
+            let columns = if columns.is_finite() { (columns as usize).clamp(1, MOST_COLUMNS) } else { 1 };
+            let each = (INNER + BETWEEN) / columns as f32;
             for row in group.dates.chunks(columns) {
                 let band = self.date_row(row, each);
                 self.items.push(Item::Band(band));

@@ -111,8 +111,8 @@ pub struct ChartBar {
     pub label: String,
     /// 0 to 1 of the room for bars.
     pub share: f32,
-    /// What the bar shows, in words and figures: 20 小时　62%.
-    pub value: String,
+    /// What the bar shows, in words and figures, a column each: 20 小时, 62%.
+    pub values: Vec<String>,
 }
 
 /// 周报, 场地使用情况: A4 portrait, with headings, running text, tables and bars.

@@ -23,7 +23,7 @@ pub struct TableColumn {
     pub least: f32,
     /// `None`: in the middle when every cell is brief, else at the left.
     pub side: Option<Side>,
-    /// Head in small type, for columns of dates.
+    /// Head in small type that does not wrap, for columns of dates.
     pub small_head: bool,
 }
 

@@ -273,7 +273,7 @@ impl ClassesScreen {
         }
     }
 
-    /// One step back: from the class to the list where one stands in place of the other, else to 接待.
+    /// One step back: from the class to the list where one stands in place of the other, else to 场地.
     fn back(&mut self, ctx: &Ctx) -> Action<Message> {
         if !std::mem::take(&mut self.moved_up).is_empty() {
             return Action::Run(tab::focus(table::TABLE));
@@ -282,7 +282,7 @@ impl ClassesScreen {
             self.looking = false;
             return Action::Run(tab::focus(LIST));
         }
-        Action::Go(Route::Reception)
+        Action::Go(Route::Rooms)
     }
 
     fn the_term<'b>(&self, ctx: &'b Ctx) -> Option<&'b Term> {

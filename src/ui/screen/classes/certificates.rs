@@ -16,7 +16,7 @@ use super::table::{Head, cell, heads, rows};
 use super::{ClassesScreen, Message, Open, says};
 
 const NAME: f32 = 88.0;
-const SEX: f32 = 44.0;
+const SEX: f32 = 60.0;
 const CAME: f32 = 120.0;
 const SHARE: f32 = 80.0;
 const EARNS: f32 = 150.0;

@@ -289,7 +289,12 @@ impl ClassesScreen {
                 self.group = Some(id);
                 self.looking = true;
             }
-            dialog::Done::MovedUp(up) => self.moved_up = up,
+            dialog::Done::MovedUp(up) => {
+                if !up.is_empty() {
+                    self.page = Page::Roster;
+                }
+                self.moved_up = up;
+            }
             dialog::Done::Course | dialog::Done::Enrolled | dialog::Done::Other => {}
         }
         Action::Refresh(Task::batch([self.reread(ctx), self.after_dialog()]))
@@ -326,6 +331,11 @@ impl ClassesScreen {
         let title = t!(ctx.words, "classes-title");
         let sub = if self.signing.is_dirty() {
             t!(ctx.words, "classes-unsaved", count = self.signing.changes())
+        } else if let Some(open) = self.open.as_ref().filter(|_| self.looking && ctx.width < NARROW) {
+            let roster = &open.overview.roster;
+            let closed = roster.group.closed.as_ref().map(|_| t!(ctx.words, "classes-closed"));
+            let places = closed.unwrap_or_else(|| says::places(ctx, roster.places()));
+            format!("{} {places}", roster.group.name)
         } else {
             t!(ctx.words, "classes-sub")
         };

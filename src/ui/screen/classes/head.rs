@@ -1,6 +1,6 @@
 //! The open class: what it is, its tabs, and beneath them the open one with its buttons.
 
-use iced::widget::{Row, column, container, row, space as gap};
+use iced::widget::{Column, Row, column, container, row, space as gap};
 use iced::{Center, Element, Fill};
 
 use crate::t;
@@ -64,7 +64,15 @@ impl ClassesScreen {
         let body = card(look, column![container(page).height(Fill), footer(look, self.actions(open, ctx))])
             .width(Fill)
             .height(Fill);
-        column![self.summary(open, ctx), self.tabs(open, ctx), body].spacing(space::S8).height(Fill).into()
+        // In a low window the rows are worth more than the facts, which the list and the top bar tell.
+        let summary = list::width(ctx).map(|_| self.summary(open, ctx));
+        Column::new()
+            .push(summary)
+            .push(self.tabs(open, ctx))
+            .push(body)
+            .spacing(space::S8)
+            .height(Fill)
+            .into()
     }
 
     fn summary<'a>(&'a self, open: &'a Open, ctx: &'a Ctx) -> Element<'a, Message> {
@@ -101,6 +109,17 @@ impl ClassesScreen {
             facts = facts.push(fact(t!(words, "classes-substitute"), group.substitute.clone()));
         }
         facts = facts.push(fact(t!(words, "classes-col-places"), says::places(ctx, places)));
+        let first = row![container(name).width(Fill).clip(true), self.deeds(open, ctx)]
+            .spacing(space::S8)
+            .align_y(Center);
+        let inside = column![first, container(facts.wrap().vertical_spacing(2)).width(Fill)].spacing(2);
+        card(look, container(inside).padding([space::S8, space::S12])).width(Fill).into()
+    }
+
+    /// What is done with the class as a whole.
+    fn deeds<'a>(&'a self, open: &'a Open, ctx: &'a Ctx) -> Element<'a, Message> {
+        let (look, words) = (ctx.look, &ctx.words);
+        let group = &open.overview.roster.group;
         let edit = button(look, t!(words, "classes-edit"))
             .icon(Icon::Pencil)
             .id("classes-edit")
@@ -114,12 +133,7 @@ impl ClassesScreen {
                 .key(Command::Back.key())
                 .on_press(Message::Leave)
         });
-        let first = row![container(name).width(Fill).clip(true), edit, close]
-            .push(back)
-            .spacing(space::S8)
-            .align_y(Center);
-        let inside = column![first, container(facts.wrap().vertical_spacing(2)).width(Fill)].spacing(2);
-        card(look, container(inside).padding([space::S8, space::S12])).width(Fill).into()
+        row![edit, close].push(back).spacing(space::S8).align_y(Center).into()
     }
 
     fn tabs<'a>(&'a self, open: &'a Open, ctx: &'a Ctx) -> Element<'a, Message> {
@@ -138,7 +152,13 @@ impl ClassesScreen {
             let label = t!(words, "classes-warned", count = warned, most = most);
             tag(look, Tone::Danger, Icon::TriangleAlert, label, true)
         });
-        row![Element::from(tabs), gap::horizontal()].push(away).spacing(space::S12).align_y(Center).into()
+        let deeds = list::width(ctx).is_none().then(|| self.deeds(open, ctx));
+        row![Element::from(tabs), gap::horizontal()]
+            .push(away)
+            .push(deeds)
+            .spacing(space::S12)
+            .align_y(Center)
+            .into()
     }
 
     fn sign_in_page<'a>(&'a self, open: &'a Open, ctx: &'a Ctx) -> Element<'a, Message> {

@@ -193,6 +193,5 @@ fn class_row<'a>(ctx: &Ctx, line: &ClassLine) -> Element<'a, Message> {
         row![name, mark].spacing(space::S8).align_y(Center),
         container(text::one_line(text::hint(look, under))).width(Fill).clip(true),
     ]
-    .padding(iced::padding::right(size::SCROLL + 4.0))
     .into()
 }

@@ -5,6 +5,7 @@ use iced::{Center, Element, Fill, Length};
 
 use crate::desk::Roster;
 use crate::domain::class::{Enrolment, Place};
+use crate::domain::lang::Lang;
 use crate::t;
 use crate::ui::component::tag::Tone;
 use crate::ui::component::{button, tag};
@@ -146,7 +147,7 @@ fn columns(ctx: &Ctx) -> Vec<Head> {
     let mut heads = vec![
         head(t!(words, "classes-col-no"), NO),
         head(t!(words, "classes-col-name"), NAME),
-        head(t!(words, "classes-col-sex"), SEX),
+        head(t!(words, "classes-col-sex"), sex_width(ctx)),
         head(t!(words, "classes-col-age"), AGE),
     ];
     if ctx.width >= WIDE {
@@ -164,7 +165,14 @@ fn columns(ctx: &Ctx) -> Vec<Head> {
 
 const NO: f32 = 44.0;
 const NAME: f32 = 72.0;
-const SEX: f32 = 44.0;
+/// Room for the words of a sex, px.
+fn sex_width(ctx: &Ctx) -> f32 {
+    match ctx.lang() {
+        Lang::Zh => 44.0,
+        Lang::En => 56.0,
+    }
+}
+
 const AGE: f32 = 40.0;
 const PHONE: f32 = 112.0;
 const EMERGENCY: f32 = 178.0;
@@ -208,7 +216,7 @@ fn learner<'a>(number: String, one: &Enrolment, why: String, ctx: &Ctx) -> Eleme
     let first = row![
         cell(second(number), NO),
         cell(text::one_line(text::strong(look, ctx.shown(&one.name))), NAME),
-        cell(second(says::sex(ctx, one.sex)), SEX),
+        cell(second(says::sex(ctx, one.sex)), sex_width(ctx)),
         cell(second(age), AGE),
     ]
     .spacing(space::S8)

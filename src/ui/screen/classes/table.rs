@@ -44,6 +44,13 @@ impl Table {
 /// A column of a table: what stands over it, and how wide it is.
 pub struct Head(pub String, pub Length);
 
+/// Room at both sides of the line over a table, so that its words stand over those of the rows: these lie within the edge
+/// of focus, and beside the scroll bar.
+pub fn edges(look: Look) -> iced::Padding {
+    let side = space::S12 + look.focus_line();
+    iced::padding::left(side).right(side + size::SCROLL + 2.0)
+}
+
 /// The line over a table.
 pub fn heads<'a>(look: Look, heads: Vec<Head>) -> Element<'a, Message> {
     let mut line = Row::new().spacing(space::S8).align_y(Center);
@@ -51,7 +58,7 @@ pub fn heads<'a>(look: Look, heads: Vec<Head>) -> Element<'a, Message> {
         line = line.push(container(text::one_line(text::second(look, words))).width(width).clip(true));
     }
     let line = container(line)
-        .padding(iced::padding::horizontal(space::S12).right(space::S12 + size::SCROLL + 4.0))
+        .padding(edges(look))
         .width(Fill)
         .height(36)
         .align_y(Center)
@@ -82,7 +89,7 @@ pub fn rows<'a>(
         |range| {
             let mut rows = Column::new();
             for at in range {
-                let inside = row![content(at)].padding(iced::padding::right(size::SCROLL + 4.0));
+                let inside = row![content(at)];
                 if !pressable(at) {
                     let heading = container(inside)
                         .padding([0.0, space::S12])

@@ -2,9 +2,9 @@
 //! answered, by a digit.
 
 use crate::desk::{Desk, DeskError, NewSeries};
-use crate::domain::booking::{BookingKind, Details, Slot};
+use crate::domain::booking::{BookingKind, Details};
 use crate::domain::recurrence::{End, Rule};
-use crate::domain::series::{Choice, Choices, Line, Pattern, Phase, SeriesError};
+use crate::domain::series::{Choice, Choices, Line, Mark, Pattern, Phase, SeriesError};
 use crate::ui::ctx::Ctx;
 use crate::ui::widget::tab;
 
@@ -17,16 +17,19 @@ pub(super) fn line_id(at: usize) -> String {
     format!("class-line-{at}")
 }
 
-/// What a date can be answered with: skipped, or at one of the free times.
+/// What a date can be answered with, in the order of the digits: as planned where nothing is in the way, at one of the
+/// free times, skipped.
 pub(super) fn answers(line: &Line) -> Vec<Choice> {
-    let mut all = vec![Choice::Skip];
+    let shut = line.marks.iter().any(|mark| {
+        matches!(mark, Mark::Clash { .. } | Mark::Closed { .. } | Mark::OutsideHours | Mark::Past)
+    });
     let moved = match &line.choice {
         Choice::Move(slot) => Some(slot.clone()),
         _ => None,
     };
-    let slots: Vec<Slot> = moved.into_iter().chain(line.offers.iter().cloned()).collect();
-    for slot in slots {
-        let choice = Choice::Move(slot);
+    let moves = moved.into_iter().chain(line.offers.iter().cloned()).map(Choice::Move);
+    let mut all = Vec::new();
+    for choice in (!shut).then_some(Choice::Go).into_iter().chain(moves).chain([Choice::Skip]) {
         if !all.contains(&choice) {
             all.push(choice);
         }

@@ -337,6 +337,7 @@ impl Dialog {
                 RoomsError::Closed { .. } | RoomsError::OutsideHours { .. } | RoomsError::Slot(_),
             ) => Key::Hours,
             DeskError::Rooms(RoomsError::Rules(_)) if self.ask == Ask::MakeUp => Key::Day,
+            DeskError::Rooms(RoomsError::Rules(_)) => Key::Room,
             DeskError::Rooms(RoomsError::Series(_)) => Key::To,
             _ => return None,
         })

@@ -10,10 +10,8 @@ use crate::domain::series::{Choice, Line, Mark};
 use crate::t;
 use crate::ui::component::card::dialog_card;
 use crate::ui::component::field::error_line;
-use crate::ui::component::tag::Tone;
-use crate::ui::component::{button, choice, field, input, menu_list, rule, tag};
+use crate::ui::component::{button, choice, field, input, menu_list, rule};
 use crate::ui::ctx::{Ctx, NARROW, WIDE};
-use crate::ui::icon::Icon;
 use crate::ui::screen::classes::says;
 use crate::ui::screen::dates::{DateField, date_field};
 use crate::ui::screen::words::weekday;
@@ -230,17 +228,6 @@ fn plan_line<'a>(at: usize, line: &Line, ctx: &'a Ctx) -> Element<'a, Message> {
     let why: Vec<String> = line.marks.iter().map(|mark| mark_words(mark, ctx)).collect();
     let why = why.join(ctx.lang().pick("；", "; "));
     let day = container(text::one_line(text::body(look, day))).width(110);
-    let is_clash = matches!(line.choice, Choice::Open | Choice::Move(_)) || line.offers.len() > 0;
-    if !is_clash {
-        let (tone, icon, done) = match line.choice {
-            Choice::Skip => (Tone::Neutral, Icon::CircleMinus, t!(words, "classes-skipped")),
-            _ => (Tone::Info, Icon::CalendarDays, t!(words, "classes-as-planned")),
-        };
-        return row![day, tag(look, tone, icon, done, false), text::second(look, why).width(Fill)]
-            .spacing(space::S8)
-            .align_y(Center)
-            .into();
-    }
     let answers = answers(line);
     let chosen: Vec<usize> = answers.iter().position(|answer| *answer == line.choice).into_iter().collect();
     let labels = answers.iter().map(|answer| match answer {
@@ -251,7 +238,8 @@ fn plan_line<'a>(at: usize, line: &Line, ctx: &'a Ctx) -> Element<'a, Message> {
                 .trim_end()
                 .to_owned()
         }
-        _ => t!(words, "classes-skip"),
+        Choice::Go => t!(words, "classes-as-planned"),
+        Choice::Skip | Choice::Open => t!(words, "classes-skip"),
     });
     let labels: Vec<String> = labels.collect();
     let open = line.choice == Choice::Open;

@@ -12,6 +12,7 @@ use crate::ui::component::tag::Tone;
 use crate::ui::component::{button, choice, input, rule, tag};
 use crate::ui::ctx::{Ctx, NARROW};
 use crate::ui::icon::{Icon, tinted};
+use crate::ui::screen::classes::table::edges;
 use crate::ui::screen::classes::{list, says};
 use crate::ui::shortcut::Command;
 use crate::ui::text;
@@ -157,11 +158,8 @@ impl Signing {
             container(label(t!(words, "classes-col-share"))).width(SHARE).padding(iced::padding::left(12)),
         );
         line = line.push(label(t!(words, "classes-col-missing")));
-        let line = container(line)
-            .padding([0.0, space::S12])
-            .width(Fill)
-            .clip(true)
-            .style(move |_| boxes::sunken(look));
+        let line =
+            container(line).padding(edges(look)).width(Fill).clip(true).style(move |_| boxes::sunken(look));
         column![line, rule(look)].into()
     }
 
@@ -234,6 +232,7 @@ impl Signing {
             hours = lesson.slot.hours_text()
         );
         let ahead = self.too_early(overview, ctx);
+        let too_early = ahead.is_some();
         let now = self.now(overview);
         let chosen: Vec<usize> = MARKS.iter().position(|mark| Some(*mark) == now).into_iter().collect();
         let marks = MARKS.map(|mark| word(ctx, mark));
@@ -254,7 +253,7 @@ impl Signing {
         let all = button(look, t!(words, "classes-all-present"))
             .key(Command::AllPapers.key())
             .id("classes-all-present")
-            .on_press_maybe(self.too_early(overview, ctx).is_none().then_some(Message::AllPresent));
+            .on_press_maybe((!too_early).then_some(Message::AllPresent));
         let first = row![text::one_line(text::strong(look, title)), container(said).width(Fill)]
             .spacing(space::S12)
             .align_y(Center);
@@ -273,7 +272,9 @@ impl Signing {
             .align_y(Center)
             .wrap()
             .vertical_spacing(space::S8);
-        container(column![first, second].spacing(space::S8))
+        // In a low window the rows are worth more than what the status line says too.
+        let first = (ctx.width >= NARROW || self.is_dirty() || too_early).then_some(first);
+        container(Column::new().push(first).push(second).spacing(space::S8))
             .padding([space::S8, space::S12])
             .width(Fill)
             .into()
