@@ -64,7 +64,7 @@ impl Share {
 
     /// In percent, rounded down: 59.9 % is not 60 %. None without a lesson.
     pub const fn percent(self) -> Option<u32> {
-        if self.of == 0 { None } else { Some(self.came * 100 / self.of) }
+        (self.came * 100).checked_div(self.of)
     }
 
     /// Whether it is enough for a certificate.

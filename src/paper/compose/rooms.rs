@@ -291,7 +291,10 @@ impl Use3 {
 
     /// In percent of the open time.
     const fn rate(self) -> u32 {
-        if self.open == 0 { 0 } else { self.minutes * 100 / self.open }
+        match (self.minutes * 100).checked_div(self.open) {
+            Some(rate) => rate,
+            None => 0,
+        }
     }
 
     /// 1.5
@@ -333,7 +336,12 @@ pub fn use_report(desk: &Desk, from: NaiveDate, to: NaiveDate) -> Result<Paper, 
         bars.push(ChartBar {
             label: label.clone(),
             share: (sum.rate() as f32 / 100.0).min(1.0),
-            value: format!("{} 场　{} 小时　{} 人次　{}%", sum.sessions, sum.hours(), sum.people, sum.rate()),
+            values: vec![
+                format!("{} 场", sum.sessions),
+                format!("{} 小时", sum.hours()),
+                format!("{} 人次", sum.people),
+                format!("{}%", sum.rate()),
+            ],
         });
         let mut first = true;
         for ((half, ..), part) in PARTS.iter().zip(parts) {
