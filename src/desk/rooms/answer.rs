@@ -50,10 +50,11 @@ impl Desk {
                 }
                 answered.approved.push(after);
             }
-            if answered.approved.is_empty() && !whole {
-                if let Some((before, with)) = answered.blocked.pop() {
-                    return Err(RoomsError::Clash { slot: before.slot, with, offers: Vec::new() }.into());
-                }
+            if answered.approved.is_empty()
+                && !whole
+                && let Some((before, with)) = answered.blocked.pop()
+            {
+                return Err(RoomsError::Clash { slot: before.slot, with, offers: Vec::new() }.into());
             }
             Ok(((answered, occupancy.into_touched()), id.to_owned()))
         })?;

@@ -8,7 +8,7 @@ use super::{Desk, DeskError, RoomsError};
 impl Desk {
     /// The key goes out.
     pub fn hand_key(&self, id: &str) -> Result<Booking, DeskError> {
-        self.step("key out", id, |booking, stamp| booking.hand_key(stamp))
+        self.step("key out", id, crate::domain::booking::Booking::hand_key)
     }
 
     /// The key comes back: how many came, how the room was left.
@@ -24,7 +24,7 @@ impl Desk {
 
     /// 爽约: nobody came, and the room is free from now on.
     pub fn no_show(&self, id: &str) -> Result<Booking, DeskError> {
-        self.step("no show", id, |booking, stamp| booking.no_show(stamp))
+        self.step("no show", id, crate::domain::booking::Booking::no_show)
     }
 
     /// Takes one step with one booking.

@@ -215,7 +215,7 @@ mod tests {
 
     #[test]
     fn a_word_that_cannot_be_read_is_named_with_what_it_should_be() {
-        let wrong = |line: &str| read(line).wrong.map(|(word, part)| (word, part));
+        let wrong = |line: &str| read(line).wrong;
         assert_eq!(wrong("99 12"), Some(("99".into(), Part::Room)));
         assert_eq!(wrong("2 32"), Some(("32".into(), Part::Day)));
         assert_eq!(wrong("2 12 9"), Some(("9".into(), Part::Time)));

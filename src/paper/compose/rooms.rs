@@ -300,7 +300,11 @@ impl Use3 {
     /// 1.5
     fn hours(self) -> String {
         let tenths = self.minutes * 10 / 60;
-        if tenths % 10 == 0 { (tenths / 10).to_string() } else { format!("{}.{}", tenths / 10, tenths % 10) }
+        if tenths.is_multiple_of(10) {
+            (tenths / 10).to_string()
+        } else {
+            format!("{}.{}", tenths / 10, tenths % 10)
+        }
     }
 }
 

@@ -22,9 +22,10 @@ pub(super) fn written(slot: &Slot, today: NaiveDate) -> String {
         0 => (minutes / 60).to_string(),
         rest => format!("{}:{rest:02}", minutes / 60),
     };
-    let day = match chrono::Datelike::year(&slot.day) == chrono::Datelike::year(&today) && slot.day >= today {
-        true => slot.day.format("%-m/%-d").to_string(),
-        false => slot.day.format("%Y/%-m/%-d").to_string(),
+    let day = if chrono::Datelike::year(&slot.day) == chrono::Datelike::year(&today) && slot.day >= today {
+        slot.day.format("%-m/%-d").to_string()
+    } else {
+        slot.day.format("%Y/%-m/%-d").to_string()
     };
     format!("{number} {day} {}-{}", hour(slot.from), hour(slot.to))
 }

@@ -75,7 +75,7 @@ impl Dialog {
     /// Nobody on file fits: what was typed is the name, if it is one.
     pub(super) fn by_name(&mut self) {
         let typed = self.value(Key::Person).trim().to_owned();
-        let is_name = typed.chars().any(|c| !c.is_ascii());
+        let is_name = !typed.is_ascii();
         if self.person.is_none() && is_name && self.value(Key::Name).is_empty() {
             self.put(Key::Name, typed);
         }
