@@ -29,7 +29,7 @@ const HAS_INSTRUCTIONS: u16 = 0x0100;
 /// How many of a font's units become one; 1 where it cannot be divided without a rest.
 pub fn step(units_per_em: u16) -> i16 {
     let step = (units_per_em / LINES).max(1);
-    if units_per_em % step == 0 { step.cast_signed() } else { 1 }
+    if units_per_em.is_multiple_of(step) { step.cast_signed() } else { 1 }
 }
 
 /// The nearest line of the coarser grid. Halves go up, so equal distances stay equal wherever they stand.
