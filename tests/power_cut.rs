@@ -18,7 +18,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use conformance::{ByRoom, entry};
-use folder::{copy, damage, last_segment, open};
+use folder::{copy, damage, last_lines, last_segment, open};
 use quanke::store::{Batch, Engine, Options, SledEngine, Table};
 
 const CHILD: &str = "QUANKE_TEST_WRITER";
@@ -176,19 +176,13 @@ fn a_hundred_kills_lose_nothing() {
     println!("{last} commits, {torn} torn ends, {rebuilt} rebuilds, {replayed} lines replayed");
 }
 
-/// A moment of a running writer: what was acknowledged, where the journal's synced part ends at least, a copy.
-struct Moment {
-    acknowledged: u64,
-    folder: PathBuf,
-}
-
 #[test]
 fn simulated_power_cuts_lose_nothing() {
     let home = tempfile::tempdir().unwrap();
     let live = home.path().join("live");
     let mut random = fastrand::Rng::with_seed(20);
     let mut writer = Writer::start(&live);
-    let mut moments: Vec<Moment> = Vec::new();
+    let mut moments: Vec<(u64, PathBuf)> = Vec::new();
     for number in 0..21 {
         writer.wait_for(random.u64(5..60));
         writer.signal("-STOP");
@@ -197,11 +191,11 @@ fn simulated_power_cuts_lose_nothing() {
         copy(&live, &folder);
         let acknowledged = writer.acknowledged();
         writer.signal("-CONT");
-        moments.push(Moment { acknowledged, folder });
+        moments.push((acknowledged, folder));
     }
     writer.kill();
     for number in 1..moments.len() {
-        let Moment { acknowledged, folder } = &moments[number];
+        let (acknowledged, folder) = &moments[number];
         let cut = home.path().join("cut");
         copy(folder, &cut);
         // Bytes after the last acknowledged line need not have reached the disk.
@@ -214,20 +208,17 @@ fn simulated_power_cuts_lose_nothing() {
                 synced += line.len();
             }
         }
-        let written = bytes.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
-        let length = random.usize(synced..=written.max(synced));
+        let length = random.usize(synced..=last_lines(&cut).len().max(synced));
         let mut left = bytes[..length].to_vec();
-        if random.bool() {
-            // The file was as long already: where a line should have gone, zeros are left.
-            left.resize(bytes.len(), 0);
-        }
+        // The file was as long already, or it was not: where a line should have gone, zeros may be left.
+        left.resize(if random.bool() { bytes.len() } else { length }, 0);
         fs::write(&path, left).unwrap();
         match number % 5 {
             0 => {}
             1 => {
                 // sled as it was a while ago.
                 fs::remove_dir_all(cut.join("sled")).unwrap();
-                copy(&moments[number - 1].folder.join("sled"), &cut.join("sled"));
+                copy(&moments[number - 1].1.join("sled"), &cut.join("sled"));
             }
             2 => damage::apply(damage::Kind::CutToPages, &cut.join("sled")),
             3 => damage::apply(damage::Kind::ZeroTail, &cut.join("sled")),

@@ -101,14 +101,15 @@ fn real_records_carry_the_real_day() {
 fn years_of_practice_stop_when_asked_and_are_whole() {
     let folder = tempfile::tempdir().unwrap();
     let child = quanke(folder.path())
-        .args(["--json", "practice", "--years", "40", "--per-day", "200"])
+        .args(["--json", "practice", "--years", "20", "--per-day", "1000"])
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
-    // Once the journal has grown the visits are coming.
+    // Once the journal has a bundle of visits.
     let journal = folder.path().join("journal/000001.jsonl");
+    let told = b"\"action\":\"practice\"";
     let grown =
-        || std::fs::read(&journal).is_ok_and(|bytes| bytes.windows(10).any(|part| part == b"\"practice\""));
+        || std::fs::read(&journal).is_ok_and(|bytes| bytes.windows(told.len()).any(|part| part == told));
     for _ in 0..600 {
         if grown() {
             break;

@@ -68,9 +68,10 @@ fn speed() {
         SledEngine::open(&home.path().join("store"), Arc::new(Twelve), Options::default()).unwrap();
     let mut versions = [0, 0];
     engine.commit(accept(1, &mut versions)).unwrap();
-    let bytes = std::fs::metadata(home.path().join("store/journal/000001.jsonl")).unwrap().len();
+    let journal = std::fs::read(home.path().join("store/journal/000001.jsonl")).unwrap();
+    let bytes = journal.iter().position(|byte| *byte == b'\n').unwrap() + 1;
     let mut raw = OpenOptions::new().create(true).append(true).open(home.path().join("raw")).unwrap();
-    let line = vec![b'x'; bytes as usize];
+    let line = vec![b'x'; bytes];
     let (mut raws, mut commits, mut paced, mut paced_raws) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut n = 1;
     // Turn about, so that both meet the same disk, the same clock speed and the same busy keeper; and in either
