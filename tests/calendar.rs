@@ -297,8 +297,7 @@ fn a_new_booking_is_drawn_and_its_line_knows_room_and_time() {
     let (from, to) = (at(&mut stage, 4, "12:00"), at(&mut stage, 4, "13:30"));
     stage.player.drag(from, to).unwrap();
     stage.has_focus("ask-line");
-    let line = stage.player.texts().into_iter().find(|text| text.contains("5/8"));
-    assert_eq!(line.as_deref(), Some("R01 5/8 12:00-13:30"));
+    stage.sees("1 5/8 12-13:30");
 }
 
 #[test]
