@@ -333,7 +333,12 @@ pub fn use_report(desk: &Desk, from: NaiveDate, to: NaiveDate) -> Result<Paper, 
         bars.push(ChartBar {
             label: label.clone(),
             share: (sum.rate() as f32 / 100.0).min(1.0),
-            value: format!("{} 场　{} 小时　{} 人次　{}%", sum.sessions, sum.hours(), sum.people, sum.rate()),
+            values: vec![
+                format!("{} 场", sum.sessions),
+                format!("{} 小时", sum.hours()),
+                format!("{} 人次", sum.people),
+                format!("{}%", sum.rate()),
+            ],
         });
         let mut first = true;
         for ((half, ..), part) in PARTS.iter().zip(parts) {
