@@ -2,12 +2,14 @@
 //! through here; nothing else writes to the store.
 
 mod blank;
+mod board;
 mod classes;
 pub mod clock;
 mod error;
 mod finding;
 mod history;
 mod intake;
+mod opening;
 mod papers;
 mod places;
 mod practice;
@@ -27,6 +29,7 @@ use crate::domain::catalogue::{Item, version_key};
 use crate::store::records::{Look, StoredItem};
 use crate::store::{Order, Range, Record, SledEngine, Store, StoreError, Table, Unit, token_prefix};
 
+pub use board::{Board, BoardVisit, DueLine};
 pub use classes::{ClassLine, ClassOverview, Learner, Left, Meets, NewEnrolment, Roster};
 pub use clock::{Clock, SetClock, ShiftedClock, SystemClock};
 pub use error::DeskError;
@@ -35,10 +38,11 @@ pub use history::{HistoryLine, HistoryWhat};
 pub use intake::{
     Decision, ENQUIRY, Finished, FormOf, fill, form_of, guide_in_brief, names_covered, preview,
 };
+pub use opening::Opened;
 pub use papers::{PaperSource, PaperSubject};
 pub use practising::PracticeDay;
-pub use reception::{Board, BoardVisit, DueLine, NewVisit, Opened};
-pub use refusing::NewDecline;
+pub use reception::NewVisit;
+pub use refusing::{DeclineCount, NewDecline};
 pub use rooms::{
     Answered, Booked, BookingView, Checked, Edit, NewBooking, NewSeries, Over, OverBooked, Planned,
     RoomsError, Scope, SeriesView, Undo,

@@ -20,6 +20,7 @@ mod outline;
 pub mod output;
 mod paint;
 mod platform;
+pub mod save_as;
 mod seal;
 mod sfnt;
 mod sheet;

@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -36,6 +36,8 @@ pub enum Delivery {
     View,
     /// Only kept as a file.
     File,
+    /// Saved where the worker says, asked each time.
+    Ask,
 }
 
 /// Which printer takes which sheet.
@@ -75,6 +77,9 @@ pub struct ThisPc {
     /// For the 80 mm roll.
     #[serde(deserialize_with = "lenient")]
     pub roll: PrinterChoice,
+    /// The folder a paper was last saved in.
+    #[serde(deserialize_with = "lenient")]
+    pub saved_in: Option<PathBuf>,
     /// The window the PC stands at.
     #[serde(deserialize_with = "lenient")]
     pub window: u32,
@@ -93,6 +98,7 @@ impl Default for ThisPc {
             delivery: Delivery::Print,
             a4: PrinterChoice::default(),
             roll: PrinterChoice::default(),
+            saved_in: None,
             window: 1,
             lock_after: 0,
         }

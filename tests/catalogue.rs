@@ -1,22 +1,21 @@
 //! 事项 and 不予出具: finding what the centre does, and declining what it may not issue, by keyboard alone.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-#[path = "support/stage.rs"]
-mod stage;
+mod common;
 
+use common::{Front, clock_on, declines, desk_on, dressed, open, pc};
 use quanke::domain::lang::Lang;
 use quanke::this_pc::Appearance;
 use quanke::ui::ctx::Route;
-use stage::{Stage, clock_on, declines, desk, dressed, open, pc};
 
 const DRAWN: (u32, u32) = (1366, 698);
 
-fn at_items(lang: Lang) -> Stage {
-    open(desk(clock_on(2026, 5, 7)), pc(lang), DRAWN, Route::Catalogue(None))
+fn at_items(lang: Lang) -> Front {
+    open(desk_on(clock_on(2026, 5, 7)), pc(lang), DRAWN, Route::Catalogue(None))
 }
 
-fn at_decline(lang: Lang) -> Stage {
-    let desk = desk(clock_on(2026, 5, 7));
+fn at_decline(lang: Lang) -> Front {
+    let desk = desk_on(clock_on(2026, 5, 7));
     for (times, body) in [(4, "某银行西环路网点"), (2, "某保险公司"), (1, "区人社局")] {
         for _ in 0..times {
             declines(&desk, 10, body, None);
@@ -105,7 +104,7 @@ fn what_is_not_found_says_where_else_it_is() {
 
 #[test]
 fn a_retired_item_is_not_listed() {
-    let desk = desk(clock_on(2026, 5, 7));
+    let desk = desk_on(clock_on(2026, 5, 7));
     let mut item = desk.book().catalogue.item("FB13").unwrap().clone();
     item.retired = true;
     desk.save_item(&item).unwrap();
@@ -130,7 +129,7 @@ fn a_certificate_is_declined_and_its_slip_printed_by_one_key() {
     stage.picture("declined");
     stage.press(&["Ctrl+P"]);
     assert_eq!(stage.papers().len(), 1);
-    assert_eq!(stage.desk.declined_this_year(10).unwrap().0, 8);
+    assert_eq!(stage.desk.declined_this_year(10).unwrap().count, 8);
     // Back at the reception: the panel is gone.
     stage.does_not_see("为什么");
 }
@@ -143,7 +142,7 @@ fn the_recent_body_is_taken_by_down_and_enter() {
     stage.press(&["Ctrl+S"]);
     assert!(stage.papers().is_empty(), "只登记 prints nothing");
     assert_eq!(stage.desk.recent_asking_bodies(1).unwrap(), ["区人社局"]);
-    assert_eq!(stage.desk.declined_this_year(10).unwrap().0, 8);
+    assert_eq!(stage.desk.declined_this_year(10).unwrap().count, 8);
     stage.sees("已登记不予出具");
 }
 
@@ -161,14 +160,14 @@ fn a_second_press_before_the_answer_does_not_decline_twice() {
     let mut stage = at_decline(Lang::Zh);
     let key = quanke::ui::app::Message::Key(quanke::ui::shortcut::Command::Print);
     stage.player.send_all(vec![key.clone(), key]).unwrap();
-    assert_eq!(stage.desk.declined_this_year(10).unwrap().0, 8);
+    assert_eq!(stage.desk.declined_this_year(10).unwrap().count, 8);
 }
 
 #[test]
 fn the_alternative_is_opened_and_the_refusal_kept_in_one_visit() {
     let mut stage = at_decline(Lang::Zh);
     stage.press(&["Ctrl+O"]);
-    assert_eq!(stage.desk.declined_this_year(10).unwrap().0, 8);
+    assert_eq!(stage.desk.declined_this_year(10).unwrap().count, 8);
     let board = stage.desk.board(stage.desk.today()).unwrap();
     assert_eq!(board.serving.len(), 1);
     assert_eq!(board.serving[0].drafts[0].item, "FB12");
@@ -183,7 +182,7 @@ fn escape_takes_one_step_back() {
     stage.sees("为什么");
     stage.press(&["Esc"]);
     stage.does_not_see("为什么");
-    assert_eq!(stage.desk.declined_this_year(10).unwrap().0, 7);
+    assert_eq!(stage.desk.declined_this_year(10).unwrap().count, 7);
 }
 
 #[test]
@@ -213,7 +212,7 @@ fn english_reads_english_and_the_slip_stays_chinese() {
 
 #[test]
 fn in_a_narrow_window_the_guide_stands_in_place_of_the_list() {
-    let desk = desk(clock_on(2026, 5, 7));
+    let desk = desk_on(clock_on(2026, 5, 7));
     let mut stage = open(desk, pc(Lang::Zh), (911, 465), Route::Catalogue(None));
     stage.sees("信息咨询");
     stage.does_not_see("要带什么");
@@ -234,7 +233,7 @@ fn every_size_language_and_look_shows_the_same() {
     for lang in [Lang::Zh, Lang::En] {
         for (size, name) in sizes {
             let route = Route::Catalogue(Some("FB13".into()));
-            let mut stage = open(desk(clock_on(2026, 5, 7)), pc(lang), size, route);
+            let mut stage = open(desk_on(clock_on(2026, 5, 7)), pc(lang), size, route);
             stage.picture(&format!("f1-{name}-{lang:?}"));
             stage.sees(if lang == Lang::Zh {
                 "高龄老人补贴申请协助"
@@ -245,7 +244,7 @@ fn every_size_language_and_look_shows_the_same() {
                 stage.press(&["F6"]);
                 stage.picture(&format!("f1-list-{name}-{lang:?}"));
             }
-            let desk = desk(clock_on(2026, 5, 7));
+            let desk = desk_on(clock_on(2026, 5, 7));
             declines(&desk, 10, "某银行西环路网点", None);
             declines(&desk, 10, "某保险公司", None);
             let route = Route::Decline { certificate: 10, resident: None, visit: None };
@@ -256,7 +255,7 @@ fn every_size_language_and_look_shows_the_same() {
         }
     }
     for look in [Appearance::Dark, Appearance::HighContrast] {
-        let desk = desk(clock_on(2026, 5, 7));
+        let desk = desk_on(clock_on(2026, 5, 7));
         let route = Route::Catalogue(Some("FB13".into()));
         let mut stage = open(desk, dressed(Lang::Zh, look), DRAWN, route);
         stage.press(&["Tab", "Tab"]);

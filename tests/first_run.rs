@@ -1,9 +1,9 @@
 //! 第一次打开: what a community worker does on the first morning, by keyboard alone.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod desk_front;
+mod common;
 
-use desk_front::{clock, front, front_with, kept, new_desk};
+use common::{clock, front, front_with, kept, new_desk};
 use quanke::desk::{Desk, DeskError, SHIPPED};
 use quanke::domain::lang::Lang;
 use quanke::i18n::{Words, desk_error};

@@ -1,9 +1,9 @@
 //! 登录与锁屏: changing places at the window, by keyboard alone.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod desk_front;
+mod common;
 
-use desk_front::{Front, desk_at_work, front};
+use common::{Front, desk_at_work, front};
 use quanke::desk::{Desk, DeskError};
 use quanke::domain::community::Window;
 use quanke::domain::lang::Lang;

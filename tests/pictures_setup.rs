@@ -2,9 +2,9 @@
 //! Written to the folder named in `QUANKE_PICTURES`; without it only drawn.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod desk_front;
+mod common;
 
-use desk_front::{desk_at_work, front_with, new_desk, picture};
+use common::{desk_at_work, front_with, new_desk, picture};
 use quanke::domain::lang::Lang;
 use quanke::this_pc::{Appearance, ThisPc};
 

@@ -1,16 +1,15 @@
 //! A resident's page: what they came for, the same again, and one matter with its papers. By keyboard alone.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-#[path = "support/stage.rs"]
-mod stage;
+mod common;
 
 use chrono::NaiveDate;
+use common::{Front, Hand, LIU, clock_on, declines, desk_on, dressed, open, pc, takes_in};
 use quanke::desk::{Decision, Desk};
 use quanke::domain::lang::Lang;
 use quanke::domain::resident::Resident;
 use quanke::this_pc::Appearance;
 use quanke::ui::ctx::Route;
-use stage::{Hand, LIU, Stage, clock_on, declines, desk, dressed, open, pc, takes_in};
 
 const DRAWN: (u32, u32) = (1366, 698);
 
@@ -29,7 +28,7 @@ fn with(more: &[(&'static str, &'static str)]) -> Vec<(&'static str, &'static st
 /// 刘秀英 came a year ago for FB12, and today for a certificate and for FB13, of which papers are missing.
 fn told() -> (Desk, String, String) {
     let hand = Hand::on(2025, 5, 12);
-    let desk = desk(hand.clone());
+    let desk = desk_on(hand.clone());
     let (id, _) = takes_in(
         &desk,
         "FB12",
@@ -48,7 +47,7 @@ fn told() -> (Desk, String, String) {
 const FB13: [(&str, &str); 3] =
     [("request", "first"), ("bank.name", "某银行西环路网点"), ("bank.account", "6222021234567890123")];
 
-fn page(lang: Lang) -> (Stage, String, String) {
+fn page(lang: Lang) -> (Front, String, String) {
     let (desk, id, serial) = told();
     (open(desk, pc(lang), DRAWN, Route::Resident(id.clone())), id, serial)
 }
@@ -86,7 +85,7 @@ fn enter_does_the_last_matter_again() {
 #[test]
 fn last_times_answers_come_with_it_and_the_year_is_this_one() {
     let hand = Hand::on(2025, 5, 12);
-    let desk = desk(hand.clone());
+    let desk = desk_on(hand.clone());
     let given = with(&[("request", "home"), ("contact_alt", "王建国 13900001111")]);
     let (id, _) = takes_in(&desk, "FB12", None, &given, &Decision::Accept, true);
     hand.set(2026, 5, 7);
@@ -165,7 +164,7 @@ fn voiding_wants_a_reason_and_is_done_once() {
 
 #[test]
 fn private_answers_are_seen_only_while_f8_is_held() {
-    let desk = desk(clock_on(2026, 5, 7));
+    let desk = desk_on(clock_on(2026, 5, 7));
     let item = desk.book().catalogue.item("FB12").unwrap().clone();
     let mut changed = item.clone();
     for field in &mut changed.fields {
@@ -197,7 +196,7 @@ fn a_papers_number_opens_its_matter_with_the_person_behind() {
 
 #[test]
 fn a_papers_number_opens_a_matter_of_nobody_on_file() {
-    let desk = desk(clock_on(2026, 5, 7));
+    let desk = desk_on(clock_on(2026, 5, 7));
     declines(&desk, 10, "某银行西环路网点", None);
     let mut stage = open(desk, pc(Lang::Zh), DRAWN, Route::Matter("拒26-0001".into()));
     stage.sees("某银行西环路网点");
@@ -207,7 +206,7 @@ fn a_papers_number_opens_a_matter_of_nobody_on_file() {
 
 #[test]
 fn a_number_nobody_knows_is_told_in_a_sentence() {
-    let desk = desk(clock_on(2026, 5, 7));
+    let desk = desk_on(clock_on(2026, 5, 7));
     let mut stage = open(desk, pc(Lang::Zh), DRAWN, Route::Matter("受26-0999".into()));
     stage.sees("没有找到 受26-0999");
     stage.has_focus("resident-other");

@@ -1,9 +1,9 @@
 //! 设置: what the supervisor sets up, by keyboard alone.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod desk_front;
+mod common;
 
-use desk_front::{Front, clock, desk_at_work, front, front_with, kept, staffed};
+use common::{Front, clock, desk_at_work, front, front_with, kept, staffed};
 use quanke::desk::{Desk, SHIPPED};
 use quanke::domain::form::FieldType;
 use quanke::domain::lang::Lang;

@@ -73,6 +73,8 @@ fn subcommand(sub: Command, words: &Words) -> Command {
 fn of_ics(sub: Command, words: &Words) -> Command {
     let sub = match sub.get_name() {
         "preview" => sub.about(t!(words, "cli-about-ics-preview")),
+        "export" => sub.about(t!(words, "cli-ics-export")),
+        "import" => sub.about(t!(words, "cli-ics-import")),
         _ => sub,
     };
     sub.mut_args(|arg| match arg.get_id().as_str() {

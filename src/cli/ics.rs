@@ -1,5 +1,7 @@
 //! `quanke ics`: calendar files. A preview needs no store: it says what a file holds before anything is taken from it.
 
+mod rooms;
+
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -25,6 +27,8 @@ pub(super) struct Ics {
 #[derive(Subcommand)]
 enum Command {
     Preview(Preview),
+    Export(rooms::Export),
+    Import(rooms::Import),
 }
 
 #[derive(Args)]
@@ -72,6 +76,8 @@ struct Wrong {
 pub(super) fn ics(args: &Ics, place: &Place, out: &mut Out) -> Result<(), Fault> {
     match &args.command {
         Command::Preview(args) => shown(args, place, out),
+        Command::Export(args) => rooms::export(args, place, out),
+        Command::Import(args) => rooms::import(args, place, out),
     }
 }
 

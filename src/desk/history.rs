@@ -40,6 +40,8 @@ pub enum HistoryWhat {
     Decline {
         /// The certificate's name.
         certificate: String,
+        /// It was entered by mistake.
+        void: bool,
     },
 }
 
@@ -67,7 +69,10 @@ impl Desk {
             .chain(declines.into_iter().map(|decline| HistoryLine {
                 at: decline.at,
                 serial: Some(decline.serial),
-                what: HistoryWhat::Decline { certificate: decline.certificate_name },
+                what: HistoryWhat::Decline {
+                    void: decline.void.is_some(),
+                    certificate: decline.certificate_name,
+                },
             }))
             .collect();
         lines.sort_by_key(|line| Reverse(line.at));

@@ -24,7 +24,7 @@ use crate::store::Unit;
 pub use form::{FormOf, fill, form_of, guide_in_brief, names_covered, preview};
 pub(super) use form::{enquiry_entries, fill_new_draft, known_entries};
 
-use super::reception::outcome_of;
+use super::board::outcome_of;
 use super::{Desk, DeskError, read};
 
 /// The enquiry item: the one that needs no name and ends the visit with its slip.

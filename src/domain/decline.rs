@@ -3,6 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
+use super::intake::{StateName, StepRefusal};
 use super::lang::Lang;
 use super::serial::Serial;
 
@@ -98,4 +99,68 @@ pub struct DeclineRecord {
     /// Voided with this reason; the number stays.
     #[serde(default)]
     pub void: Option<String>,
+    /// Who voided it, and when.
+    #[serde(default)]
+    pub voided: Option<Voided>,
+}
+
+/// Who voided a record, and when.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Voided {
+    /// When.
+    pub at: DateTime<FixedOffset>,
+    /// Who: a worker's id.
+    pub staff: String,
+}
+
+impl DeclineRecord {
+    /// Voids a refusal that was entered by mistake: its number stays in the series, with the reason. Once, and not
+    /// without a reason.
+    pub fn voided(
+        mut self,
+        reason: &str,
+        at: DateTime<FixedOffset>,
+        staff: &str,
+    ) -> Result<Self, StepRefusal> {
+        if self.void.is_some() {
+            return Err(StepRefusal::NotFrom { from: StateName::Void });
+        }
+        let reason = reason.trim();
+        if reason.is_empty() {
+            return Err(StepRefusal::NoReason);
+        }
+        self.void = Some(reason.to_owned());
+        self.voided = Some(Voided { at, staff: staff.to_owned() });
+        Ok(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::serial::SerialKind;
+
+    #[test]
+    fn a_refusal_is_voided_once_and_with_a_reason() {
+        let at = DateTime::parse_from_rfc3339("2026-05-07T10:24:00+08:00").unwrap();
+        let serial = Serial::from_counter(SerialKind::Decline, 2026, std::num::NonZeroU32::MIN);
+        let record = DeclineRecord {
+            serial,
+            at,
+            staff: "0000000001".into(),
+            window: 1,
+            certificate: 10,
+            certificate_name: "健在证明".into(),
+            asked_by: String::new(),
+            resident: None,
+            visit: "0000000001".into(),
+            void: None,
+            voided: None,
+        };
+        assert_eq!(record.clone().voided("  ", at, "0000000002"), Err(StepRefusal::NoReason));
+        let void = record.voided(" 登记错人 ", at, "0000000002").unwrap();
+        assert_eq!((void.void.as_deref(), void.serial), (Some("登记错人"), serial));
+        assert_eq!(void.voided.as_ref().map(|by| by.staff.as_str()), Some("0000000002"));
+        assert!(matches!(void.voided("again", at, "0000000002"), Err(StepRefusal::NotFrom { .. })));
+    }
 }

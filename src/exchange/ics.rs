@@ -4,6 +4,7 @@
 //! reason ([`Reject`]), and the rest stands. Times are 北京时间 on the wall; an event that lives by another zone's clock is
 //! converted, and keeps that clock only for as long as its recurrence rule needs it ([`Abroad`]).
 
+pub mod bookings;
 mod component;
 mod event;
 mod fault;

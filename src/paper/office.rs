@@ -128,7 +128,8 @@ impl Office {
         let sheet = paper.sheet();
         let failed = |error| OfficeError::Print { path: path.clone(), error };
         match pc.delivery {
-            Delivery::File => {}
+            // Asked by whoever called: the file is there.
+            Delivery::File | Delivery::Ask => {}
             Delivery::View => open_in_viewer(&path).map_err(failed)?,
             Delivery::Print => {
                 let PrinterChoice { printer, tray } = match sheet {

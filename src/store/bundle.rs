@@ -7,7 +7,7 @@ use super::engine::{
     Batch, Deriver, Engine, Entry, Expect, Line, Order, Range, Seen, Table, Versioned, Write,
 };
 use super::error::StoreError;
-use super::stage::{View, check_expects, stage};
+use super::stage::{AsSeen, View, check_expects, stage};
 
 /// Values of this many bytes together become one commit.
 const MUCH: usize = 512 * 1024;
@@ -79,6 +79,10 @@ impl Bundle {
     pub fn flush(&self) -> Result<(), StoreError> {
         let mut held = self.held()?;
         self.hand_over(&mut held)
+    }
+
+    fn place(&self, held: &Held) -> Result<u64, StoreError> {
+        Ok(self.below.last_seq()? + held.count)
     }
 
     fn held(&self) -> Result<MutexGuard<'_, Held>, StoreError> {
@@ -163,15 +167,22 @@ impl Engine for Bundle {
         })
     }
 
-    /// The answer is the commit's place among all that were gathered.
+    /// The answer is what [`Self::last_seq`] says from now on.
     fn commit(&self, batch: Batch) -> Result<u64, StoreError> {
         batch.validate()?;
         let mut held = self.held()?;
         let version = INSIDE + held.count;
+        let now = self.place(&held)?;
         let changes = {
             let view = Through { held: &held, below: self.below.as_ref() };
-            check_expects(&view, &batch.expects)?;
-            stage(&view, self.deriver.as_ref(), version, &batch.writes)?
+            let deriver = self.deriver.as_ref();
+            if batch.since == Some(now) {
+                // As in the engine itself: nothing has changed since the writer began to read.
+                stage(&AsSeen { seen: &batch.expects, view: &view }, deriver, version, &batch.writes)?
+            } else {
+                check_expects(&view, &batch.expects)?;
+                stage(&view, deriver, version, &batch.writes)?
+            }
         };
         self.remember(&mut held, &batch)?;
         held.changes.extend(changes);
@@ -184,11 +195,12 @@ impl Engine for Bundle {
         if held.bytes > MUCH {
             self.hand_over(&mut held)?;
         }
-        Ok(held.count)
+        self.place(&held)
     }
 
+    /// A number that grows with every commit, here or below. The engine below counts what came of it.
     fn last_seq(&self) -> Result<u64, StoreError> {
-        self.below.last_seq()
+        self.place(&*self.held()?)
     }
 
     /// What the engine below has: commits show there after their flush.

@@ -1,31 +1,36 @@
 //! The shell: rail, top bar, status line, banners, dialogs, and the one screen that is open.
 
 mod frame;
+mod handle;
+mod issuing;
+mod keys;
 mod message;
+mod opening;
 mod run;
+mod save_as;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, FixedOffset};
-use iced::{Element, Event, Size, Task, Theme, event, keyboard, window};
+use iced::{Element, Event, Size, Task, Theme, event, window};
 
 use crate::desk::{Clock, Desk};
-use crate::i18n::{Words, desk_error, office_error};
-use crate::paper::Fonts;
-use crate::paper::office::{Handed, Office, OfficeError, SheetOf};
+use crate::i18n::Words;
+use crate::paper::office::Office;
 use crate::store::Recovery;
 use crate::t;
 use crate::this_pc::{Appearance, ThisPc};
 
 use super::component::BannerKind;
 use super::ctx::{Action, Ctx, NARROW, Route, WIDE, blocking};
-use super::screen::{Screen, first_run, lock};
-use super::shortcut::{Command, command};
+use super::screen::{Screen, lock};
 use super::stage::Play;
 use super::theme::{Look, Mode};
-use super::widget::{hold, tab};
+use super::widget::tab;
+use keys::raw;
+use save_as::SaveAs;
 
 pub use message::Message;
 pub use run::{Start, run};
@@ -89,6 +94,8 @@ pub struct App {
     last_key: Instant,
     reveal: bool,
     office: Option<Office>,
+    /// Where a paper is to be saved, while that is asked.
+    saving: Option<SaveAs>,
     revision: u32,
 }
 
@@ -151,99 +158,8 @@ impl App {
             last_key: Instant::now(),
             reveal: false,
             office: None,
+            saving: None,
             revision: 0,
-        }
-    }
-
-    fn open_store(&mut self) -> Task<Message> {
-        self.phase = Phase::Opening;
-        let (data, clock) = (self.start.data.clone(), Arc::clone(&self.start.clock));
-        let words = self.words.clone();
-        blocking(
-            move || {
-                let opened = Desk::open_folder(&data, clock, &crate::desk::SHIPPED)
-                    .map_err(|error| desk_error(&words, &error))?;
-                // Visits of earlier days end by closing time. On a full disk they cannot, and the desk is opened all the
-                // same: it can still be read.
-                let trouble = opened.0.close_earlier_days().err().map(|error| desk_error(&words, &error));
-                Ok((Arc::new(opened.0), Arc::new(opened.1), trouble))
-            },
-            Message::Opened,
-        )
-    }
-
-    fn opened(&mut self, desk: Arc<Desk>, recovery: &Recovery) -> Task<Message> {
-        let fonts = match Fonts::with_fallback(crate::paper::fonts::system_folders()) {
-            Ok(fonts) => Arc::new(fonts),
-            Err(error) => {
-                self.phase = Phase::Fault(error.to_string());
-                return Task::none();
-            }
-        };
-        self.office = Some(Office::new((*fonts).clone(), &self.start.data));
-        let book = desk.book();
-        let now = desk.now();
-        self.ctx = Some(Ctx {
-            book,
-            words: self.words.clone(),
-            look: self.look,
-            now,
-            reveal: false,
-            width: self.size.width,
-            pc: Arc::clone(&self.pc),
-            data: Arc::new(self.start.data.clone()),
-            fonts,
-            desk,
-        });
-        self.phase = Phase::Open;
-        self.tell_recovery(recovery);
-        let Some(ctx) = self.ctx.clone() else { return Task::none() };
-        let clearing = match self.office.clone() {
-            Some(office) => {
-                let today = now.date_naive();
-                blocking(
-                    move || office.clear_earlier_days(today).map_err(|e| e.to_string()),
-                    Message::Cleared,
-                )
-            }
-            None => Task::none(),
-        };
-        if ctx.desk.is_new() {
-            self.screen = Screen::FirstRun(first_run::FirstRun::new());
-            return Task::batch([tab::focus(first_run::COMMUNITY), clearing]);
-        }
-        if let Some(year) = ctx.desk.missing_holidays() {
-            self.notices.push(Notice {
-                kind: BannerKind::Calendar,
-                title: t!(self.words, "banner-calendar", year = year.to_string()),
-                line: t!(self.words, "banner-calendar-line"),
-                deed: Some(Deed::ImportHolidays),
-            });
-        }
-        let entered = self.go(Route::Reception);
-        if ctx.desk.session().staff.is_empty() {
-            return Task::batch([entered, self.lock(), clearing]);
-        }
-        Task::batch([entered, clearing])
-    }
-
-    fn tell_recovery(&mut self, recovery: &Recovery) {
-        let words = &self.words;
-        if recovery.rebuilt.is_some() || recovery.restarted_after.is_some() {
-            self.notices.push(Notice {
-                kind: BannerKind::Fault,
-                title: t!(words, "banner-rebuilt"),
-                line: t!(words, "banner-rebuilt-line"),
-                deed: None,
-            });
-        } else if recovery.replayed > 0 || recovery.torn {
-            let last = recovery.last.as_ref().map_or_else(String::new, |(_, subject)| subject.clone());
-            self.notices.push(Notice {
-                kind: BannerKind::Recovered,
-                title: t!(words, "banner-recovered", count = recovery.replayed),
-                line: t!(words, "banner-recovered-line", last = last),
-                deed: None,
-            });
         }
     }
 
@@ -314,6 +230,7 @@ impl App {
             }
             Action::Guide { item, large } => self.guide(item, large),
             Action::Sheet(sheet) => self.sheet(*sheet),
+            Action::SaveAs(paper) => self.ask_where(paper),
             Action::Set(pc) => self.set_pc(*pc),
             Action::Refresh(task) => {
                 self.saved_at = self.ctx.as_ref().map(|ctx| ctx.desk.now());
@@ -331,82 +248,6 @@ impl App {
         };
         if !self.notices.contains(&notice) {
             self.notices.push(notice);
-        }
-    }
-
-    fn issue(&self, serials: Vec<String>) -> Task<Message> {
-        let (Some(office), Some(ctx)) = (self.office.clone(), self.ctx.clone()) else {
-            return Task::none();
-        };
-        let pc = Arc::clone(&self.pc);
-        blocking(
-            move || {
-                let mut handed = Vec::new();
-                for serial in &serials {
-                    match office.issue(&ctx.desk, &pc, serial) {
-                        Ok(paper) => handed.push(paper),
-                        Err(error) => return (handed, Some((serial.clone(), Arc::new(error)))),
-                    }
-                }
-                (handed, None)
-            },
-            |(handed, failed)| Message::Issued(handed, failed),
-        )
-    }
-
-    fn sheet(&self, sheet: SheetOf) -> Task<Message> {
-        let (Some(office), Some(ctx)) = (self.office.clone(), self.ctx.clone()) else {
-            return Task::none();
-        };
-        let pc = Arc::clone(&self.pc);
-        blocking(
-            move || match office.sheet(&ctx.desk, &pc, &sheet) {
-                Ok(paper) => (vec![paper], None),
-                Err(error) => (Vec::new(), Some((String::new(), Arc::new(error)))),
-            },
-            |(handed, failed)| Message::Issued(handed, failed),
-        )
-    }
-
-    fn guide(&self, item: String, large: bool) -> Task<Message> {
-        let (Some(office), Some(ctx)) = (self.office.clone(), self.ctx.clone()) else {
-            return Task::none();
-        };
-        let pc = Arc::clone(&self.pc);
-        blocking(
-            move || match office.guide(&ctx.desk, &pc, &item, large) {
-                Ok(paper) => (vec![paper], None),
-                Err(error) => (Vec::new(), Some((String::new(), Arc::new(error)))),
-            },
-            |(handed, failed)| Message::Issued(handed, failed),
-        )
-    }
-
-    fn issued(&mut self, handed: &[Handed], failed: Option<(String, Arc<OfficeError>)>) {
-        let words = &self.words;
-        if !handed.is_empty() {
-            let name = handed.iter().map(|paper| paper.name.as_str()).collect::<Vec<_>>().join("、");
-            let mut text = match self.pc.delivery {
-                crate::this_pc::Delivery::Print => t!(words, "issued-printed", name = name),
-                crate::this_pc::Delivery::View => t!(words, "issued-viewed", name = name),
-                crate::this_pc::Delivery::File => t!(words, "issued-filed", name = name),
-            };
-            let missing: String = handed.iter().flat_map(|paper| paper.missing.iter()).collect();
-            if !missing.is_empty() {
-                text = format!("{text} · {}", t!(words, "issued-missing", chars = missing));
-            }
-            self.said = Some((text, Instant::now()));
-            self.notices.retain(|notice| notice.kind != BannerKind::Printer);
-        }
-        if let Some((serial, error)) = failed {
-            let name = if serial.is_empty() { String::new() } else { serial.clone() };
-            self.notices.retain(|notice| notice.kind != BannerKind::Printer);
-            self.notices.push(Notice {
-                kind: BannerKind::Printer,
-                title: t!(words, "banner-printer", name = name),
-                line: t!(words, "banner-printer-line", error = office_error(words, &error)),
-                deed: (!serial.is_empty()).then(|| Deed::Again(vec![serial])),
-            });
         }
     }
 
@@ -436,84 +277,6 @@ impl App {
             Some(ctx) => self.screen.return_focus(ctx).map(Message::Screen),
             None => Task::none(),
         }
-    }
-
-    fn command(&mut self, command: Command) -> Task<Message> {
-        if matches!(self.phase, Phase::Fault(_)) && command == Command::Enter {
-            return self.open_store();
-        }
-        if let Some(overlay) = self.overlay {
-            return self.overlay_command(overlay, command);
-        }
-        match command {
-            Command::Next | Command::Previous => {
-                return tab::focus_step(command == Command::Previous);
-            }
-            Command::Help => {
-                self.overlay = Some(Overlay::Help);
-                return tab::focus("help-close");
-            }
-            Command::Display => {
-                self.overlay = Some(Overlay::Display);
-                return tab::focus("display");
-            }
-            _ => {}
-        }
-        let Some(ctx) = self.ctx.clone() else { return Task::none() };
-        if let Some(lock) = &mut self.locked {
-            let action = lock.command(command, &ctx);
-            return self.act(action, Message::Lock);
-        }
-        let dialog = self.screen.dialog(&ctx).is_some();
-        if !dialog && !matches!(self.screen, Screen::FirstRun(_)) {
-            match command {
-                Command::Reception => return self.go(Route::Reception),
-                Command::Rooms => return self.go(Route::Rooms),
-                Command::Catalogue => return self.go(Route::Catalogue(None)),
-                Command::Settings => return self.go(Route::Settings),
-                Command::Lock => return self.lock(),
-                Command::Reprint if !self.screen.reprints() => {
-                    let serials = self.last_issued.clone();
-                    return if serials.is_empty() { Task::none() } else { self.issue(serials) };
-                }
-                Command::Back if !self.notices.is_empty() && self.screen.at_rest() => {
-                    let _ = self.notices.pop();
-                    return Task::none();
-                }
-                _ => {}
-            }
-        }
-        let action = self.screen.command(command, &ctx);
-        self.act(action, Message::Screen)
-    }
-
-    fn overlay_command(&mut self, overlay: Overlay, command: Command) -> Task<Message> {
-        match (overlay, command) {
-            (_, Command::Back) | (Overlay::Help, Command::Enter | Command::Help) => {
-                self.overlay = None;
-                Task::none()
-            }
-            (Overlay::Display, Command::Digit(digit)) => self.display(usize::from(digit)),
-            (_, Command::Next | Command::Previous) => tab::focus_step(command == Command::Previous),
-            _ => Task::none(),
-        }
-    }
-
-    /// 1 标准 2 大字 3 特大 4 高对比 5 深色 (`tokens.md` §5): zoom and look are two settings.
-    fn display(&mut self, choice: usize) -> Task<Message> {
-        let mut pc = (*self.pc).clone();
-        match choice {
-            1 => (pc.zoom, pc.appearance) = (Some(100), Appearance::Light),
-            2 => pc.zoom = Some(125),
-            3 => pc.zoom = Some(150),
-            4 => pc.appearance = Appearance::HighContrast,
-            5 => pc.appearance = Appearance::Dark,
-            _ => return Task::none(),
-        }
-        // Large type on screen goes with large slips.
-        pc.large_slips = pc.zoom.unwrap_or(100) > 100;
-        self.overlay = None;
-        self.set_pc(pc)
     }
 
     fn tick(&mut self) -> Task<Message> {
@@ -551,147 +314,6 @@ impl Play for App {
 
     fn event(&self, event: &Event, status: event::Status) -> Option<Message> {
         raw(event.clone(), status, window::Id::unique())
-    }
-}
-
-/// What the shell makes of an event after the widgets have had it.
-fn raw(event: Event, status: event::Status, _window: window::Id) -> Option<Message> {
-    if let Some(down) = hold::held(&event, status) {
-        return Some(Message::Hold(down));
-    }
-    match &event {
-        Event::Keyboard(pressed @ keyboard::Event::KeyPressed { .. }) => {
-            let command = command(pressed)?;
-            // Escape takes a step back even where a field has used it to lose its caret.
-            (status == event::Status::Ignored || command == Command::Back).then_some(Message::Key(command))
-        }
-        Event::Window(window::Event::Resized(size) | window::Event::Opened { size, .. }) => {
-            Some(Message::Resized(*size))
-        }
-        Event::Window(window::Event::CloseRequested) => Some(Message::CloseRequested),
-        _ => None,
-    }
-}
-
-impl App {
-    fn handle(&mut self, message: Message) -> Task<Message> {
-        match message {
-            Message::Opened(Ok((desk, recovery, trouble))) => {
-                let task = self.opened(desk, &recovery);
-                if let Some(trouble) = trouble {
-                    self.fail(trouble);
-                }
-                task
-            }
-            Message::Opened(Err(text)) => {
-                self.phase = Phase::Fault(text);
-                tab::focus("fault-again")
-            }
-            Message::OpenAgain => self.open_store(),
-            Message::Cleared(done) => {
-                if let Err(text) = done {
-                    self.fail(text);
-                }
-                Task::none()
-            }
-            Message::Key(key) => {
-                self.last_key = Instant::now();
-                self.command(key)
-            }
-            Message::Hold(down) => self.hold(down),
-            Message::Resized(size) => {
-                // iced tells the size in logical pixels at the present zoom; the first one chooses the zoom.
-                let first = self.pc.zoom.is_none();
-                let before = self.size.width;
-                self.size = size;
-                if first {
-                    let mut pc = (*self.pc).clone();
-                    pc.zoom = Some(if size.width >= 1800.0 { 125 } else { 100 });
-                    return self.set_pc(pc);
-                }
-                self.laid_anew(before)
-            }
-            Message::Tick => self.tick(),
-            Message::CloseRequested => {
-                let saving = match &self.ctx {
-                    Some(ctx) => self.screen.leave(ctx).map(Message::Screen),
-                    None => Task::none(),
-                };
-                saving.chain(iced::exit())
-            }
-            Message::Go(route) => self.go(route),
-            Message::LockNow => self.lock(),
-            Message::Overlay(overlay) => {
-                self.overlay = overlay;
-                match overlay {
-                    Some(Overlay::Help) => tab::focus("help-close"),
-                    Some(Overlay::Display) => tab::focus("display"),
-                    None => Task::none(),
-                }
-            }
-            Message::Display(choice) => self.display(choice),
-            Message::Wear(appearance) => {
-                let pc = ThisPc { appearance, ..(*self.pc).clone() };
-                self.look = look_of(&pc);
-                self.pc = Arc::new(pc);
-                Task::none()
-            }
-            Message::Dismiss(index) => {
-                if index < self.notices.len() {
-                    let _ = self.notices.remove(index);
-                }
-                Task::none()
-            }
-            Message::Deed(Deed::Again(serials)) => self.issue(serials),
-            Message::Deed(Deed::ImportHolidays) => self.go(Route::Settings),
-            Message::Issued(handed, failed) => {
-                self.issued(&handed, failed);
-                match &self.ctx {
-                    Some(ctx) => self.screen.issued(ctx).map(Message::Screen),
-                    None => Task::none(),
-                }
-            }
-            Message::PcSaved(Ok(())) | Message::Looked(Ok(())) => Task::none(),
-            Message::PcSaved(Err(text)) => {
-                self.fail(text);
-                Task::none()
-            }
-            Message::Looked(Err(error)) => {
-                self.reveal = false;
-                let text = desk_error(&self.words, &error);
-                self.fail(text);
-                Task::none()
-            }
-            Message::Screen(message) => {
-                self.last_key = Instant::now();
-                let Some(ctx) = self.ctx.clone() else { return Task::none() };
-                let action = self.screen.update(message, &ctx);
-                self.act(action, Message::Screen)
-            }
-            Message::Lock(message) => {
-                let Some(ctx) = self.ctx.clone() else { return Task::none() };
-                let Some(lock) = &mut self.locked else { return Task::none() };
-                if let Some(action) = lock.update(message, &ctx) {
-                    self.act(action, Message::Lock)
-                } else {
-                    self.locked = None;
-                    self.refresh_ctx();
-                    self.screen.return_focus(&ctx).map(Message::Screen)
-                }
-            }
-        }
-    }
-
-    /// F8: shown while held, and the look is recorded before anything is seen.
-    fn hold(&mut self, down: bool) -> Task<Message> {
-        if !down || self.locked.is_some() {
-            self.reveal = false;
-            return Task::none();
-        }
-        let Some(ctx) = &self.ctx else { return Task::none() };
-        self.reveal = true;
-        let subject = self.screen.subject();
-        ctx.work(move |desk| desk.record_look(&subject), Message::Looked)
     }
 }
 

@@ -132,6 +132,20 @@ pub enum Route {
     Settings,
 }
 
+/// A paper that is to be saved where the worker says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SavedPaper {
+    /// An issued paper, by its number. To save it is one printing and is counted.
+    Issued(String),
+    /// The guide of an item.
+    Guide {
+        /// The item's code.
+        item: String,
+        /// In large type.
+        large: bool,
+    },
+}
+
 /// What a screen wants of the shell.
 #[derive(Debug)]
 pub enum Action<M> {
@@ -158,6 +172,8 @@ pub enum Action<M> {
     },
     /// To print a sheet that has no number of its own: a roster, a door sheet.
     Sheet(Box<SheetOf>),
+    /// To save a paper where the worker says.
+    SaveAs(SavedPaper),
     /// To change what is set for this PC.
     Set(Box<ThisPc>),
     /// To read what is at hand again: names, staff, items have changed.
@@ -177,6 +193,7 @@ impl<M: Send + 'static> Action<M> {
             Self::IssueAndGo(serials, said, route) => Action::IssueAndGo(serials, said, route),
             Self::Guide { item, large } => Action::Guide { item, large },
             Self::Sheet(sheet) => Action::Sheet(sheet),
+            Self::SaveAs(paper) => Action::SaveAs(paper),
             Self::Set(pc) => Action::Set(pc),
             Self::Refresh(task) => Action::Refresh(task.map(f)),
         }

@@ -66,6 +66,20 @@ fn a_year_is_plausible() {
     assert!(desk.due(day(2026, 5, 7)).unwrap().len() < intakes.len() / 15, "too much is overdue");
 }
 
+/// Far back no default of the catalogue may be out of its own bounds.
+#[test]
+fn twenty_years_are_filled_as_one_is() {
+    let (desk, clock) = desk(true);
+    let plan = Plan { years: 20, per_day: 1, seed: 2, until: day(2026, 5, 7) };
+    let tally = fill(&desk, &clock, &plan, &mut |_| {}, &AtomicBool::new(false)).unwrap();
+    assert!(tally.of_days > 5000 && tally.days == tally.of_days, "{tally:?}");
+    let visits: Vec<Visit> = all(&desk);
+    assert_eq!(visits.len() as u32, tally.visits);
+    // Several thousand visits, and a commit for a hundred or two of them.
+    let commits = desk.store().last_seq().unwrap();
+    assert!(commits < u64::from(tally.visits) / 30, "{commits} commits for {} visits", tally.visits);
+}
+
 #[test]
 fn the_same_seed_gives_the_same_year() {
     let (one, other) = (run(3), run(3));

@@ -48,7 +48,9 @@ impl App {
         let dialog = match self.overlay {
             Some(Overlay::Help) => Some(self.help()),
             Some(Overlay::Display) => Some(self.display_dialog()),
-            None if self.locked.is_none() => self.screen.dialog(ctx).map(|d| d.map(Message::Screen)),
+            None if self.locked.is_none() => {
+                self.saving_dialog().or_else(|| self.screen.dialog(ctx).map(|d| d.map(Message::Screen)))
+            }
             None => None,
         };
         modal(look, framed, dialog, None)

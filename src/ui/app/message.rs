@@ -12,7 +12,7 @@ use crate::ui::ctx::{Answer, Route};
 use crate::ui::screen::{self, lock};
 use crate::ui::shortcut::Command;
 
-use super::{Deed, Overlay};
+use super::{Deed, Overlay, save_as};
 
 /// An opened desk, how its store came back, and a sentence when the earlier days could not be closed.
 pub type OpenDesk = (Arc<Desk>, Arc<Recovery>, Option<String>);
@@ -54,6 +54,8 @@ pub enum Message {
     Deed(Deed),
     /// Papers were handed over, up to the first that failed.
     Issued(Vec<Handed>, Option<(String, Arc<OfficeError>)>),
+    /// Of the dialog that asks where a paper is to be saved.
+    SaveAs(save_as::Message),
     /// What is set for this PC is kept.
     PcSaved(Result<(), String>),
     /// Something of the open screen.

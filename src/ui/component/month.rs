@@ -158,7 +158,8 @@ fn one<'a, Message: 'a>(
         .color(ink);
     let narrow = inner.width < NARROW;
     let mark = cell.mark.as_ref().map(|(word, tone)| tag(look, *tone, None, word.clone(), true));
-    let count = (!cell.count.is_empty() && !(narrow && mark.is_some()))
+    let crowded = narrow && mark.is_some();
+    let count = (!cell.count.is_empty() && !crowded)
         .then(|| whole(text::one_line(text::hint(look, cell.count.clone()))));
     let top = row![whole(number)]
         .push(gap::horizontal())

@@ -14,13 +14,12 @@ use crate::desk::Opened;
 use crate::domain::book::Book;
 use crate::domain::catalogue::Item;
 use crate::i18n::desk_error;
-use crate::ui::ctx::{Action, Answer, Ctx, NARROW, Route};
+use crate::ui::ctx::{Action, Answer, Ctx, NARROW, Route, SavedPaper};
 use crate::ui::shortcut::Command;
 use crate::ui::widget::tab;
 
 pub use list::{Move, Shelf};
 use refusal::Refusal;
-pub use says::{form as form_name, receipt as receipt_name};
 
 /// The search field.
 pub const SEARCH: &str = "catalogue-search";
@@ -48,6 +47,8 @@ pub enum Message {
     Accept,
     /// 一次性告知单, in large type or not.
     Guide(bool),
+    /// 另存为: the one-time notice.
+    SaveAs,
     /// The form was opened.
     Opened(Answer<Box<Opened>>),
     /// Of the refusal.
@@ -151,6 +152,7 @@ impl CatalogueScreen {
             Message::Look(looking) => self.look(looking),
             Message::Accept => self.accept(ctx),
             Message::Guide(large) => self.guide(large, ctx),
+            Message::SaveAs => self.save_guide(ctx),
             Message::Opened(Ok(opened)) => Action::Go(Route::Intake(opened)),
             Message::Opened(Err(error)) => {
                 self.busy = false;
@@ -189,6 +191,7 @@ impl CatalogueScreen {
             Command::Guide if !declines => self.guide(false, ctx),
             Command::Open if !declines && ctx.width < NARROW => self.look(true),
             Command::Print if declines => self.refusal.update(refusal::Message::Print, ctx),
+            Command::Save if !declines => self.save_guide(ctx),
             Command::Save if declines => self.refusal.update(refusal::Message::Register, ctx),
             Command::Open if declines => self.refusal.update(refusal::Message::Alternative, ctx),
             _ => Action::None,
@@ -255,6 +258,13 @@ impl CatalogueScreen {
     fn guide(&self, large: bool, ctx: &Ctx) -> Action<Message> {
         match self.item(&ctx.book).filter(|_| self.chosen(ctx).is_some()) {
             Some(item) => Action::Guide { item: item.code.clone(), large },
+            None => Action::None,
+        }
+    }
+
+    fn save_guide(&self, ctx: &Ctx) -> Action<Message> {
+        match self.item(&ctx.book).filter(|_| self.chosen(ctx).is_some()) {
+            Some(item) => Action::SaveAs(SavedPaper::Guide { item: item.code.clone(), large: false }),
             None => Action::None,
         }
     }

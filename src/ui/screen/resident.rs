@@ -12,7 +12,7 @@ use crate::domain::catalogue::Item;
 use crate::domain::intake::StateName;
 use crate::domain::resident::Resident;
 use crate::i18n::desk_error;
-use crate::ui::ctx::{Action, Answer, Ctx, Route};
+use crate::ui::ctx::{Action, Answer, Ctx, Route, SavedPaper};
 use crate::ui::shortcut::Command;
 use crate::ui::widget::{Scroll, ScrollState, tab};
 
@@ -202,6 +202,7 @@ impl ResidentPage {
             let message = match command {
                 Command::Back => matter::Message::Close,
                 Command::Reprint => matter::Message::ReprintLast,
+                Command::Save => matter::Message::SaveLast,
                 _ => return Action::None,
             };
             return self.in_dialog(message, ctx);
@@ -285,6 +286,7 @@ impl ResidentPage {
             matter::Wish::Nothing => Action::None,
             matter::Wish::Run(task) => Action::Run(task.map(Message::Dialog)),
             matter::Wish::Print(serial) => Action::Issue(vec![serial], Task::none()),
+            matter::Wish::SaveAs(serial) => Action::SaveAs(SavedPaper::Issued(serial)),
             matter::Wish::Fill(opened) => Action::Go(Route::Intake(opened)),
             // The list behind shows the new state too.
             matter::Wish::Changed => Action::Refresh(Task::batch([self.reread(ctx), self.load(ctx)])),

@@ -1,17 +1,18 @@
-//! Words several screens share: states, kinds, days.
+//! Words several screens share, each of them here alone: states, kinds, papers, forms, days.
 
 use chrono::{Datelike, NaiveDate};
-use iced::Element;
 
-use crate::domain::catalogue::{HandlingMode, Item, ReceiptKind};
+use crate::domain::catalogue::{HandlingMode, Item, MaterialForm, ReceiptKind};
+use crate::domain::identity::Sex;
 use crate::domain::intake::StateName;
+use crate::domain::issued::PaperKind;
 use crate::domain::lang::Lang;
 use crate::domain::promise::TimeUnit;
 use crate::domain::work_calendar::{DayKind, WorkCalendar};
 use crate::i18n::Words;
 use crate::t;
 use crate::ui::component::tag;
-use crate::ui::component::tag::Tone;
+use crate::ui::component::tag::{Tag, Tone};
 use crate::ui::ctx::Ctx;
 use crate::ui::icon::Icon;
 
@@ -48,6 +49,61 @@ pub fn receipt_name(words: &Words, kind: ReceiptKind) -> String {
         ReceiptKind::Mediation => t!(words, "paper-mediation"),
         ReceiptKind::Wish => t!(words, "paper-wish"),
     }
+}
+
+/// The same with the sheet it stands on.
+pub fn receipt_given(words: &Words, kind: ReceiptKind) -> String {
+    let paper = receipt_name(words, kind);
+    if kind.is_ticket() {
+        t!(words, "paper-given-ticket", paper = paper)
+    } else {
+        t!(words, "paper-given-two-part", paper = paper)
+    }
+}
+
+/// An issued paper.
+pub fn paper_name(words: &Words, kind: PaperKind, receipt: ReceiptKind) -> String {
+    match kind {
+        PaperKind::Receipt => receipt_name(words, receipt),
+        PaperKind::GapNotice => t!(words, "matter-paper-gap"),
+        PaperKind::SupplementNotice => t!(words, "matter-paper-supplement"),
+        PaperKind::RefusalNotice => t!(words, "matter-paper-refusal"),
+        PaperKind::DeclineNotice => t!(words, "matter-paper-decline"),
+        PaperKind::BookingSlip => t!(words, "paper-booking"),
+        PaperKind::DisplacementNotice => t!(words, "paper-displacement"),
+    }
+}
+
+/// The form a material is asked or handed in in.
+pub fn form_name(words: &Words, form: MaterialForm) -> String {
+    match form {
+        MaterialForm::Original => t!(words, "form-original"),
+        MaterialForm::Copy => t!(words, "form-copy"),
+        MaterialForm::Show => t!(words, "form-show"),
+        MaterialForm::Electronic => t!(words, "form-electronic"),
+    }
+}
+
+/// The same with the number of copies, when any is kept.
+pub fn form_and_copies(words: &Words, form: MaterialForm, copies: u32) -> String {
+    let form = form_name(words, form);
+    if copies == 0 { form } else { t!(words, "form-copies", form = form, count = copies) }
+}
+
+/// Sex and age, as far as known.
+pub fn sex_and_age(words: &Words, sex: Option<Sex>, age: Option<u32>) -> String {
+    let sex = sex.map(|sex| match sex {
+        Sex::Male => t!(words, "sex-male"),
+        Sex::Female => t!(words, "sex-female"),
+    });
+    let age = age.map(|age| t!(words, "age", age = age));
+    [sex, age].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// A certificate that is not issued, by the name it had then: as the screen's language calls it, if the list still has it.
+pub fn certificate_name(ctx: &Ctx, name: &str) -> String {
+    let known = ctx.book.declines.certificates.iter().find(|certificate| certificate.name_zh == name);
+    known.map_or(name, |certificate| certificate.name(ctx.lang())).to_owned()
 }
 
 /// 4月2日, or 2025年11月 in another year.
@@ -103,7 +159,7 @@ pub fn state_name(words: &Words, state: StateName) -> String {
 }
 
 /// A state as a tag: finished ones are quiet, only what needs somebody is boxed (`tokens.md`, rule 5).
-pub fn state_tag<'a, M: 'a>(ctx: &Ctx, state: StateName) -> Element<'a, M> {
+pub fn state_tag(ctx: &Ctx, state: StateName) -> Tag {
     let (tone, icon, boxed) = match state {
         StateName::Received => (Tone::Info, Icon::Pencil, true),
         StateName::Accepted => (Tone::Ok, Icon::Check, false),
@@ -111,9 +167,18 @@ pub fn state_tag<'a, M: 'a>(ctx: &Ctx, state: StateName) -> Element<'a, M> {
         StateName::Declined => (Tone::Neutral, Icon::Ban, false),
         StateName::Forwarded => (Tone::Ok, Icon::Send, false),
         StateName::Replied => (Tone::Info, Icon::MessageSquare, true),
-        StateName::Done | StateName::FedBack | StateName::Archived => (Tone::Ok, Icon::CircleCheck, false),
+        StateName::Done | StateName::FedBack => (Tone::Ok, Icon::CircleCheck, false),
+        StateName::Archived => (Tone::Neutral, Icon::Archive, false),
         StateName::Withdrawn | StateName::Terminated => (Tone::Neutral, Icon::CircleMinus, false),
         StateName::Void => (Tone::Neutral, Icon::X, false),
     };
-    tag(ctx.look, tone, icon, state_name(&ctx.words, state), boxed).into()
+    tag(ctx.look, tone, icon, state_name(&ctx.words, state), boxed)
+}
+
+/// A declined certificate as a tag.
+pub fn declined_tag(ctx: &Ctx, void: bool) -> Tag {
+    if void {
+        return state_tag(ctx, StateName::Void);
+    }
+    tag(ctx.look, Tone::Neutral, Icon::Ban, t!(ctx.words, "state-not-issued"), false)
 }

@@ -3,7 +3,7 @@
 use crate::desk::{Decision, ENQUIRY, fill, form_of, guide_in_brief};
 use crate::domain::catalogue::{HandlingMode, Item};
 use crate::domain::draft::Draft;
-use crate::domain::form::{NO_PHONE, Shared, visible_fields};
+use crate::domain::form::{Entries, Field, FieldType, NO_PHONE, Shared, visible_fields};
 use crate::domain::intake::Refusal;
 use crate::domain::material::{MaterialState, receive_all, states};
 
@@ -74,6 +74,7 @@ impl Filling<'_> {
             let opened = draft.opened;
             fill(&form, draft, on_file.as_ref(), &book, &staff, opened);
         }
+        within_limits(&form.fields, &mut draft.entries);
         draft.document_seen = true;
         receive_all(item, &form.fields, &draft.entries, &mut draft.materials);
         Ok(self.decide(draft, item, &form.fields))
@@ -128,6 +129,20 @@ impl Filling<'_> {
             note: String::new(),
             due: self.desk.supplement_due(item),
             reason_again: String::new(),
+        }
+    }
+}
+
+/// A default such as this year may lie outside what the item takes, on days before its catalogue was made: then the
+/// nearest number it takes is the answer.
+fn within_limits(fields: &[Field], entries: &mut Entries) {
+    for field in fields.iter().filter(|field| field.kind == FieldType::Int) {
+        let Some(entry) = entries.get_mut(&field.key) else {
+            continue;
+        };
+        if let Ok(number) = entry.parse::<f64>() {
+            let nearest = number.max(field.min.unwrap_or(number)).min(field.max.unwrap_or(number));
+            *entry = nearest.to_string();
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::ui::component::tag::Tone;
 use crate::ui::component::{button, rule, tag};
 use crate::ui::ctx::Ctx;
 use crate::ui::icon::Icon;
+use crate::ui::screen::words::{form_and_copies, mode_name, receipt_given};
 use crate::ui::shortcut::Command;
 use crate::ui::text;
 use crate::ui::theme::{scroll, size, space};
@@ -42,7 +43,7 @@ pub fn view<'a>(item: Option<&'a Item>, ctx: &'a Ctx) -> Element<'a, Message> {
     let title = row![
         text::one_line(text::section(look, item.code.clone())),
         text::section(look, item.name(lang).to_owned()).width(Fill),
-        tag(look, Tone::Neutral, None, says::mode(&ctx.words, item.mode), true),
+        tag(look, Tone::Neutral, None, mode_name(&ctx.words, item.mode), true),
     ]
     .spacing(space::S10)
     .align_y(Center);
@@ -80,7 +81,9 @@ fn footer(ctx: &Ctx) -> Element<'_, Message> {
         .id(ACCEPT)
         .on_press(Message::Accept);
     let large = button(look, t!(words, "catalogue-large")).tall().on_press(Message::Guide(true));
-    container(row![print, accept, large].spacing(space::S8).wrap().vertical_spacing(space::S8))
+    let save =
+        button(look, t!(words, "matter-save-as")).tall().id("catalogue-save-as").on_press(Message::SaveAs);
+    container(row![print, accept, large, save].spacing(space::S8).wrap().vertical_spacing(space::S8))
         .padding([space::S10, space::S12])
         .width(Fill)
         .into()
@@ -111,12 +114,7 @@ fn rows<'a>(item: &'a Item, ctx: &'a Ctx) -> Element<'a, Message> {
         all = all.push(line(ctx, t!(words, "catalogue-deliver"), body(deliver.to_owned())));
     }
     all = all.push(line(ctx, t!(words, "catalogue-fee"), body(t!(words, "catalogue-fee-none"))));
-    let paper = says::receipt(words, item.receipt);
-    let given = if item.receipt.is_ticket() {
-        t!(words, "catalogue-given-ticket", paper = paper)
-    } else {
-        t!(words, "catalogue-given-two-part", paper = paper)
-    };
+    let given = receipt_given(words, item.receipt);
     all = all.push(line(ctx, t!(words, "catalogue-given"), body(given)));
     let caution = lang.pick(&item.caution_zh, &item.caution_en);
     if !caution.is_empty() {
@@ -154,7 +152,7 @@ fn materials<'a>(item: &'a Item, ctx: &'a Ctx) -> Element<'a, Message> {
         let line = Row::new()
             .push(text::body(look, material.name(ctx.lang()).to_owned()).width(FillPortion(42)))
             .push(
-                text::body(look, says::form(&ctx.words, material.form, material.copies))
+                text::body(look, form_and_copies(&ctx.words, material.form, material.copies))
                     .width(FillPortion(23)),
             )
             .push(text::second(look, says::note(ctx, material)).width(FillPortion(35)))

@@ -3,11 +3,9 @@
 mod panel;
 mod slip;
 
-use std::sync::Arc;
-
 use iced::Task;
 
-use crate::desk::{Desk, DeskError, NewDecline, NewVisit, Opened};
+use crate::desk::{DeclineCount, NewDecline, Opened};
 use crate::domain::decline::Certificate;
 use crate::domain::pinyin::{TextIndex, find};
 use crate::domain::resident::Resident;
@@ -35,13 +33,6 @@ pub enum After {
     Register,
 }
 
-/// A refusal on record, and the form of the alternative.
-#[derive(Debug, Clone)]
-pub struct Instead {
-    serial: String,
-    form: Answer<Box<Opened>>,
-}
-
 /// What happens in it.
 #[derive(Debug, Clone)]
 pub enum Message {
@@ -62,11 +53,13 @@ pub enum Message {
     /// The person on file.
     Person(Answer<Box<Resident>>),
     /// How often this certificate was declined this year, and who asked most.
-    Counted(u32, Answer<(usize, Option<(String, usize)>)>),
+    Counted(u32, Answer<DeclineCount>),
     /// It is on record under this number.
     Done(After, Answer<String>),
     /// It is on record, and the alternative's form is open.
-    Instead(Answer<Instead>),
+    Instead(Answer<Box<Opened>>),
+    /// The last one of this certificate is to be seen.
+    Last(String),
 }
 
 /// One refusal.
@@ -80,7 +73,7 @@ pub struct Refusal {
     bodies: Vec<String>,
     index: Vec<TextIndex>,
     marked: Option<usize>,
-    counted: Option<(usize, Option<(String, usize)>)>,
+    counted: Option<DeclineCount>,
     slip: Slip,
     /// It is being recorded: a second press does nothing.
     busy: bool,
@@ -234,15 +227,8 @@ impl Refusal {
                 self.error = Some(desk_error(&ctx.words, &error));
                 Action::None
             }
-            Message::Instead(Ok(Instead { form: Ok(opened), .. })) => Action::Go(Route::Intake(opened)),
-            // The refusal is on record, so it is not offered again: the worker goes on from the reception.
-            Message::Instead(Ok(Instead { serial, form: Err(error) })) => {
-                let failed = super::Message::Failed(desk_error(&ctx.words, &error));
-                let said = super::Message::Said(t!(ctx.words, "decline-registered", serial = serial));
-                Action::Run(
-                    Task::done(failed).chain(Task::done(said)).chain(Task::done(super::Message::Leave)),
-                )
-            }
+            Message::Instead(Ok(opened)) => Action::Go(Route::Intake(opened)),
+            Message::Last(serial) => Action::Go(Route::Matter(serial)),
         }
     }
 
@@ -277,9 +263,9 @@ impl Refusal {
         Action::Run(task)
     }
 
-    /// 改办这项: the refusal is recorded, then the alternative's form is opened in the same visit.
+    /// 改办这项: the refusal is recorded and the alternative's form opened in the same visit, both or neither.
     fn instead(&mut self, ctx: &Ctx) -> Action<super::Message> {
-        let Some((item, purpose)) = self.alternative(ctx) else { return Action::None };
+        let Some(item) = self.alternative(ctx) else { return Action::None };
         if self.busy {
             return Action::None;
         }
@@ -287,36 +273,17 @@ impl Refusal {
         self.error = None;
         let new = self.new_decline();
         let task = ctx.work(
-            move |desk| open_instead(desk, new, &item, &purpose),
+            move |desk| desk.decline_instead(&new, &item).map(|(_, opened)| Box::new(opened)),
             |answer| super::Message::Refusal(Message::Instead(answer)),
         );
         Action::Run(task)
     }
 
-    /// Code and short name of the item that serves instead, while it is offered.
-    fn alternative(&self, ctx: &Ctx) -> Option<(String, String)> {
+    /// Code of the item that serves instead, while it is offered.
+    fn alternative(&self, ctx: &Ctx) -> Option<String> {
         let code = &self.named(ctx)?.alternative;
-        let item = ctx.book.catalogue.offered().find(|item| item.code == *code)?;
-        Some((item.code.clone(), item.short_zh.clone()))
+        ctx.book.catalogue.offered().find(|item| item.code == *code).map(|item| item.code.clone())
     }
-}
-
-fn open_instead(desk: &Desk, mut new: NewDecline, item: &str, purpose: &str) -> Result<Instead, DeskError> {
-    // One person, one visit: without this the refusal would end a visit and the form begin another.
-    if new.visit.is_none() {
-        let visit = desk.arrive(&NewVisit {
-            resident: new.resident.clone(),
-            people: 1,
-            purpose: purpose.to_owned(),
-            serving: true,
-            ..NewVisit::default()
-        })?;
-        new.visit = Some(visit.id);
-    }
-    let (record, _) = desk.decline(&new)?;
-    let form =
-        desk.open_form(item, new.resident.as_deref(), new.visit.as_deref()).map(Box::new).map_err(Arc::new);
-    Ok(Instead { serial: record.serial.to_string(), form })
 }
 
 fn done(after: After, serial: String, ctx: &Ctx) -> Action<super::Message> {

@@ -1,8 +1,8 @@
-//! Words of the catalogue: kinds, forms, days.
+//! Words of the catalogue: what is to be known of a paper, how long an item takes, how sure its basis is.
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::domain::catalogue::{BasisSource, HandlingMode, Item, Material, MaterialForm, ReceiptKind};
+use crate::domain::catalogue::{BasisSource, HandlingMode, Item, Material};
 use crate::domain::lang::Lang;
 use crate::domain::promise::TimeUnit;
 use crate::domain::work_calendar::DayKind;
@@ -11,41 +11,6 @@ use crate::paper::compose::weekday_zh;
 use crate::t;
 use crate::ui::component::tag::Tone;
 use crate::ui::ctx::Ctx;
-
-/// 即办件, 承诺件, 转办件
-pub fn mode(words: &Words, mode: HandlingMode) -> String {
-    match mode {
-        HandlingMode::Instant => t!(words, "catalogue-mode-instant"),
-        HandlingMode::Promised => t!(words, "catalogue-mode-promised"),
-        HandlingMode::Forward => t!(words, "catalogue-mode-forward"),
-    }
-}
-
-/// The name of the paper an item ends in.
-pub fn receipt(words: &Words, kind: ReceiptKind) -> String {
-    match kind {
-        ReceiptKind::Slip => t!(words, "catalogue-receipt-slip"),
-        ReceiptKind::Acceptance => t!(words, "catalogue-receipt-acceptance"),
-        ReceiptKind::Agency => t!(words, "catalogue-receipt-agency"),
-        ReceiptKind::Workorder => t!(words, "catalogue-receipt-workorder"),
-        ReceiptKind::Booking => t!(words, "catalogue-receipt-booking"),
-        ReceiptKind::Enrol => t!(words, "catalogue-receipt-enrol"),
-        ReceiptKind::Loan => t!(words, "catalogue-receipt-loan"),
-        ReceiptKind::Mediation => t!(words, "catalogue-receipt-mediation"),
-        ReceiptKind::Wish => t!(words, "catalogue-receipt-wish"),
-    }
-}
-
-/// The form a paper is asked in, with the number of copies when any is kept.
-pub fn form(words: &Words, form: MaterialForm, copies: u32) -> String {
-    let form = match form {
-        MaterialForm::Original => t!(words, "catalogue-material-original"),
-        MaterialForm::Copy => t!(words, "catalogue-material-copy"),
-        MaterialForm::Show => t!(words, "catalogue-material-show"),
-        MaterialForm::Electronic => t!(words, "catalogue-material-electronic"),
-    };
-    if copies == 0 { form } else { t!(words, "catalogue-material-copies", form = form, count = copies) }
-}
 
 /// What is to be known of a paper: whether it may follow, whether it must be brought at all, its note, who issues it.
 pub fn note(ctx: &Ctx, material: &Material) -> String {

@@ -5,13 +5,14 @@ use iced::{Center, Element, Fill};
 
 use crate::domain::catalogue::IdentityLevel;
 use crate::domain::form::Field;
-use crate::domain::identity::{IdWarning, Sex};
+use crate::domain::identity::IdWarning;
 use crate::t;
 use crate::ui::component::card::duty_card;
 use crate::ui::component::tag::Tone;
 use crate::ui::component::{card, checkbox, tag};
 use crate::ui::ctx::{Ctx, NARROW};
 use crate::ui::icon::{Icon, tinted};
+use crate::ui::screen::words::sex_and_age;
 use crate::ui::text;
 use crate::ui::theme::space;
 
@@ -27,13 +28,8 @@ impl IntakeScreen {
             Some(person) => {
                 line = line.push(text::one_line(text::section(look, ctx.shown(&person.name))));
                 let today = ctx.now.date_naive();
-                let sex = match person.sex() {
-                    Some(Sex::Female) => t!(words, "sex-female"),
-                    Some(Sex::Male) => t!(words, "sex-male"),
-                    None => String::new(),
-                };
-                let age = person.age_on(today).map(|age| t!(words, "age", age = age)).unwrap_or_default();
-                line = line.push(text::one_line(text::second(look, format!("{sex} {age}"))));
+                let known = sex_and_age(words, person.sex(), person.age_on(today));
+                line = line.push(text::one_line(text::second(look, known)));
                 if let Some(document) = &person.document {
                     line = line.push(text::one_line(text::second(look, ctx.shown(document.number()))));
                     for IdWarning::AgeOver110 { age } in document.warnings(today) {

@@ -150,12 +150,7 @@ impl IntakeScreen {
         card(
             look,
             column![
-                card_heading(
-                    look,
-                    t!(words, "preview-title"),
-                    text::fit(title.split(['，', ',']).next().unwrap_or_default(), 150.0, 14.0),
-                    Some(right)
-                ),
+                card_heading(look, t!(words, "preview-title"), text::fit(&title, 150.0, 14.0), Some(right)),
                 container(paper)
                     .padding(space::S10)
                     .width(Fill)

@@ -11,7 +11,7 @@ use crate::ui::component::tag::Tone;
 use crate::ui::component::{button, card, card_heading, key_cap, list_row, tag};
 use crate::ui::ctx::{Ctx, NARROW, WIDE};
 use crate::ui::icon::{Icon, tinted};
-use crate::ui::screen::words::{date_short, state_tag};
+use crate::ui::screen::words::{certificate_name, date_short, state_tag};
 use crate::ui::shortcut::Command;
 use crate::ui::text;
 use crate::ui::theme::{scroll, size, space};
@@ -209,7 +209,10 @@ impl Reception {
                 HistoryWhat::Intake { item, state, .. } => {
                     (item_name(ctx, item), crate::ui::screen::words::state_name(words, *state))
                 }
-                HistoryWhat::Decline { certificate } => (certificate.clone(), t!(words, "state-not-issued")),
+                HistoryWhat::Decline { certificate, void } => {
+                    let name = certificate_name(ctx, certificate);
+                    (name, if *void { t!(words, "state-void") } else { t!(words, "state-not-issued") })
+                }
             };
             let content = row![
                 container(text::one_line(text::second(

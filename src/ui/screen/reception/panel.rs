@@ -4,7 +4,6 @@ use iced::widget::{Column, column, container, row, space as gap};
 use iced::{Center, Element, Fill};
 
 use crate::domain::catalogue::{HandlingMode, Item};
-use crate::domain::identity::Sex;
 use crate::domain::resident::Resident;
 use crate::t;
 use crate::ui::component::card::upright;
@@ -12,7 +11,7 @@ use crate::ui::component::field::footer;
 use crate::ui::component::{button, card, card_heading, entry_box, input, key_cap, list_row, rule};
 use crate::ui::ctx::{Ctx, NARROW};
 use crate::ui::icon::{Icon, tinted};
-use crate::ui::screen::words::{date_short, mode_and_days};
+use crate::ui::screen::words::{self, date_short, mode_and_days};
 use crate::ui::shortcut::Command;
 use crate::ui::text;
 use crate::ui::theme::{scroll, size, space};
@@ -298,15 +297,7 @@ impl Reception {
 }
 
 fn sex_and_age(ctx: &Ctx, person: &Resident) -> String {
-    let sex = match person.sex() {
-        Some(Sex::Female) => t!(ctx.words, "sex-female"),
-        Some(Sex::Male) => t!(ctx.words, "sex-male"),
-        None => String::new(),
-    };
-    match person.age_on(ctx.now.date_naive()) {
-        Some(age) => format!("{sex} {}", t!(ctx.words, "age", age = age)),
-        None => sex,
-    }
+    words::sex_and_age(&ctx.words, person.sex(), person.age_on(ctx.now.date_naive()))
 }
 
 /// What to bring, who decides, by when, which paper: in four lines.
@@ -342,10 +333,10 @@ fn item_brief<'a, M: 'a>(ctx: &Ctx, item: &Item) -> Element<'a, M> {
         } else {
             t!(words, "brief-done")
         };
-        let day = crate::ui::screen::words::day_with_weekday(words, due.date, &ctx.book.calendar);
+        let day = words::day_with_weekday(words, due.date, &ctx.book.calendar);
         lines = lines.push(line(label, day, true));
     }
-    let receipt = crate::ui::screen::words::receipt_name(words, item.receipt);
+    let receipt = words::receipt_given(words, item.receipt);
     lines = lines.push(line(t!(words, "brief-paper"), receipt, false));
     column![container(lines).padding([space::S12, space::S12]), rule(look)].into()
 }

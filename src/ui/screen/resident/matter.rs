@@ -102,12 +102,22 @@ impl Which {
     }
 }
 
+impl Which {
+    /// Voids it.
+    fn void(&self, desk: &Desk, reason: &str) -> Result<(), DeskError> {
+        match self {
+            Self::Intake(id) => desk.void(id, reason).map(|_| ()),
+            Self::Decline(serial) => desk.void_decline(serial, reason).map(|_| ()),
+        }
+    }
+}
+
 /// The record behind a line of the history.
 pub fn by_line(desk: &Desk, line: &HistoryLine) -> Result<Record, DeskError> {
     match (&line.what, &line.serial) {
         (HistoryWhat::Intake { id, .. }, _) => Which::Intake(id.clone()).read(desk),
         (HistoryWhat::Decline { .. }, Some(serial)) => Which::Decline(serial.to_string()).read(desk),
-        (HistoryWhat::Decline { certificate }, None) => {
+        (HistoryWhat::Decline { certificate, .. }, None) => {
             Err(DeskError::Unknown { what: "paper", key: certificate.clone() })
         }
     }
@@ -134,6 +144,10 @@ pub enum Message {
     ReprintLast,
     /// 补打 of one paper.
     Reprint(usize),
+    /// 另存为 of one paper.
+    SaveAs(usize),
+    /// Ctrl+S: of the last one.
+    SaveLast,
     /// 继续补正
     GoOn,
     /// Its form is open again.
@@ -157,6 +171,8 @@ pub enum Wish {
     Run(Task<Message>),
     /// To print a paper again.
     Print(String),
+    /// To save a paper where the worker says.
+    SaveAs(String),
     /// To open a form.
     Fill(Box<Opened>),
     /// To be read again.
@@ -227,10 +243,12 @@ impl Matter {
             if matches!(intake.state, State::NeedsSupplement { .. }))
     }
 
-    /// Whether it can be voided: a declined certificate cannot.
+    /// Whether it can be voided: once.
     fn voidable(&self) -> bool {
-        matches!(&self.record.about, About::Intake { intake, .. }
-            if !matches!(intake.state, State::Void { .. }))
+        match &self.record.about {
+            About::Intake { intake, .. } => !matches!(intake.state, State::Void { .. }),
+            About::Decline { record, .. } => record.void.is_none(),
+        }
     }
 
     /// Whether whoever is signed in may read it.
@@ -258,6 +276,11 @@ impl Matter {
                 None => Wish::Nothing,
             },
             Message::Reprint(at) => self.reprint(at, ctx),
+            Message::SaveLast => match self.record.papers.len().checked_sub(1) {
+                Some(last) => self.save_as(last, ctx),
+                None => Wish::Nothing,
+            },
+            Message::SaveAs(at) => self.save_as(at, ctx),
             Message::GoOn => self.go_on(ctx),
             Message::Opened(Ok(opened)) => Wish::Fill(opened),
             Message::Opened(Err(error)) => {
@@ -303,6 +326,11 @@ impl Matter {
         Wish::Print(paper.serial.to_string())
     }
 
+    fn save_as(&self, at: usize, ctx: &Ctx) -> Wish {
+        let paper = self.record.papers.get(at).filter(|_| self.readable(ctx) && !self.busy);
+        paper.map_or(Wish::Nothing, |paper| Wish::SaveAs(paper.serial.to_string()))
+    }
+
     fn go_on(&mut self, ctx: &Ctx) -> Wish {
         let About::Intake { intake, .. } = &self.record.about else { return Wish::Nothing };
         if self.busy || !self.waits() {
@@ -315,7 +343,7 @@ impl Matter {
     }
 
     fn void(&mut self, ctx: &Ctx) -> Wish {
-        let About::Intake { intake, .. } = &self.record.about else { return Wish::Nothing };
+        let which = self.subject();
         let Some(voiding) = &mut self.voiding else { return Wish::Nothing };
         if self.busy {
             return Wish::Nothing;
@@ -325,8 +353,7 @@ impl Matter {
             voiding.error = Some(t!(ctx.words, "step-no-reason"));
             return Wish::Run(tab::focus(REASON));
         }
-        let id = intake.id.clone();
         self.busy = true;
-        Wish::Run(ctx.work(move |desk| desk.void(&id, &reason).map(|_| ()), Message::Voided))
+        Wish::Run(ctx.work(move |desk| which.void(desk, &reason), Message::Voided))
     }
 }

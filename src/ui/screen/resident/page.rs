@@ -13,6 +13,7 @@ use crate::ui::component::status::key_hint;
 use crate::ui::component::{button, key_cap, list_row, rule};
 use crate::ui::ctx::{Ctx, NARROW};
 use crate::ui::icon::Icon;
+use crate::ui::screen::words::{certificate_name, declined_tag, sex_and_age, state_tag};
 use crate::ui::shortcut::Command;
 use crate::ui::text;
 use crate::ui::theme::{size, space};
@@ -72,7 +73,7 @@ pub fn view<'a>(page: &'a ResidentPage, ctx: &'a Ctx) -> Element<'a, Message> {
 /// Who it is.
 fn summary<'a>(person: &'a Resident, ctx: &'a Ctx) -> Element<'a, Message> {
     let (look, words) = (ctx.look, &ctx.words);
-    let known = says::sex_and_age(words, person.sex(), person.age_on(ctx.now.date_naive()));
+    let known = sex_and_age(words, person.sex(), person.age_on(ctx.now.date_naive()));
     let name = row![
         text::one_line(text::section(look, ctx.shown(&person.name))),
         text::one_line(text::second(look, known)),
@@ -195,12 +196,10 @@ fn line<'a>(page: &'a ResidentPage, at: usize, line: &'a HistoryLine, ctx: &'a C
                 Some(known) => known.short(ctx.lang()).to_owned(),
                 None => item.clone(),
             };
-            (name, says::state_tag(ctx, *state).into())
+            (name, state_tag(ctx, *state).into())
         }
-        HistoryWhat::Decline { certificate } => {
-            let known = ctx.book.declines.certificates.iter().find(|c| c.name_zh == *certificate);
-            let name = known.map_or(certificate.as_str(), |c| c.name(ctx.lang()));
-            (name.to_owned(), says::declined_tag(ctx, false).into())
+        HistoryWhat::Decline { certificate, void } => {
+            (certificate_name(ctx, certificate), declined_tag(ctx, *void).into())
         }
     };
     let serial = line.serial.as_ref().map_or_else(String::new, ToString::to_string);

@@ -7,6 +7,7 @@ use crate::domain::booking::{Booking, StateName};
 use crate::t;
 use crate::ui::component::{BlockKind, block_key};
 use crate::ui::ctx::{Ctx, NARROW, WIDE};
+use crate::ui::screen::asking;
 use crate::ui::text;
 use crate::ui::theme::space;
 use crate::ui::widget::whole;
@@ -26,10 +27,8 @@ impl RoomsScreen {
         let left = column![self.toolbar(ctx), container(calendar).width(Fill).height(Fill)];
         let page: Element<'a, Message> = if self.panel_beside(ctx) {
             let left = left.spacing(space::S10);
-            {
-                let width = if self.asking.is_some() { crate::ui::screen::asking::PANEL } else { PANEL };
-                row![left.width(Fill), container(self.panel(ctx)).width(width)].spacing(space::S12).into()
-            }
+            let width = if self.asking.is_some() { asking::PANEL } else { PANEL };
+            row![left.width(Fill), container(self.panel(ctx)).width(width)].spacing(space::S12).into()
         } else {
             left.push(self.strip(ctx)).spacing(space::S8).into()
         };

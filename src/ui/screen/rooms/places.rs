@@ -71,7 +71,7 @@ pub fn hours<'a>(
 /// When a lane is open, for the grid. A day on which it is shut has one empty span.
 pub fn open(book: &Book, room: &str, day: NaiveDate, hours: &Range<u16>) -> Vec<Range<u16>> {
     let spans: Vec<Range<u16>> = book.open_spans(room, day).into_iter().map(|(from, to)| from..to).collect();
-    if spans.is_empty() { vec![hours.start..hours.start] } else { spans }
+    if spans.is_empty() { std::iter::once(hours.start..hours.start).collect() } else { spans }
 }
 
 /// What closes a room on a day: minutes, reason, and the day it was made known.

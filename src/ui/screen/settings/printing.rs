@@ -14,7 +14,7 @@ use crate::ui::theme::space;
 
 use super::frame::{self, Saving};
 
-const DELIVERIES: [Delivery; 3] = [Delivery::Print, Delivery::View, Delivery::File];
+const DELIVERIES: [Delivery; 4] = [Delivery::Print, Delivery::View, Delivery::File, Delivery::Ask];
 
 /// Which sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -145,7 +145,12 @@ impl Printing {
     /// The section.
     pub fn view<'a>(&'a self, ctx: &'a Ctx) -> Element<'a, Message> {
         let (look, words) = (ctx.look, &ctx.words);
-        let deliveries = [t!(words, "print-deliver"), t!(words, "print-view"), t!(words, "print-file")];
+        let deliveries = [
+            t!(words, "print-deliver"),
+            t!(words, "print-view"),
+            t!(words, "print-file"),
+            t!(words, "print-save-as"),
+        ];
         let chosen: Vec<usize> =
             DELIVERIES.iter().position(|known| *known == self.typed.delivery).into_iter().collect();
         let delivery = choice(look, "print-delivery", deliveries, &chosen, Message::Delivery, false);
@@ -153,6 +158,7 @@ impl Printing {
             Delivery::Print => t!(words, "print-deliver-help"),
             Delivery::View => t!(words, "print-view-help"),
             Delivery::File => t!(words, "print-file-help"),
+            Delivery::Ask => t!(words, "print-save-as-help"),
         };
         let large = checkbox(
             look,

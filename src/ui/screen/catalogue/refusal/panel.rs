@@ -103,7 +103,7 @@ impl Refusal {
         let certificate = self.named(ctx)?;
         let line = lang.pick(&certificate.alternative_zh, &certificate.alternative_en);
         let label = t!(words, "decline-alternative");
-        let Some((code, _)) = self.alternative(ctx) else {
+        let Some(code) = self.alternative(ctx) else {
             return (!line.is_empty()).then(|| plain(ctx, label, line));
         };
         let item = ctx.book.catalogue.item(&code)?;
@@ -151,24 +151,32 @@ impl Refusal {
             .tall()
             .id("decline-register")
             .on_press_maybe(ready(Message::Register));
-        let counted = self.counted.as_ref().map(|(count, most)| {
-            let count = t!(words, "decline-counted", count = *count);
+        let counted = self.counted.as_ref().map(|counted| {
+            let count =
+                text::one_line(text::second(look, t!(words, "decline-counted", count = counted.count)));
+            // The last one is a press away: whoever finds a mistake looks for it here.
+            let last = counted.last.clone().map(|serial| {
+                button(look, t!(words, "decline-last", serial = serial.clone()))
+                    .quiet()
+                    .id("decline-last")
+                    .on_press(Outer::Refusal(Message::Last(serial)))
+            });
             // A long name is cut; who asked is told in full by the list under the field.
-            let most = most.as_ref().map(|(body, times)| {
+            let most = counted.most.as_ref().map(|(body, times)| {
                 let body = text::fit(body, BODY_WIDTH, type_::HINT.size);
                 text::one_line(text::hint(
                     look,
                     t!(words, "decline-counted-body", body = body, times = *times),
                 ))
             });
-            column![text::one_line(text::second(look, count))].push(most).align_x(iced::Right)
+            let lines = column![count].push(most).align_x(iced::Right);
+            row![].push(last).push(lines).spacing(space::S8).align_y(Center)
         });
         let buttons = row![print, register].spacing(space::S8);
         // Beside the buttons where there is room, else above them.
         let beside = ctx.width >= WIDE || ctx.width < NARROW;
         let (above, beside) = if beside { (None, counted) } else { (counted, None) };
         let beside = beside.map(|lines| container(lines).align_right(Fill).clip(true));
-        let above = above.map(|lines| lines.align_x(iced::Left));
         let line = row![buttons].push(beside).spacing(space::S12).align_y(Center);
         let error = self.error.clone().map(|words| error_line(look, words));
         let narrow = ctx.width < NARROW;

@@ -38,6 +38,7 @@ impl Slip {
             resident: None,
             visit: String::new(),
             void: None,
+            voided: None,
         };
         let source = PaperSource {
             issued: IssuedPaper {

@@ -18,6 +18,7 @@ use crate::ui::component::{button, field, input, rule, tag};
 use crate::ui::ctx::{Ctx, NARROW};
 use crate::ui::icon::{Icon, tinted};
 use crate::ui::screen::resident::says;
+use crate::ui::screen::words::{declined_tag, form_and_copies, paper_name, state_tag};
 use crate::ui::shortcut::Command;
 use crate::ui::text;
 use crate::ui::theme::{scroll, size, space};
@@ -83,7 +84,7 @@ impl Matter {
                     line = format!("{line} · {}", t!(words, "matter-due", day = says::day(ctx, due)));
                 }
                 let title = format!("{} {}", item.code, item.name(lang));
-                (title, says::state_tag(ctx, intake.state.name()).into(), line)
+                (title, state_tag(ctx, intake.state.name()).into(), line)
             }
             About::Decline { record, certificate } => {
                 let name = certificate.as_ref().map_or(record.certificate_name.as_str(), |c| c.name(lang));
@@ -96,7 +97,7 @@ impl Matter {
                 if let Some(person) = &self.record.resident {
                     line = format!("{} · {line}", ctx.shown(&person.name));
                 }
-                let state = says::declined_tag(ctx, record.void.is_some()).into();
+                let state = declined_tag(ctx, record.void.is_some()).into();
                 (name.to_owned(), state, line)
             }
         };
@@ -116,13 +117,16 @@ impl Matter {
                 None => t!(words, "matter-not-printed"),
             };
             let names = column![
-                text::body(look, says::paper(words, paper.kind, receipt)),
+                text::body(look, paper_name(words, paper.kind, receipt)),
                 text::hint(look, format!("{} · {times}", paper.serial)),
             ]
             .width(Fill);
             let again = button(look, t!(words, "matter-reprint"))
                 .on_press_maybe((self.readable(ctx) && !self.busy).then_some(Message::Reprint(at)));
-            let line = row![tinted(Icon::FileText, size::GLYPH, look.roles.text2), names, again]
+            let save = button(look, t!(words, "matter-save-as"))
+                .id(format!("matter-save-{at}"))
+                .on_press_maybe((self.readable(ctx) && !self.busy).then_some(Message::SaveAs(at)));
+            let line = row![tinted(Icon::FileText, size::GLYPH, look.roles.text2), names, again, save]
                 .spacing(space::S8)
                 .align_y(Center);
             list = list.push(container(line).padding([5, 0])).push(rule(look));
@@ -251,7 +255,7 @@ fn materials<'a>(intake: &'a Intake, item: &'a Item, ctx: &'a Ctx) -> Element<'a
             MaterialState::Optional => (Tone::Neutral, None, t!(words, "matter-material-optional")),
         };
         any = true;
-        let form = crate::ui::screen::catalogue::form_name(words, line.form, line.copies);
+        let form = form_and_copies(words, line.form, line.copies);
         let name = text::body(look, material.name(ctx.lang()).to_owned()).width(Fill);
         let form = text::one_line(text::second(look, form));
         list = list.push(
@@ -310,7 +314,10 @@ fn declined<'a>(record: &'a DeclineRecord, ctx: &'a Ctx) -> Element<'a, Message>
             ));
     }
     if let Some(reason) = &record.void {
-        list = list.push(fact(ctx, t!(words, "matter-step-void"), reason.clone()));
+        let by = record.voided.as_ref().map_or_else(String::new, |by| {
+            format!("　{} · {}", says::moment(ctx, by.at), ctx.book.staff_name(&by.staff))
+        });
+        list = list.push(fact(ctx, t!(words, "matter-step-void"), format!("{reason}{by}")));
     }
     list.into()
 }

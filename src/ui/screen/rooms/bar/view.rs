@@ -41,15 +41,12 @@ impl RoomsScreen {
             Shows::Week => ctx.book.rooms.room(self.week_room(ctx)),
             Shows::Month | Shows::List => self.room.as_deref().and_then(|code| ctx.book.rooms.room(code)),
         };
-        let (name, count) = match room {
-            Some(room) => (
-                format!("{} {}", room.code, room.short(ctx.lang())),
-                t!(words, "cal-people", people = room.capacity),
-            ),
-            None => {
-                let count = ctx.book.rooms.offered().filter(|room| room.part_of.is_none()).count();
-                (t!(words, "cal-all-rooms"), t!(words, "cal-rooms", count = count))
-            }
+        let (name, count) = if let Some(room) = room {
+            let people = t!(words, "cal-people", people = room.capacity);
+            (format!("{} {}", room.code, room.short(ctx.lang())), people)
+        } else {
+            let count = ctx.book.rooms.offered().filter(|room| room.part_of.is_none()).count();
+            (t!(words, "cal-all-rooms"), t!(words, "cal-rooms", count = count))
         };
         let room_for = if ctx.width < NARROW { 110.0 } else { 190.0 };
         let name = text::fit(&name, room_for, type_::BODY.size);

@@ -4,6 +4,7 @@ use crate::domain::catalogue::{HandlingMode, IdentityLevel, MaterialForm, Receip
 use crate::domain::form::FieldType;
 use crate::i18n::Words;
 use crate::t;
+use crate::ui::screen::words::{form_name, mode_name, receipt_name};
 
 /// How an item is handled.
 pub const MODES: [HandlingMode; 3] = [HandlingMode::Instant, HandlingMode::Promised, HandlingMode::Forward];
@@ -25,7 +26,7 @@ pub const KINDS: [FieldType; 4] = [FieldType::Text, FieldType::Choice, FieldType
 
 /// Names of [`MODES`].
 pub fn modes(words: &Words) -> [String; 3] {
-    [t!(words, "mode-instant-word"), t!(words, "mode-promised-word"), t!(words, "mode-forward-word")]
+    MODES.map(|mode| mode_name(words, mode))
 }
 
 /// Names of [`IDENTITIES`].
@@ -40,22 +41,12 @@ pub fn identities(words: &Words) -> [String; 4] {
 
 /// Names of [`RECEIPTS`].
 pub fn receipts(words: &Words) -> [String; 4] {
-    [
-        t!(words, "receipt-slip"),
-        t!(words, "receipt-acceptance"),
-        t!(words, "receipt-agency"),
-        t!(words, "receipt-workorder"),
-    ]
+    RECEIPTS.map(|receipt| receipt_name(words, receipt))
 }
 
 /// Names of [`FORMS`].
 pub fn forms(words: &Words) -> [String; 4] {
-    [
-        t!(words, "items-form-original"),
-        t!(words, "items-form-copy"),
-        t!(words, "items-form-show"),
-        t!(words, "items-form-electronic"),
-    ]
+    FORMS.map(|form| form_name(words, form))
 }
 
 /// Names of [`KINDS`].

@@ -1,0 +1,140 @@
+//! The day's board: who waits, who is served, who has left, and what is due.
+
+use chrono::{Days, NaiveDate};
+
+use crate::domain::draft::Draft;
+use crate::domain::intake::{Intake, StateName};
+use crate::domain::masked::Masked;
+use crate::domain::name::PersonName;
+use crate::domain::resident::Resident;
+use crate::domain::visit::{Outcome, Visit, VisitState};
+use crate::store::records::index;
+use crate::store::{Order, Range, Table, index_key, index_open};
+
+use super::reception::A_DAY;
+use super::{Desk, DeskError};
+
+/// So many due lines are shown.
+const DUE_LINES: usize = 60;
+
+/// One visit on the board.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BoardVisit {
+    /// The visit.
+    pub visit: Visit,
+    /// The person's name: on file or as given.
+    pub name: Option<Masked<PersonName>>,
+    /// The person's address, for the second line.
+    pub place: String,
+    /// Forms being filled.
+    pub drafts: Vec<Draft>,
+    /// Matters taken: item code, number as stored, state.
+    pub intakes: Vec<Intake>,
+}
+
+/// One thing that is due.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DueLine {
+    /// The day.
+    pub due: NaiveDate,
+    /// The intake.
+    pub intake: Intake,
+}
+
+/// The day's board.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Board {
+    /// 等候, longest first.
+    pub waiting: Vec<BoardVisit>,
+    /// 接待中
+    pub serving: Vec<BoardVisit>,
+    /// 已离开, last first.
+    pub left: Vec<BoardVisit>,
+    /// Due today, overdue, and in the next three days; most urgent first.
+    pub due: Vec<DueLine>,
+    /// Matters taken today.
+    pub accepted_today: usize,
+}
+
+impl Board {
+    /// Groups and people who came today.
+    pub fn counts(&self) -> (usize, u32) {
+        let all = || self.waiting.iter().chain(&self.serving).chain(&self.left);
+        (all().count(), all().map(|line| line.visit.people).sum())
+    }
+}
+
+impl Desk {
+    /// The day's board.
+    pub fn board(&self, day: NaiveDate) -> Result<Board, DeskError> {
+        let prefix = index_key(index::VISIT_DAY, &[day.to_string().as_bytes()]);
+        let keys = self.store.index(Table::Index, &Range::prefix(prefix), Order::Ascending, A_DAY)?;
+        let mut visits: Vec<Visit> = self.load(keys.into_iter().map(|(_, id)| id))?;
+        // A visit that was left open on another day is still at the window until it is ended.
+        for visit in self.open_visits()? {
+            if !visits.iter().any(|known| known.id == visit.id) {
+                visits.push(visit);
+            }
+        }
+        let drafts: Vec<Draft> = self
+            .store
+            .scan::<Draft>(&Range::all(), Order::Ascending, A_DAY)?
+            .into_iter()
+            .map(|stored| stored.value)
+            .collect();
+        let mut board = Board::default();
+        for visit in visits {
+            let line = self.board_visit(visit, &drafts)?;
+            board.accepted_today +=
+                line.intakes.iter().filter(|intake| intake.state.name() != StateName::Declined).count();
+            match line.visit.state {
+                VisitState::Waiting => board.waiting.push(line),
+                VisitState::Serving => board.serving.push(line),
+                VisitState::Left => board.left.push(line),
+            }
+        }
+        board.left.sort_by_key(|line| std::cmp::Reverse(line.visit.left));
+        board.due = self.due(day + Days::new(3))?;
+        Ok(board)
+    }
+
+    fn board_visit(&self, visit: Visit, drafts: &[Draft]) -> Result<BoardVisit, DeskError> {
+        let resident = match &visit.resident {
+            Some(id) => self.store.get::<Resident>(id)?.map(|stored| stored.value),
+            None => None,
+        };
+        let intakes = self.load(visit.intakes.iter().cloned())?;
+        Ok(BoardVisit {
+            name: resident.as_ref().map(|r| r.name.clone()).or_else(|| visit.name.clone()),
+            place: resident.map_or_else(String::new, |r| r.address.to_building()),
+            drafts: drafts.iter().filter(|draft| draft.visit == visit.id).cloned().collect(),
+            intakes,
+            visit,
+        })
+    }
+
+    /// What is due up to and including a day, most urgent first.
+    pub fn due(&self, until: NaiveDate) -> Result<Vec<DueLine>, DeskError> {
+        use std::ops::Bound;
+        let next = (until + Days::new(1)).to_string();
+        let range = Range::new(
+            Bound::Included(index_key(index::INTAKE_DUE, &[])),
+            Bound::Excluded(index_open(index::INTAKE_DUE, &[next.as_bytes()])),
+        );
+        let keys = self.store.index(Table::Index, &range, Order::Ascending, DUE_LINES)?;
+        let intakes: Vec<Intake> = self.load(keys.into_iter().map(|(_, id)| id))?;
+        Ok(intakes.into_iter().filter_map(|intake| intake.due().map(|due| DueLine { due, intake })).collect())
+    }
+}
+
+/// What the board says of a visit, by its last matter.
+pub(super) fn outcome_of(state: StateName, enquiry: bool) -> Option<Outcome> {
+    match state {
+        _ if enquiry => Some(Outcome::Answered),
+        StateName::Accepted | StateName::Done => Some(Outcome::Accepted),
+        StateName::AcceptedWithGaps => Some(Outcome::AcceptedWithGaps),
+        StateName::NeedsSupplement => Some(Outcome::Supplement),
+        StateName::Declined => Some(Outcome::Declined),
+        _ => None,
+    }
+}

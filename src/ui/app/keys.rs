@@ -1,0 +1,113 @@
+//! What a key of the table does in the shell, before the open screen is asked.
+
+use iced::{Event, Task, event, keyboard, window};
+
+use crate::this_pc::Appearance;
+use crate::ui::ctx::Route;
+use crate::ui::screen::Screen;
+use crate::ui::shortcut::{Command, command};
+use crate::ui::widget::{hold, tab};
+
+use super::{App, Message, Overlay, Phase};
+
+impl App {
+    pub(super) fn command(&mut self, command: Command) -> Task<Message> {
+        if matches!(self.phase, Phase::Fault(_)) && command == Command::Enter {
+            return self.open_store();
+        }
+        if let Some(overlay) = self.overlay {
+            return self.overlay_command(overlay, command);
+        }
+        if self.saving.is_some() && self.locked.is_none() {
+            return self.saving_command(command);
+        }
+        match command {
+            Command::Next | Command::Previous => {
+                return tab::focus_step(command == Command::Previous);
+            }
+            Command::Help => {
+                self.overlay = Some(Overlay::Help);
+                return tab::focus("help-close");
+            }
+            Command::Display => {
+                self.overlay = Some(Overlay::Display);
+                return tab::focus("display");
+            }
+            _ => {}
+        }
+        let Some(ctx) = self.ctx.clone() else { return Task::none() };
+        if let Some(lock) = &mut self.locked {
+            let action = lock.command(command, &ctx);
+            return self.act(action, Message::Lock);
+        }
+        let dialog = self.screen.dialog(&ctx).is_some();
+        if !dialog && !matches!(self.screen, Screen::FirstRun(_)) {
+            match command {
+                Command::Reception => return self.go(Route::Reception),
+                Command::Rooms => return self.go(Route::Rooms),
+                Command::Catalogue => return self.go(Route::Catalogue(None)),
+                Command::Settings => return self.go(Route::Settings),
+                Command::Lock => return self.lock(),
+                Command::Reprint if !self.screen.reprints() => {
+                    let serials = self.last_issued.clone();
+                    return if serials.is_empty() { Task::none() } else { self.issue(serials) };
+                }
+                Command::Back if !self.notices.is_empty() && self.screen.at_rest() => {
+                    let _ = self.notices.pop();
+                    return Task::none();
+                }
+                _ => {}
+            }
+        }
+        let action = self.screen.command(command, &ctx);
+        self.act(action, Message::Screen)
+    }
+
+    fn overlay_command(&mut self, overlay: Overlay, command: Command) -> Task<Message> {
+        match (overlay, command) {
+            (_, Command::Back) | (Overlay::Help, Command::Enter | Command::Help) => {
+                self.overlay = None;
+                Task::none()
+            }
+            (Overlay::Display, Command::Digit(digit)) => self.display(usize::from(digit)),
+            (_, Command::Next | Command::Previous) => tab::focus_step(command == Command::Previous),
+            _ => Task::none(),
+        }
+    }
+
+    /// 1 标准 2 大字 3 特大 4 高对比 5 深色 (`tokens.md` §5): zoom and look are two settings.
+    pub(super) fn display(&mut self, choice: usize) -> Task<Message> {
+        let mut pc = (*self.pc).clone();
+        match choice {
+            1 => (pc.zoom, pc.appearance) = (Some(100), Appearance::Light),
+            2 => pc.zoom = Some(125),
+            3 => pc.zoom = Some(150),
+            4 => pc.appearance = Appearance::HighContrast,
+            5 => pc.appearance = Appearance::Dark,
+            _ => return Task::none(),
+        }
+        // Large type on screen goes with large slips.
+        pc.large_slips = pc.zoom.unwrap_or(100) > 100;
+        self.overlay = None;
+        self.set_pc(pc)
+    }
+}
+
+/// What the shell makes of an event after the widgets have had it.
+pub(super) fn raw(event: Event, status: event::Status, _window: window::Id) -> Option<Message> {
+    if let Some(down) = hold::held(&event, status) {
+        return Some(Message::Hold(down));
+    }
+    match &event {
+        Event::Keyboard(pressed @ keyboard::Event::KeyPressed { .. }) => {
+            let command = command(pressed)?;
+            // Escape takes a step back even where a field has used it to lose its caret.
+            (status == event::Status::Ignored || command == Command::Back).then_some(Message::Key(command))
+        }
+        Event::Window(window::Event::Resized(size) | window::Event::Opened { size, .. }) => {
+            Some(Message::Resized(*size))
+        }
+        Event::Window(window::Event::CloseRequested) => Some(Message::CloseRequested),
+        _ => None,
+    }
+}
