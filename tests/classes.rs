@@ -447,3 +447,22 @@ fn the_form_of_enrolment_offers_classes_with_their_time_and_places() {
     stage.sees("书法入门班 还没有排课 余 20");
     stage.does_not_see(&free.id);
 }
+
+#[test]
+fn what_is_open_is_printed_by_ctrl_p() {
+    let mut stage = october(Lang::Zh, DRAWN);
+    stage.press(&["Ctrl+P"]);
+    stage.sees("花名册-");
+    for tab in ["签到", "结业"] {
+        stage.player.click_text(tab).unwrap();
+        stage.press(&["Ctrl+P"]);
+    }
+    let papers = stage.papers();
+    for kind in ["花名册", "签到表", "结业名单"] {
+        assert!(papers.iter().any(|name| name.starts_with(kind)), "no {kind} among {papers:?}");
+    }
+    // The lessons have no paper of their own.
+    stage.player.click_text("课次").unwrap();
+    stage.press(&["Ctrl+P"]);
+    assert_eq!(stage.papers().len(), 3, "{papers:?}");
+}

@@ -65,7 +65,7 @@ impl ClassesScreen {
     }
 
     /// Whether the open tab has nothing in it yet.
-    fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         let Some(open) = &self.open else { return true };
         match self.page {
             Page::SignIn => open.overview.learners.is_empty() || open.overview.lessons.is_empty(),

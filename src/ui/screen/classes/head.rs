@@ -47,7 +47,7 @@ impl ClassesScreen {
         let inside: Element<'a, Message> = if self.group.is_some() || (self.term.is_some() && !self.listed) {
             container(text::second(look, t!(words, "classes-loading"))).padding(space::S24).into()
         } else {
-            let said = (t!(words, "classes-nothing-open"), t!(words, "classes-nothing-open-line"));
+            let said = (t!(words, "classes-nothing-open"), t!(words, "classes-nothing-yet"));
             says::nothing(ctx, Icon::Users, said, None)
         };
         card(look, inside).width(Fill).height(Fill).into()
@@ -61,9 +61,9 @@ impl ClassesScreen {
             Page::Lessons => self.lessons_page(open, ctx),
             Page::Certificates => self.certificates_page(open, ctx),
         };
-        let body = card(look, column![container(page).height(Fill), footer(look, self.actions(open, ctx))])
-            .width(Fill)
-            .height(Fill);
+        // With nothing on the page there is nothing to be done with it but what it says itself.
+        let foot = (!self.is_empty()).then(|| footer(look, self.actions(open, ctx)));
+        let body = card(look, column![container(page).height(Fill)].push(foot)).width(Fill).height(Fill);
         // In a low window the rows are worth more than the facts, which the list and the top bar tell.
         let summary = list::width(ctx).map(|_| self.summary(open, ctx));
         Column::new()

@@ -8,7 +8,7 @@ use crate::i18n::booking_state;
 use crate::t;
 use crate::ui::component::tag::Tone;
 use crate::ui::component::{button, tag};
-use crate::ui::ctx::{Ctx, WIDE};
+use crate::ui::ctx::{Ctx, NARROW, WIDE};
 use crate::ui::icon::Icon;
 use crate::ui::screen::words::weekday;
 use crate::ui::shortcut::Command;
@@ -28,8 +28,7 @@ impl ClassesScreen {
             let said = (t!(words, "classes-no-lesson"), t!(words, "classes-no-lesson-line"));
             return says::nothing(ctx, Icon::Repeat, said, next);
         }
-        let wide = ctx.width >= WIDE;
-        let room = if wide { 190.0 } else { 130.0 };
+        let room = room_width(ctx);
         let columns = vec![
             Head(t!(words, "classes-col-no"), Length::Fixed(44.0)),
             Head(t!(words, "classes-col-day"), Length::Fixed(132.0)),
@@ -82,13 +81,27 @@ impl ClassesScreen {
     }
 }
 
+/// Less than this takes a room's code alone, px.
+const SHORT: f32 = 100.0;
+
+/// Room for the room, px: where a list stands beside a narrow table, for its code.
+fn room_width(ctx: &Ctx) -> f32 {
+    if ctx.width >= WIDE {
+        190.0
+    } else if ctx.width >= NARROW {
+        48.0
+    } else {
+        150.0
+    }
+}
+
 fn lesson_row<'a>(open: &Open, lesson: &Booking, room: f32, ctx: &Ctx) -> Element<'a, Message> {
     let (look, words) = (ctx.look, &ctx.words);
     let second = |words: String| text::one_line(text::second(look, words));
     let held = open.overview.lessons.iter().position(|known| known.id == lesson.id);
     let number = held.map_or_else(|| "—".to_owned(), |at| (at + 1).to_string());
     let day = format!("{} {}", says::day(ctx, lesson.slot.day), weekday(words, lesson.slot.day));
-    let code = says::room(ctx, &lesson.slot.room);
+    let code = if room < SHORT { lesson.slot.room.clone() } else { says::room(ctx, &lesson.slot.room) };
     let signed = match open.overview.sheets.get(&lesson.id) {
         Some(sheet) if !sheet.marks.is_empty() => {
             let came = sheet.marks.values().filter(|mark| mark.came()).count();

@@ -161,9 +161,10 @@ impl ClassesScreen {
         let (look, words) = (ctx.look, &ctx.words);
         let empty = self.lines.is_empty();
         let press = |label: String, ask: Ask| button(look, label).on_press(Message::Ask(ask));
+        let plus = (ctx.width >= WIDE || ctx.width < NARROW).then_some(Icon::Plus);
         // Where there is no class the button that makes one stands in the list.
-        let class = (!empty)
-            .then(|| press(t!(words, "classes-new-class"), Ask::Class).icon(Icon::Plus).id(NEW_CLASS));
+        let class =
+            (!empty).then(|| press(t!(words, "classes-new-class"), Ask::Class).icon(plus).id(NEW_CLASS));
         row![]
             .push(class)
             .push(press(t!(words, "classes-course"), Ask::Course).id("classes-new-course"))

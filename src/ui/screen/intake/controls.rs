@@ -23,7 +23,9 @@ const CHOICES: usize = 10;
 /// How much of the form's width a field takes.
 pub(super) fn is_half(control: &Field, lang: Lang) -> bool {
     match control.kind {
-        FieldType::Longtext
+        // A class is told with its time and its places.
+        FieldType::Course
+        | FieldType::Longtext
         | FieldType::Persons
         | FieldType::Address
         | FieldType::Location
