@@ -5,7 +5,7 @@
 mod common;
 
 use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, Weekday};
-use common::{Times, promise};
+use common::{Promises, Times};
 use criterion::Criterion;
 use quanke::domain::recurrence::{End, Rule};
 
@@ -69,7 +69,9 @@ fn main() {
     }
     short.tell("100 weekly series over a year");
     long.tell("the same by the crate");
-    promise("100 weekly series over a year, p99", short.p99(), 5.0, " ms");
+    let mut promises = Promises::default();
+    promises.add("100 weekly series over a year, p99", short.p99(), 5.0, " ms");
+    promises.tell();
 
     let mut criterion = Criterion::default().configure_from_args();
     criterion.bench_function("recurrence/100 weekly series", |bench| bench.iter(|| expand(&simple)));

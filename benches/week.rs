@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{Times, promise};
+use common::{Promises, Times};
 use criterion::Criterion;
 use iced::advanced::mouse;
 use iced::{Element, Event, Point, Size};
@@ -89,7 +89,9 @@ fn main() {
     }
     step_of.tell("one step of a drag, with a rebuild");
 
-    promise("week view rebuild, 200 blocks, median", all.median(), 2.0, " ms");
+    let mut promises = Promises::default();
+    promises.add("week view rebuild, 200 blocks, median", all.median(), 2.0, " ms");
+    promises.tell();
     println!("        200 blocks against none {:.2} x", all.median() / none.median());
 
     let mut criterion = Criterion::default().configure_from_args();

@@ -101,7 +101,6 @@ impl Desk {
     }
 
     /// Does what one line of a plan says; answers the lesson that stands afterwards.
-    #[allow(clippy::too_many_arguments)]
     pub(super) fn carry_out(
         &self,
         unit: &mut Unit<'_>,

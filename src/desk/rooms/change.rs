@@ -76,7 +76,6 @@ impl Desk {
         })
     }
 
-    #[allow(clippy::too_many_arguments)]
     fn plan_single(
         &self,
         unit: &mut Unit<'_>,

@@ -176,7 +176,6 @@ impl Desk {
 
     /// Books what an accepted matter asks for; the matter's receipt becomes the booking's slip. A room that nobody has to
     /// approve is confirmed at once, and the matter is done.
-    #[allow(clippy::too_many_arguments)]
     pub(in crate::desk) fn book_for(
         &self,
         unit: &mut Unit<'_>,

@@ -144,7 +144,8 @@ fn dates(shown: &[&Booking]) -> Option<DateList> {
             == (first.slot.from, first.slot.to, &first.slot.room);
         let mut heading = if years { format!("{}年", lesson.slot.day.year()) } else { String::new() };
         if !same {
-            heading = format!("{heading} {} {}", lesson.slot.room, hours(&lesson.slot)).trim().to_owned();
+            let place = format!("{} {}", lesson.slot.room, hours(&lesson.slot));
+            heading = if heading.is_empty() { place } else { format!("{heading} {place}") };
         }
         let date = lesson.slot.day.format("%-m月%-d日").to_string();
         match groups.iter_mut().find(|group| group.heading == heading) {
