@@ -23,10 +23,11 @@ fn series() -> Vec<(Rule, NaiveDateTime)> {
             let start = begun.and_hms_opt(8 + n as u32 % 10, 30, 0).unwrap();
             let mut days = vec![start.weekday()];
             days.extend(
-                (1..=n % 3)
-                    .map(|ahead| week[(start.weekday().num_days_from_monday() as i64 + ahead) as usize % 7]),
+                (1..=n % 3).map(|ahead| {
+                    week[(i64::from(start.weekday().num_days_from_monday()) + ahead) as usize % 7]
+                }),
             );
-            let every = 1 + (n % 4 == 3) as u16;
+            let every = 1 + u16::from(n % 4 == 3);
             let end = match n % 3 {
                 0 => End::Count(400),
                 _ => End::Until(new_year + Duration::days(300 + n)),

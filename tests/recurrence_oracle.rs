@@ -56,6 +56,7 @@ fn data(name: &str) -> PathBuf {
 
 fn ours(case: &Case) -> Answer {
     let rule = Rule::parse(&case.rule).unwrap_or_else(|error| panic!("{}: {error}", case.rule));
+    assert_eq!(Rule::parse(&rule.to_string()).as_ref(), Ok(&rule), "{}", case.rule);
     if case.start.contains('T') {
         let time = |text: &str| text.parse::<NaiveDateTime>().unwrap();
         let found =

@@ -987,6 +987,7 @@ cli-ics-unread = { $path } cannot be read: { $detail }
 cli-ics-no-calendar = { $path } is no calendar file
 cli-ics-reject = Line { $line }: { $reason }
 cli-ics-reject-named = Line { $line }, “{ $summary }”: { $reason }
+cli-ics-passed = Line { $line } could not be read and was passed over: { $text }
 cli-ics-cancelled = { $count } more are called off and not listed
 cli-ics-cut = Event { $uid } comes too often: only the first { $most } are listed
 

@@ -903,6 +903,7 @@ cli-ics-unread = 读不了 { $path }：{ $detail }
 cli-ics-no-calendar = { $path } 不是日历文件
 cli-ics-reject = 第 { $line } 行：{ $reason }
 cli-ics-reject-named = 第 { $line } 行“{ $summary }”：{ $reason }
+cli-ics-passed = 第 { $line } 行读不懂，略过了：{ $text }
 cli-ics-cancelled = 另有 { $count } 次已取消，没有列出
 cli-ics-cut = 日程 { $uid } 次数太多，只列出前 { $most } 次
 

@@ -95,6 +95,9 @@ fn shown(args: &Preview, place: &Place, out: &mut Out) -> Result<(), Fault> {
     for reject in &reading.rejects {
         tell(reject, place, out)?;
     }
+    for passed in &reading.passed_over {
+        note(&t!(words, "cli-ics-passed", line = passed.line, text = passed.text.clone()));
+    }
     if found.cancelled > 0 {
         note(&t!(words, "cli-ics-cancelled", count = found.cancelled));
     }

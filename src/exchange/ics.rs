@@ -21,7 +21,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
 
 use crate::domain::recurrence::Rule;
 
-pub use fault::{Fault, Reject};
+pub use fault::{Fault, Passed, Reject};
 pub use preview::{Occurrence, Preview, preview};
 pub use read::{Reading, read};
 pub use write::{WriteError, write};

@@ -27,7 +27,7 @@ from datetime import date, datetime, time, timedelta
 from dateutil import rrule
 
 DAYS = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
-SECONDS_EACH = 0.5
+SECONDS_EACH = 0.25
 
 
 class NoEnd(Exception):

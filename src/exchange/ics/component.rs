@@ -119,15 +119,21 @@ impl Property {
     }
 }
 
+/// What a line would be called, read or not.
+pub(super) fn head(line: &Line) -> String {
+    let end = line.text.find([':', ';']).unwrap_or(line.text.len());
+    line.text[..end].trim().to_ascii_uppercase()
+}
+
 /// Reads a line by the parser of the crate `icalendar`.
 pub(super) fn property(line: &Line) -> Result<Property, Fault> {
     if !line.is_utf8 {
         return Err(Fault::Encoding { line: line.number });
     }
     let unread = || Fault::Line { line: line.number, text: line.text.clone() };
-    let head = line.text.find([':', ';']).ok_or_else(unread)?;
+    let end = line.text.find([':', ';']).ok_or_else(unread)?;
     // The crate knows texts by names in capitals only.
-    let text = line.text[..head].trim().to_ascii_uppercase() + &line.text[head..];
+    let text = head(line) + &line.text[end..];
     let parsed = Parsed::try_from(text.as_str()).map_err(|_| unread())?;
     // Where the crate cannot read parameters it takes the name and forgets the rest of the line.
     if parsed.name.as_str().is_empty() || (parsed.val.as_str().is_empty() && !text.ends_with(':')) {

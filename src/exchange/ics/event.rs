@@ -4,8 +4,8 @@ use chrono::{NaiveDateTime, TimeDelta};
 
 use crate::domain::recurrence::Rule;
 
-use super::component::{Component, Property, property};
-use super::fault::Fault;
+use super::component::{Component, Property, head, property};
+use super::fault::{Fault, Passed};
 use super::value::{Written, duration, text_list, written};
 use super::zone::{Zone, Zones};
 use super::{Abroad, Event, Extra, Moment, Status};
@@ -31,11 +31,39 @@ struct Found {
     stamp: Option<Property>,
 }
 
+/// The names of the properties in [`Found`].
+const UNDERSTOOD: [&str; 15] = [
+    "UID",
+    "DTSTART",
+    "DTEND",
+    "DURATION",
+    "RECURRENCE-ID",
+    "RRULE",
+    "RDATE",
+    "EXDATE",
+    "SUMMARY",
+    "LOCATION",
+    "DESCRIPTION",
+    "CATEGORIES",
+    "STATUS",
+    "SEQUENCE",
+    "DTSTAMP",
+];
+
 impl Found {
-    fn of(component: &Component<'_>) -> Result<Self, Fault> {
+    /// A line that cannot be read spoils the event if it says something that is understood. Any other (most often the
+    /// second line of a text whose break was not escaped) is passed over, and told.
+    fn of(component: &Component<'_>, passed_over: &mut Vec<Passed>) -> Result<Self, Fault> {
         let mut found = Self::default();
         for line in &component.lines {
-            let property = property(line)?;
+            let property = match property(line) {
+                Ok(property) => property,
+                Err(fault) if UNDERSTOOD.contains(&head(line).as_str()) => return Err(fault),
+                Err(_) => {
+                    passed_over.push(Passed { line: line.number, text: line.text.clone() });
+                    continue;
+                }
+            };
             let (name, place) = match property.name.as_str() {
                 "DTSTART" => ("DTSTART", &mut found.start),
                 "DTEND" => ("DTEND", &mut found.end),
@@ -77,9 +105,10 @@ impl Found {
 pub(super) fn event(
     component: &Component<'_>,
     zones: &Zones,
+    passed_over: &mut Vec<Passed>,
     spare: impl FnOnce() -> String,
 ) -> Result<Event, Fault> {
-    let found = Found::of(component)?;
+    let found = Found::of(component, passed_over)?;
     if !component.ended {
         return Err(Fault::NoEnd);
     }

@@ -15,6 +15,15 @@ pub struct Reject {
     pub fault: Fault,
 }
 
+/// A line inside an event that is no property; the event was taken without it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passed {
+    /// Its number in the file, from 1.
+    pub line: usize,
+    /// What stands there.
+    pub text: String,
+}
+
 /// What is wrong with it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
@@ -24,7 +33,7 @@ pub enum Fault {
         /// The line in the file.
         line: usize,
     },
-    /// A line that is no property.
+    /// A line that is meant to say something needed and is no property.
     #[error("line {line} cannot be read: {text:?}")]
     Line {
         /// The line in the file.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::component::{Component, components, property};
 use super::event::{event, summary};
-use super::fault::{Fault, Reject};
+use super::fault::{Fault, Passed, Reject};
 use super::lines::{Line, lines};
 use super::value::unescaped;
 use super::zone::Zones;
@@ -17,6 +17,8 @@ pub struct Reading {
     pub calendar: Calendar,
     /// What was not, in the order of the file.
     pub rejects: Vec<Reject>,
+    /// Lines that the events taken were read without.
+    pub passed_over: Vec<Passed>,
     /// Whether there was any sign of iCalendar at all: a file without one is another kind of file.
     pub is_calendar: bool,
 }
@@ -41,10 +43,16 @@ pub fn read(bytes: &[u8]) -> Reading {
                 }
             }
             "VTIMEZONE" => {}
-            "VEVENT" => match event(component, &zones, || spare_uid(&raw())) {
-                Ok(event) => taken.push((component.number, component, event)),
-                Err(fault) => reading.rejects.push(reject(bytes, component, fault)),
-            },
+            "VEVENT" => {
+                let mut passed_over = Vec::new();
+                match event(component, &zones, &mut passed_over, || spare_uid(&raw())) {
+                    Ok(event) => {
+                        taken.push((component.number, component, event));
+                        reading.passed_over.append(&mut passed_over);
+                    }
+                    Err(fault) => reading.rejects.push(reject(bytes, component, fault)),
+                }
+            }
             // Parts of the calendar that other programs write for themselves.
             own if own.starts_with("X-") => {}
             _ => {

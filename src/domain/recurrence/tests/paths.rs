@@ -40,6 +40,15 @@ fn times(steps: Steps, from: NaiveDateTime, to: NaiveDateTime) -> Vec<NaiveDateT
 
 proptest! {
     #[test]
+    fn any_text_is_read_or_refused(text in "((FREQ|COUNT|UNTIL|BYDAY|BYHOUR|BYSETPOS|WKST)=(DAILY|WEEKLY|[0-9,-]{0,6}|[A-Z0-9]{0,17});?){0,5}", any in any::<String>()) {
+        for text in [text, any] {
+            if let Ok(rule) = Rule::parse(&text) {
+                prop_assert_eq!(Rule::parse(&rule.to_string()), Ok(rule));
+            }
+        }
+    }
+
+    #[test]
     fn the_short_way_and_the_crate_agree(
         text in simple(),
         start in 0i64..20_000,

@@ -152,11 +152,11 @@ fn what_is_wrong_is_named() {
             Fault::NotUnderstood { what: "RANGE=THISANDFUTURE".into() },
         ),
         ("DTSTART:20260302T090000\nRECURRENCE-ID:20260302T090000", Fault::NoUid),
-        ("UID:a\nDTSTART:20260302T090000\nnonsense", Fault::Line { line: 6, text: "nonsense".into() }),
         (
-            "UID:a\nDTSTART:20260302T090000\nX-A;B=\"c\"d:e",
-            Fault::Line { line: 6, text: "X-A;B=\"c\"d:e".into() },
+            "UID:a\nDTSTART:20260302T090000\nEXDATE;TZID=\"c\"d:20260302T090000",
+            Fault::Line { line: 6, text: "EXDATE;TZID=\"c\"d:20260302T090000".into() },
         ),
+        ("UID:a\nDTSTART:20260302T090000\nRRULE", Fault::Line { line: 6, text: "RRULE".into() }),
     ] {
         assert_eq!(fault(lines), expected, "{lines}");
     }
@@ -250,4 +250,16 @@ fn other_files_are_no_calendars() {
     let named = read(b"BEGIN:VCALENDAR\nX-WR-CALNAME:\xE5\x90\x88\xE5\x94\xB1\nEND:VCALENDAR\n");
     assert!(named.is_calendar);
     assert_eq!(named.calendar.name, "合唱");
+}
+
+#[test]
+fn lines_that_are_no_properties_are_passed_over_and_told() {
+    let text = file(&[
+        "UID:a\nDESCRIPTION:one\ntwo, not escaped\n\nATTENDEE;CN=a \"b\":mailto:a@example.org\nX-A;B=\"c\"d:e\nDTSTART:20260302T090000",
+    ]);
+    let reading = read(text.as_bytes());
+    assert_eq!((reading.calendar.events.len(), reading.rejects.len()), (1, 0));
+    assert_eq!(reading.calendar.events[0].description, "one");
+    let passed = |line, text: &str| Passed { line, text: text.into() };
+    assert_eq!(reading.passed_over, [passed(6, "two, not escaped"), passed(9, "X-A;B=\"c\"d:e")]);
 }
