@@ -299,6 +299,16 @@ impl<'a, Id, Message: 'a> Grid<'a, Id, Message> {
         self
     }
 
+    /// The hours that get a label: all but one under the label of now.
+    fn labels(&self) -> impl Iterator<Item = u16> + '_ {
+        let now = self.now.as_ref().map(|(at, _)| *at);
+        let first = self.hours.start.div_ceil(60);
+        (first..self.hours.end.div_ceil(60)).map(|hour| hour * 60).filter(move |at| {
+            // The label of an hour stands under its line, that of now on its own.
+            !now.is_some_and(|now| (-14..=46).contains(&(i32::from(now) - i32::from(*at))))
+        })
+    }
+
     /// Everything whose size does not hang on that of the grid.
     fn fixed_children(&mut self) {
         let look = self.look;
@@ -308,7 +318,7 @@ impl<'a, Id, Message: 'a> Grid<'a, Id, Message> {
             container(words).align_x(Right).align_y(Center).padding([0, 6]).width(Fill).height(Fill).into()
         };
         let mut children: Vec<Element<'a, Message>> =
-            labels(&self.hours).map(|at| label(clock(at), look.roles.text2)).collect();
+            self.labels().map(|at| label(clock(at), look.roles.text2)).collect();
         if let Some((at, _)) = self.now {
             children.push(label(clock(at), look.roles.surface));
         }
@@ -318,11 +328,6 @@ impl<'a, Id, Message: 'a> Grid<'a, Id, Message> {
         self.constant = children.len();
         self.children = children;
     }
-}
-
-/// The hours, each of which has a label.
-fn labels(hours: &Range<u16>) -> impl Iterator<Item = u16> + use<> {
-    (hours.start.div_ceil(60)..hours.end.div_ceil(60)).map(|hour| hour * 60)
 }
 
 impl<'a, Id, Message> From<Grid<'a, Id, Message>> for Element<'a, Message>

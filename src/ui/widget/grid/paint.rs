@@ -2,7 +2,7 @@
 
 use super::geometry::EDGE;
 use super::react::State;
-use super::{Ghost, GhostKind, Grid, labels};
+use super::{Ghost, GhostKind, Grid};
 use crate::ui::theme::size;
 use iced::advanced::widget::Tree;
 use iced::advanced::{Layout, Renderer as _, mouse, renderer};
@@ -59,9 +59,7 @@ impl<Id: Clone + PartialEq + 'static, Message> Grid<'_, Id, Message> {
                 self.ground(renderer, origin);
                 self.clearing(renderer, origin);
                 self.now_line(renderer, origin);
-                for label in self.clear_labels() {
-                    children(renderer, label..label + 1, &part);
-                }
+                children(renderer, 0..kinds.labels, &part);
                 children(renderer, kinds.heads..kinds.faces, &part);
             });
             // In a layer of its own: within one, all texts are drawn over all grounds.
@@ -83,19 +81,6 @@ impl<Id: Clone + PartialEq + 'static, Message> Grid<'_, Id, Message> {
             self.scroll_bar(renderer, origin);
             renderer.fill_quad(renderer::Quad { border: edge, ..card }, Color::TRANSPARENT);
         });
-    }
-
-    /// The labels that are seen: that of now, and of the hours all but those it would lie on.
-    fn clear_labels(&self) -> Vec<usize> {
-        let geometry = &self.laid.geometry;
-        let now = self.now.as_ref().map(|(at, _)| geometry.y(*at).round());
-        let hours = labels(&self.hours).enumerate().filter(move |(_, at)| {
-            let label = geometry.y(*at) + 1.0;
-            // Both are 18 px high, with 3 px of air above and below the digits.
-            now.is_none_or(|now| !(label - 6.0..label + 24.0).contains(&now))
-        });
-        let count = self.kinds().labels;
-        hours.map(|(index, _)| index).chain(now.map(|_| count - 1)).collect()
     }
 
     /// The grounds of marked heads, the lines between heads and the one beneath.

@@ -36,7 +36,6 @@ struct Day {
     blocks: Vec<(char, usize, usize, u16, u16)>,
     fixed: Vec<char>,
     height: f32,
-    now: Option<u16>,
 }
 
 impl Default for Day {
@@ -47,7 +46,6 @@ impl Default for Day {
             blocks: vec![('甲', 0, 2, 540, 660), ('乙', 2, 1, 840, 930), ('丙', 3, 1, 540, 600)],
             fixed: vec!['丙'],
             height: 552.0,
-            now: None,
         }
     }
 }
@@ -74,9 +72,7 @@ impl Day {
                 .buffers(0, 15)
         });
         let ghost = |ghost: &Ghost<char>, _| text::body(LOOK, words(ghost)).into();
-        let grid = grid(LOOK, "grid", 480..1320, lanes, blocks.collect(), ghost, Said::Grid)
-            .spot(self.spot)
-            .now(self.now.map(|at| (at, 0..4)));
+        let grid = grid(LOOK, "grid", 480..1320, lanes, blocks.collect(), ghost, Said::Grid).spot(self.spot);
         container(grid).width(Fill).height(self.height).into()
     }
 }
@@ -122,28 +118,4 @@ fn at(lane: usize, minutes: u16) -> Point {
 fn ghost(player: &mut Player<Day>) -> Option<String> {
     let starts = |text: &String| ["空", "新", "移"].iter().any(|word| text.starts_with(word));
     player.texts().into_iter().find(starts)
-}
-
-#[test]
-fn the_label_of_now_lies_on_no_other_whatever_the_height_of_an_hour() {
-    use image::RgbaImage;
-    // The column of hours: dark digits beside the red label would show a label under it.
-    let drawn = |height: f32, now: u16| -> RgbaImage {
-        let mut day = Day { height, ..Day::default() };
-        day.now = Some(now);
-        play(day).picture().unwrap()
-    };
-    for height in [288.0_f32, 383.0, 552.0] {
-        for now in (485..1300).step_by(23) {
-            let picture = drawn(height, now);
-            let is_now = |x: u32, y: u32| picture.get_pixel(x, y).0[..3] == [0x8E, 0x1B, 0x20];
-            // Where the label of now ends, the next two lines of pixels hold no ink.
-            let rows: Vec<u32> = (48..height as u32 - 3).filter(|y| is_now(4, *y)).collect();
-            let (Some(first), Some(last)) = (rows.first(), rows.last()) else { continue };
-            for y in [first - 1, last + 1] {
-                let inked = (8..46).filter(|x| picture.get_pixel(*x, y).0[0] < 0x70).count();
-                assert_eq!(inked, 0, "{now} at {height}: ink beside the label at {y}");
-            }
-        }
-    }
 }

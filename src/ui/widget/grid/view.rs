@@ -3,7 +3,7 @@
 use super::columns::{Column, Ground, columns};
 use super::geometry::{EDGE, Geometry, LaneWidth};
 use super::react::State;
-use super::{Ghost, GhostKind, Grid, Spot, labels};
+use super::{Ghost, GhostKind, Grid, Spot};
 use iced::advanced::widget::{Operation, Tree, Widget, tree};
 use iced::advanced::{Clipboard, Layout, Shell, layout, mouse, overlay, renderer};
 use iced::{Event, Length, Rectangle, Size, Theme, Vector};
@@ -127,7 +127,7 @@ impl<'a, Id: Clone + PartialEq + 'static, Message: 'a> Grid<'a, Id, Message> {
         let label = |y: f32, height: f32, width: f32| Rectangle { x: EDGE, y, width, height };
         let axis = geometry.sides(0).0 - EDGE;
         let mut places: Vec<Rectangle> =
-            labels(&self.hours).map(|at| label(geometry.y(at) + 1.0, LABEL, axis)).collect();
+            self.labels().map(|at| label(geometry.y(at) + 1.0, LABEL, axis)).collect();
         if let Some((at, _)) = &self.now {
             places.push(label(geometry.y(*at).round() - LABEL / 2.0, LABEL, axis - 2.0));
         }
