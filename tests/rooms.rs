@@ -35,7 +35,10 @@ fn a_team_books_once_and_gets_a_slip_the_matter_is_done_and_the_visit_is_over() 
     assert_eq!((board.serving.len(), board.left.len()), (0, 1));
     // The responsible person is on file now and on the booking.
     assert!(booking.details.resident.is_some());
-    assert_eq!(centre.desk.room_bookings("R02", day(9, 1), day(9, 1)).unwrap(), [booking.clone()]);
+    assert_eq!(
+        centre.desk.room_bookings("R02", day(9, 1), day(9, 1)).unwrap(),
+        std::slice::from_ref(booking)
+    );
 }
 
 #[test]

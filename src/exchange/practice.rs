@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use chrono::{DateTime, FixedOffset, Months, NaiveDate};
 
 use crate::desk::{Desk, DeskError, SetClock};
-use crate::domain::catalogue::Item;
+use crate::domain::catalogue::{Item, ReceiptKind};
 
 use days::Filling;
 
@@ -93,8 +93,13 @@ pub fn fill(
     if !desk.is_empty()? {
         return Err(PracticeError::NotEmpty);
     }
-    let items: Vec<(Arc<Item>, u32)> =
-        book.catalogue.offered().map(|item| (Arc::new(item.clone()), weight(&item.code))).collect();
+    // A room is booked against those who have it already: an invented hour would mostly be refused.
+    let items: Vec<(Arc<Item>, u32)> = book
+        .catalogue
+        .offered()
+        .filter(|item| item.receipt != ReceiptKind::Booking)
+        .map(|item| (Arc::new(item.clone()), weight(&item.code)))
+        .collect();
     if items.is_empty() {
         return Err(PracticeError::NoItems);
     }

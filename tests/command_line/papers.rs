@@ -42,6 +42,8 @@ fn every_item_is_accepted_and_has_its_paper() {
             continue;
         };
         let title = kinds.iter().find(|(kind, _)| serial.starts_with(kind)).unwrap().1;
+        // The room of the example is one the secretary approves: the slip says that it still waits.
+        let title = if *item == "PT03" { "预约登记单" } else { title };
         for wanted in [serial, title, "样张"] {
             assert!(text.contains(wanted), "{item}: no {wanted} in\n{text}");
         }

@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn what_is_not_understood_is_no_place() {
-        for text in ["11-9", "9-25", "5/40", "9-9", "没有这个地方", "23:00"] {
+        for text in ["11-9", "5/40", "9-9", "没有这个地方", "23:00"] {
             assert_eq!(to(text), None, "{text}");
         }
     }
