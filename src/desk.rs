@@ -37,7 +37,7 @@ pub use reception::{Board, BoardVisit, DueLine, NewVisit, Opened};
 pub use refusing::NewDecline;
 pub use rooms::{
     Answered, Booked, BookingView, Checked, Edit, NewBooking, NewSeries, Over, OverBooked, Planned,
-    RoomsError, Scope, SeriesView, Undo,
+    PracticeStep, RoomsError, Scope, SeriesView, Undo,
 };
 pub use setup::{FirstRun, SHIPPED, ShippedData};
 

@@ -13,6 +13,7 @@ mod occupancy;
 mod offers;
 mod over;
 mod plan;
+mod practising;
 mod recall;
 mod request;
 mod settings;
@@ -34,6 +35,7 @@ pub use error::RoomsError;
 pub use make::{Booked, Checked, NewBooking};
 pub use over::{Over, OverBooked};
 pub use plan::{NewSeries, Planned};
+pub use practising::PracticeStep;
 pub use undo::Undo;
 pub use view::{BookingView, SeriesView};
 

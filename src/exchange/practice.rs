@@ -4,6 +4,7 @@
 mod answers;
 mod days;
 mod people;
+mod rooms;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -108,7 +109,9 @@ pub fn fill(
     let zone: FixedOffset = *desk.now().offset();
     let mut filling = Filling::new(desk, clock, items, plan.seed, zone);
     filling.tally.of_days = days.len() as u32;
+    let mut calendar = rooms::Calendar::new(desk, clock, plan, zone);
     for day in days {
+        calendar.until_morning(day)?;
         filling.day(day, plan.per_day, stop)?;
         filling.tally.days += 1;
         progress(&filling.tally);
@@ -117,6 +120,7 @@ pub fn fill(
             break;
         }
     }
+    calendar.last_evening()?;
     Ok(filling.tally)
 }
 
