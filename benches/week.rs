@@ -39,7 +39,7 @@ fn bookings(count: usize) -> Vec<(usize, u16, u16, BlockFace)> {
         .collect()
 }
 
-fn view<'a>(look: Look, bookings: &'a [(usize, u16, u16, BlockFace)], spot: usize) -> Element<'a, Message> {
+fn view(look: Look, bookings: &[(usize, u16, u16, BlockFace)], spot: usize) -> Element<'_, Message> {
     let lanes = (0..DAYS).map(|day| lane(day_head(look, format!("5/{}", day + 4), "周四", None))).collect();
     let blocks = bookings
         .iter()

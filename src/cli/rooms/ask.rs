@@ -55,9 +55,9 @@ pub(super) struct What {
     resident: Option<String>,
     #[arg(long, value_name = "N")]
     people: Option<u32>,
-    #[arg(long, value_name = "yes|no", num_args = 0..=1, default_missing_value = "yes", value_parser = yes_no)]
+    #[arg(long, value_name = "yes|no", num_args = 0..=1, require_equals = true, default_missing_value = "yes", value_parser = yes_no)]
     amplified: Option<bool>,
-    #[arg(long, value_name = "yes|no", num_args = 0..=1, default_missing_value = "yes", value_parser = yes_no)]
+    #[arg(long, value_name = "yes|no", num_args = 0..=1, require_equals = true, default_missing_value = "yes", value_parser = yes_no)]
     minors: Option<bool>,
     #[arg(long, value_name = "THING=N", value_parser = thing)]
     equipment: Vec<(String, u32)>,

@@ -88,7 +88,10 @@ impl Refusal {
         let mut refusal = Self::new(error.code(), desk_error(words, error), 1);
         match error {
             DeskError::Form(errors) => {
-                if let Some((key, error)) = errors.iter().next() {
+                // The first in the order in which they are usually said.
+                let place = |key: &str| ORDER.iter().position(|known| *known == option_of(key));
+                let first = errors.iter().min_by_key(|(key, _)| place(key).unwrap_or(ORDER.len()));
+                if let Some((key, error)) = first {
                     let field = option_of(key);
                     error.code().clone_into(&mut refusal.code);
                     refusal.message = field_error(words, error);
@@ -155,6 +158,10 @@ fn offer_lines(words: &Words, offers: &[Slot]) -> Vec<String> {
 pub(super) fn refused(place: &Place, out: &mut Out, error: &DeskError) -> Fault {
     Refusal::of(&place.words, error).end(place, out)
 }
+
+/// The options in the order in which they are usually said.
+const ORDER: [&str; 10] =
+    ["room", "from", "to", "kind", "team", "title", "people", "name", "phone", "address"];
 
 /// The option that fills a field of the form.
 fn option_of(key: &str) -> &str {

@@ -139,6 +139,8 @@ impl Desk {
             return self.book_own(new);
         }
         let book = self.book();
+        // A room that is not there would leave a matter without a booking.
+        let _ = self.room_of(&book, &new.slot.room)?;
         let item = booking_item(&book)?.clone();
         let person = match &new.details.resident {
             Some(id) => Some(self.resident(id)?),

@@ -47,7 +47,8 @@ fn a_year_is_plausible() {
     let intakes: Vec<Intake> = all(&desk);
     assert_eq!(intakes.len() as u32, tally.intakes);
     let items: BTreeSet<&str> = intakes.iter().map(|intake| intake.item.as_str()).collect();
-    assert_eq!(items.len(), 32, "every item is asked for in a year: {items:?}");
+    // The item whose paper is a booking is asked for at the rooms, not in a form of its own.
+    assert_eq!(items.len(), 31, "every item is asked for in a year: {items:?}");
     let states: HashSet<StateName> = intakes.iter().map(|intake| intake.state.name()).collect();
     for state in [StateName::Done, StateName::Declined, StateName::Forwarded, StateName::Void] {
         assert!(states.contains(&state), "{state:?}");

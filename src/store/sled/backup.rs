@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::core::{Behind, Core};
-use super::layers::{Layers, guarded, unpack};
+use super::layers::{self, Layers, guarded, unpack};
 use crate::store::engine::{Deriver, Table, Write};
 use crate::store::error::StoreError;
 use crate::store::journal::disk::sync_dir;
@@ -90,9 +90,8 @@ impl Core {
         };
         out.json_line(&header).map_err(doing())?;
         let mut records = 0;
-        let bounds = vec![Table::Meta.byte()]..vec![Table::Token.byte()];
         let read = guarded(|| {
-            for found in db.range(bounds) {
+            for found in layers::records(&db) {
                 let (key, value) = found?;
                 out.record(&key, &value)?;
                 records += 1;

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use super::backup::{self, name};
 use super::core::Core;
-use super::layers::{guarded, unpack};
-use crate::store::engine::{Deriver, Table, Write};
+use super::layers::{self, guarded, unpack};
+use crate::store::engine::{Deriver, Write};
 use crate::store::error::StoreError;
 use crate::store::journal::walk::{Link, Step, Walk};
 use crate::store::stage::derived;
@@ -193,8 +193,7 @@ impl Check<'_> {
             let (table, key) = name(&full)?;
             self.report.problem(format!("{}/{key} is missing", table.name()));
         }
-        let bounds = vec![Table::Meta.byte()]..vec![Table::Token.byte()];
-        for found in self.db.range(bounds) {
+        for found in layers::records(self.db) {
             let (full, bytes) = found?;
             self.report.records += 1;
             let version = unpack(&full, &bytes)?.version;
@@ -209,8 +208,7 @@ impl Check<'_> {
 
     fn index(&mut self, deriver: &dyn Deriver) -> Result<(), StoreError> {
         let mut wanted = HashSet::new();
-        let bounds = vec![Table::Meta.byte()]..vec![Table::Token.byte()];
-        for found in self.db.range(bounds) {
+        for found in layers::records(self.db) {
             let (full, bytes) = found?;
             let held = unpack(&full, &bytes)?;
             let (table, key) = name(&full)?;
@@ -223,7 +221,7 @@ impl Check<'_> {
                 wanted.insert(print(&entry));
             }
         }
-        for found in self.db.range(vec![Table::Token.byte()]..) {
+        for found in layers::entries(self.db) {
             let (entry, bytes) = found?;
             self.report.index_entries += 1;
             if !wanted.contains(&print(&entry)) {

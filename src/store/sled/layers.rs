@@ -8,7 +8,7 @@ use std::iter::Peekable;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use crate::store::engine::{Order, Versioned};
+use crate::store::engine::{Order, Table, Versioned};
 use crate::store::error::StoreError;
 use crate::store::journal::walk::Mark;
 use crate::store::range::Bounds;
@@ -247,4 +247,25 @@ pub(super) fn unpack(key: &[u8], bytes: &[u8]) -> Result<Versioned, StoreError> 
 /// sled panics on some damage instead of answering: here that becomes an error like any other.
 pub(super) fn guarded<T>(job: impl FnOnce() -> Result<T, StoreError>) -> Result<T, StoreError> {
     catch_unwind(AssertUnwindSafe(job)).unwrap_or_else(|_| Err(StoreError::corrupt("sled", "it panicked")))
+}
+
+/// Every stored record, table by table. Sled's own marks lie below the first table.
+pub(super) fn records(db: &::sled::Db) -> impl Iterator<Item = Stored> + use<> {
+    of_tables(db, false)
+}
+
+/// Every index entry.
+pub(super) fn entries(db: &::sled::Db) -> impl Iterator<Item = Stored> + use<> {
+    of_tables(db, true)
+}
+
+type Stored = ::sled::Result<(::sled::IVec, ::sled::IVec)>;
+
+/// Tables of either sort lie between each other, so no one range holds all of a sort.
+fn of_tables(db: &::sled::Db, index: bool) -> impl Iterator<Item = Stored> + use<> {
+    let db = db.clone();
+    Table::ALL
+        .into_iter()
+        .filter(move |table| table.is_index() == index)
+        .flat_map(move |table| db.scan_prefix([table.byte()]))
 }

@@ -1,6 +1,6 @@
 //! Derives every index entry anew when the rules that gave the old ones have changed.
 
-use super::layers::{pack, unpack};
+use super::layers::{entries, pack, records, unpack};
 use crate::store::engine::{Deriver, Table, Versioned};
 use crate::store::error::StoreError;
 use crate::store::stage::derived;
@@ -32,12 +32,12 @@ pub(super) fn if_changed(
     }
     let mut batch = ::sled::Batch::default();
     let mut held = 0;
-    for found in db.range(vec![Table::Token.byte()]..) {
+    for found in entries(db) {
         batch.remove(found?.0);
         held += 1;
         flush_full(db, &mut batch, &mut held)?;
     }
-    for found in db.range(vec![Table::Meta.byte()]..vec![Table::Token.byte()]) {
+    for found in records(db) {
         let (key, value) = found?;
         let record = unpack(&key, &value)?;
         let Some((byte, bare)) = key.split_first() else {

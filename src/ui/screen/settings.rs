@@ -10,6 +10,7 @@ mod items;
 mod people;
 mod picker;
 mod printing;
+mod rooms;
 
 use iced::widget::{Row, column, container, row};
 use iced::{Center, Element, Fill, Task};
@@ -44,12 +45,22 @@ pub enum Section {
     Display,
     /// 数据
     Data,
+    /// 场地
+    Rooms,
 }
 
 impl Section {
     /// All of them.
-    pub const ALL: [Self; 7] =
-        [Self::Centre, Self::People, Self::Items, Self::Holidays, Self::Printing, Self::Display, Self::Data];
+    pub const ALL: [Self; 8] = [
+        Self::Centre,
+        Self::People,
+        Self::Items,
+        Self::Holidays,
+        Self::Printing,
+        Self::Display,
+        Self::Data,
+        Self::Rooms,
+    ];
 
     fn index(self) -> usize {
         Self::ALL.iter().position(|section| *section == self).unwrap_or(0)
@@ -64,6 +75,7 @@ impl Section {
             Self::Printing => t!(words, "set-printing"),
             Self::Display => t!(words, "set-display"),
             Self::Data => t!(words, "set-data"),
+            Self::Rooms => t!(words, "set-rooms"),
         }
     }
 
@@ -76,6 +88,7 @@ impl Section {
             Self::Printing => t!(words, "set-printing-line"),
             Self::Display => t!(words, "set-display-line"),
             Self::Data => t!(words, "set-data-line"),
+            Self::Rooms => t!(words, "set-rooms-line"),
         }
     }
 }
@@ -99,6 +112,8 @@ pub enum Message {
     Display(display::Message),
     /// In 数据.
     Data(data::Message),
+    /// In 场地.
+    Rooms(rooms::Message),
 }
 
 /// The settings.
@@ -111,6 +126,7 @@ pub struct SettingsScreen {
     holidays: holidays::Holidays,
     printing: printing::Printing,
     data: data::Data,
+    rooms: rooms::Rooms,
     /// The focus is in the section, not on the list of sections: Esc goes back to the list first.
     inside: bool,
     /// Esc was pressed with unsaved changes: the next one leaves all the same.
@@ -128,6 +144,7 @@ impl SettingsScreen {
             holidays: holidays::Holidays::new(ctx),
             printing: printing::Printing::new(ctx),
             data: data::Data::default(),
+            rooms: rooms::Rooms::new(ctx),
             inside: false,
             warned: false,
         };
@@ -149,6 +166,7 @@ impl SettingsScreen {
             Message::Printing(message) => self.printing.update(message, ctx).map(Message::Printing),
             Message::Display(message) => display::update(&message, ctx).map(Message::Display),
             Message::Data(message) => self.data.update(message, ctx).map(Message::Data),
+            Message::Rooms(message) => self.rooms.update(message, ctx).map(Message::Rooms),
         }
     }
 
@@ -176,6 +194,7 @@ impl SettingsScreen {
             Section::People => self.people.unsaved(),
             Section::Items => self.items.unsaved(),
             Section::Printing => self.printing.unsaved(ctx),
+            Section::Rooms => self.rooms.unsaved(),
             Section::Holidays | Section::Display | Section::Data => false,
         }
     }
@@ -191,6 +210,11 @@ impl SettingsScreen {
                 self.inside = true;
                 if self.section == Section::Items && self.items.enter(ctx) {
                     return Action::Run(tab::focus(items::FIRST));
+                }
+                if self.section == Section::Rooms
+                    && let Some(first) = self.rooms.enter(ctx)
+                {
+                    return Action::Run(tab::focus(first));
                 }
                 Action::Run(tab::focus_step(false))
             }
@@ -210,6 +234,7 @@ impl SettingsScreen {
             Section::People => self.update(Message::People(people::Message::Save), ctx),
             Section::Items => self.update(Message::Items(items::Message::Save), ctx),
             Section::Printing => self.update(Message::Printing(printing::Message::Save), ctx),
+            Section::Rooms => self.update(Message::Rooms(rooms::Message::Save), ctx),
             Section::Holidays | Section::Display | Section::Data => Action::None,
         }
     }
@@ -218,6 +243,11 @@ impl SettingsScreen {
     fn back(&mut self, ctx: &Ctx) -> Action<Message> {
         if self.section == Section::Items && self.items.close(ctx) {
             return Action::Run(tab::focus(items::LIST));
+        }
+        if self.section == Section::Rooms
+            && let Some(list) = self.rooms.close(ctx)
+        {
+            return Action::Run(tab::focus(list));
         }
         if self.inside {
             self.inside = false;
@@ -266,6 +296,7 @@ impl SettingsScreen {
             Section::Printing => self.printing.view(ctx).map(Message::Printing),
             Section::Display => display::view(ctx).map(Message::Display),
             Section::Data => self.data.view(ctx).map(Message::Data),
+            Section::Rooms => self.rooms.view(ctx).map(Message::Rooms),
         };
         let unsaved: Option<Element<'a, Message>> = self
             .is_unsaved(self.section, ctx)
