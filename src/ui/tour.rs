@@ -180,6 +180,8 @@ fn answer(field: &Field, entries: &mut Entries) {
         FieldType::Int => "12",
         FieldType::Money | FieldType::Decimal => "3.5",
         FieldType::Date => "2026-05-06",
+        // What ends does so on the day it begins.
+        FieldType::Datetime if field.key == "ends_at" => "2026-05-08 11:30",
         FieldType::Datetime => "2026-05-08 09:30",
         FieldType::Month => "2026-04",
         FieldType::Phone => "13800000001",

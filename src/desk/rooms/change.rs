@@ -206,6 +206,10 @@ impl Desk {
         edit: &Edit,
     ) -> Result<Drawn, DeskError> {
         let Some(lesson) = &booking.lesson else { return Err(RoomsError::NoSeries.into()) };
+        // From a lesson that was called off none is moved on: it would be held after all.
+        if booking.state.name() == StateName::Cancelled {
+            return Err(RoomsError::Step(BookingRefusal::State(StateName::Cancelled)).into());
+        }
         let series = self.series_in(unit, &lesson.series)?;
         let now = self.now().naive_local();
         let ahead = self.ahead(unit, &series.id, now)?;
