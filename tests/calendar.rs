@@ -4,11 +4,11 @@
 
 mod calendar_data;
 mod centre;
-#[path = "support/stage.rs"]
-mod stage;
+mod common;
 
 use calendar_data::busy_desk;
 use centre::{day, minutes, slot};
+use common::{Front, dressed, open, pc};
 use iced::Point;
 use quanke::domain::booking::{Booking, BookingState, StateName};
 use quanke::domain::lang::Lang;
@@ -16,22 +16,21 @@ use quanke::this_pc::Appearance;
 use quanke::ui::app::Message;
 use quanke::ui::ctx::Route;
 use quanke::ui::screen::{self, rooms};
-use stage::{Stage, dressed, open, pc};
 
 const WIDE: (u32, u32) = (1366, 698);
 const CALENDAR: &str = "rooms-calendar";
 
-fn at_work() -> Stage {
+fn at_work() -> Front {
     open(busy_desk(), pc(Lang::Zh), WIDE, Route::Rooms)
 }
 
-fn show(stage: &mut Stage, view: usize) {
+fn show(stage: &mut Front, view: usize) {
     let message = rooms::Message::Show(rooms::Shows::ALL[view]);
     stage.player.send(Message::Screen(screen::Message::Rooms(message))).unwrap();
 }
 
 /// The middle of a day of the week, 0 for Monday, a little below a time.
-fn at(stage: &mut Stage, lane: u16, time: &str) -> Point {
+fn at(stage: &mut Front, lane: u16, time: &str) -> Point {
     let grid = stage.player.place_of_id(CALENDAR).unwrap();
     let lanes = grid.width - 50.0;
     let y = grid.y + grid.height - 1.0 - f32::from(1320 - minutes(time)) / 60.0 * 36.0;
@@ -39,14 +38,14 @@ fn at(stage: &mut Stage, lane: u16, time: &str) -> Point {
 }
 
 /// The one booking of that title on a day.
-fn booked(stage: &Stage, on: chrono::NaiveDate, title: &str) -> Booking {
+fn booked(stage: &Front, on: chrono::NaiveDate, title: &str) -> Booking {
     let all = stage.desk.all_bookings(on, on).unwrap();
     all.into_iter()
         .find(|booking| booking.details.title == title)
         .unwrap_or_else(|| panic!("no {title} on {on}"))
 }
 
-fn choose(stage: &mut Stage, lane: u16, time: &str) {
+fn choose(stage: &mut Front, lane: u16, time: &str) {
     let place = at(stage, lane, time);
     stage.player.click_at(place).unwrap();
 }

@@ -1,26 +1,24 @@
 //! 课程 as the worker uses it, by mouse and by keys.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-#[path = "support/stage.rs"]
-mod stage;
-#[path = "support/university.rs"]
+mod common;
 mod university;
 
+use common::{Front, Hand, desk_on, dressed, open, pc};
 use quanke::domain::class::{Mark, Place};
 use quanke::domain::lang::Lang;
 use quanke::this_pc::Appearance;
 use quanke::ui::ctx::Route;
-use stage::{Hand, Stage, desk, dressed, open, pc};
 use university::{CLASS, class_of_three, enrols, lessons, on_file, signs, term};
 
 const DRAWN: (u32, u32) = (1366, 698);
 
-fn empty(lang: Lang) -> Stage {
-    open(desk(Hand::on(2026, 8, 27)), pc(lang), DRAWN, Route::Classes(None))
+fn empty(lang: Lang) -> Front {
+    open(desk_on(Hand::on(2026, 8, 27)), pc(lang), DRAWN, Route::Classes(None))
 }
 
 /// 声乐提高班 in October with three learners, one waiting, five lessons held.
-fn october(lang: Lang, size: (u32, u32)) -> Stage {
+fn october(lang: Lang, size: (u32, u32)) -> Front {
     let (desk, _) = university::october();
     open(desk, pc(lang), size, Route::Classes(None))
 }
@@ -242,7 +240,7 @@ fn a_lesson_is_signed_in_by_digits_and_saved_in_one_commit() {
     assert_eq!(lines(&stage), before + 1);
 }
 
-fn lines(stage: &Stage) -> u64 {
+fn lines(stage: &Front) -> u64 {
     stage.desk.store().last_seq().unwrap()
 }
 

@@ -2,10 +2,10 @@
 //! `QUANKE_PICTURES`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod desk_front;
+mod common;
 
 use chrono::{NaiveDate, Weekday};
-use desk_front::{Front, clock, desk_at_work, front, front_with, picture, staffed};
+use common::{Front, clock, desk_at_work, front, front_with, picture, staffed};
 use quanke::desk::{Decision, Desk, NewBooking, SHIPPED};
 use quanke::domain::booking::{BookingKind, Details, Slot};
 use quanke::domain::lang::Lang;

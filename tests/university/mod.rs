@@ -14,7 +14,7 @@ use quanke::domain::name::PersonName;
 use quanke::domain::recurrence::{End, Rule};
 use quanke::domain::series::{Choices, Pattern, Phase};
 
-use super::stage::{self, Hand, LIU, takes_in};
+use super::common::{self, Hand, LIU, takes_in};
 
 pub const CLASS: &str = "声乐提高班";
 
@@ -106,7 +106,7 @@ pub fn on_file(desk: &Desk) -> String {
 /// else is in the room.
 pub fn october() -> (Desk, Arc<Hand>) {
     let clock = Hand::on(2026, 8, 27);
-    let desk = stage::desk(clock.clone());
+    let desk = common::desk_on(clock.clone());
     term(&desk);
     let group = class_of_three(&desk);
     for (n, name) in ["学员甲", "学员乙", "学员丙"].into_iter().enumerate() {
