@@ -26,7 +26,7 @@ pub const ADDRESS: &str = "ask-address";
 const SHOWN: usize = 4;
 /// Width of the labels, px: English words are longer.
 pub fn label_width(ctx: &Ctx) -> f32 {
-    if ctx.lang() == crate::domain::lang::Lang::En { 84.0 } else { 64.0 }
+    if ctx.lang() == crate::domain::lang::Lang::En { 84.0 } else { 78.0 }
 }
 
 /// What happens in it.

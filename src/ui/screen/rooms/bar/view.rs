@@ -22,14 +22,15 @@ use super::{JUMP, LIST, Message, PICK, Pick};
 
 impl RoomsScreen {
     pub(in super::super) fn toolbar<'a>(&'a self, ctx: &'a Ctx) -> Element<'a, Said> {
+        let beside = self.moving.is_some() || self.asking.is_some();
         let bar = row![self.picker(ctx), self.steps(ctx)].spacing(space::S8).align_y(Center);
         let bar = match &self.bar.jump {
             Some(text) => bar.push(self.read_back(text, ctx)),
             // Beside the panel of a narrow window there is room for the days alone.
-            None if self.moving.is_some() && ctx.width < NARROW => bar,
+            None if beside && ctx.width < NARROW => bar,
             None => bar.push(self.today(ctx)).push(self.views(ctx)),
         };
-        let undo = self.moving.is_none().then(|| self.undo(ctx)).flatten();
+        let undo = (!beside).then(|| self.undo(ctx)).flatten();
         let bar = bar.push(gap::horizontal()).push(undo);
         container(bar).height(size::CONTROL).into()
     }
