@@ -2,6 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
+use crate::domain::booking::Booking;
 use crate::domain::draft::Draft;
 use crate::domain::intake::{Intake, StateName};
 use crate::domain::masked::Masked;
@@ -54,6 +55,8 @@ pub struct Board {
     pub due: Vec<DueLine>,
     /// Matters taken today.
     pub accepted_today: usize,
+    /// What stands in the rooms today, in order of time.
+    pub rooms: Vec<Booking>,
 }
 
 impl Board {
@@ -95,6 +98,8 @@ impl Desk {
         }
         board.left.sort_by_key(|line| std::cmp::Reverse(line.visit.left));
         board.due = self.due(day + Days::new(3))?;
+        board.rooms = self.all_bookings(day, day)?;
+        board.rooms.retain(|booking| booking.state.is_shown());
         Ok(board)
     }
 

@@ -48,6 +48,8 @@ pub struct Found {
     pub certificate_rank: Option<u32>,
     /// Rooms, by code.
     pub rooms: Vec<String>,
+    /// Class groups of running and coming terms, by id.
+    pub classes: Vec<String>,
     /// Papers, newest year first.
     pub papers: Vec<IssuedPaper>,
 }
@@ -59,6 +61,7 @@ impl Found {
             && self.items.is_empty()
             && self.certificates.is_empty()
             && self.rooms.is_empty()
+            && self.classes.is_empty()
             && self.papers.is_empty()
     }
 }
@@ -164,7 +167,16 @@ impl Desk {
             .collect();
         found.rooms = ranked(&book.room_index)
             .into_iter()
-            .filter_map(|(_, at)| book.rooms.rooms.get(at).map(|room| room.code.clone()))
+            .filter_map(|(_, at)| book.rooms.rooms.get(at))
+            .filter(|room| !room.retired)
+            .map(|room| room.code.clone())
+            .collect();
+        let open: BTreeSet<&str> = book.open_groups(self.today()).map(|group| group.id.as_str()).collect();
+        found.classes = ranked(&book.class_index)
+            .into_iter()
+            .filter_map(|(_, at)| book.class_groups.get(at))
+            .filter(|group| open.contains(group.id.as_str()))
+            .map(|group| group.id.clone())
             .collect();
     }
 

@@ -198,7 +198,7 @@ impl Desk {
         book.terms = self.all()?;
         book.terms.sort_by_key(|term: &Term| std::cmp::Reverse(term.from));
         book.courses = self.all()?;
-        book.class_groups = self.all()?;
+        book.set_class_groups(self.all()?);
         self.set_book(book);
         Ok(())
     }

@@ -50,6 +50,8 @@ pub struct Book {
     pub decline_index: Vec<TextIndex>,
     /// Search index of rooms.
     pub room_index: Vec<TextIndex>,
+    /// Search index of class groups.
+    pub class_index: Vec<TextIndex>,
 }
 
 impl Book {
@@ -108,7 +110,14 @@ impl Book {
             item_index,
             decline_index,
             room_index,
+            class_index: Vec::new(),
         }
+    }
+
+    /// Knows these class groups, and finds them by name.
+    pub fn set_class_groups(&mut self, groups: Vec<ClassGroup>) {
+        self.class_index = groups.iter().map(|group| TextIndex::new(&[group.name.as_str()])).collect();
+        self.class_groups = groups;
     }
 
     /// When a matter of this item taken today is due.

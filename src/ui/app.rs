@@ -29,9 +29,11 @@ use super::screen::{Screen, lock};
 use super::stage::Play;
 use super::theme::{Look, Mode};
 use super::widget::tab;
+use issuing::Job;
 use keys::raw;
 use save_as::SaveAs;
 
+pub use issuing::Failed;
 pub use message::Message;
 pub use run::{Start, run};
 
@@ -50,8 +52,8 @@ pub struct Notice {
 /// What a banner's button does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Deed {
-    /// Print these again.
-    Again(Vec<String>),
+    /// Hand these out again.
+    Again(Job),
     /// Take in a holiday file.
     ImportHolidays,
 }
@@ -89,7 +91,8 @@ pub struct App {
     overlay: Option<Overlay>,
     notices: Vec<Notice>,
     said: Option<(String, Instant)>,
-    last_issued: Vec<String>,
+    /// What was handed out last: Ctrl+R does it again.
+    last_job: Option<Job>,
     saved_at: Option<DateTime<FixedOffset>>,
     last_key: Instant,
     reveal: bool,
@@ -153,7 +156,7 @@ impl App {
             overlay: None,
             notices: Vec::new(),
             said: None,
-            last_issued: Vec::new(),
+            last_job: None,
             saved_at: None,
             last_key: Instant::now(),
             reveal: false,
@@ -217,19 +220,20 @@ impl App {
             }
             Action::Issue(serials, task) => {
                 self.saved_at = self.ctx.as_ref().map(|ctx| ctx.desk.now());
-                self.last_issued.clone_from(&serials);
-                let issuing = self.issue(serials);
+                let issuing = self.hand_out(Job::Issued(serials));
                 Task::batch([task.map(wrap), issuing])
             }
             Action::IssueAndGo(serials, said, route) => {
                 self.saved_at = self.ctx.as_ref().map(|ctx| ctx.desk.now());
-                self.last_issued.clone_from(&serials);
                 self.said = Some((said, Instant::now()));
-                let issuing = self.issue(serials);
+                let issuing = self.hand_out(Job::Issued(serials));
                 Task::batch([issuing, self.go(route)])
             }
-            Action::Guide { item, large } => self.guide(item, large),
-            Action::Sheet(sheet) => self.sheet(*sheet),
+            Action::Guide { item, large } => self.hand_out(Job::Guide { item, large }),
+            Action::Sheets(sheets, task) => {
+                let issuing = self.hand_out(Job::Sheets(sheets));
+                Task::batch([task.map(wrap), issuing])
+            }
             Action::SaveAs(paper) => self.ask_where(paper),
             Action::Set(pc) => self.set_pc(*pc),
             Action::Refresh(task) => {

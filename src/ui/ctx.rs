@@ -100,6 +100,17 @@ where
     })
 }
 
+/// What of the rooms is to be looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RoomsGoal {
+    /// The week of a room, by code.
+    Room(String),
+    /// A booking, by id.
+    Booking(String),
+    /// The booking a slip stands for, by the slip's number as stored; of a series the next lesson.
+    Slip(String),
+}
+
 /// Where to go.
 #[derive(Debug, Clone)]
 pub enum Route {
@@ -109,6 +120,8 @@ pub enum Route {
     Intake(Box<Opened>),
     /// 场地
     Rooms,
+    /// 场地, at something.
+    RoomsAt(RoomsGoal),
     /// 场地, with the panel of a new booking open; it leads back to the reception.
     Book,
     /// 事项, at an item when one is given.
@@ -170,8 +183,8 @@ pub enum Action<M> {
         /// In large type.
         large: bool,
     },
-    /// To print a sheet that has no number of its own: a roster, a door sheet.
-    Sheet(Box<SheetOf>),
+    /// To print sheets that have no number of their own, rosters and door sheets, and go on with a task.
+    Sheets(Vec<SheetOf>, Task<M>),
     /// To save a paper where the worker says.
     SaveAs(SavedPaper),
     /// To change what is set for this PC.
@@ -192,7 +205,7 @@ impl<M: Send + 'static> Action<M> {
             Self::Issue(serials, task) => Action::Issue(serials, task.map(f)),
             Self::IssueAndGo(serials, said, route) => Action::IssueAndGo(serials, said, route),
             Self::Guide { item, large } => Action::Guide { item, large },
-            Self::Sheet(sheet) => Action::Sheet(sheet),
+            Self::Sheets(sheets, task) => Action::Sheets(sheets, task.map(f)),
             Self::SaveAs(paper) => Action::SaveAs(paper),
             Self::Set(pc) => Action::Set(pc),
             Self::Refresh(task) => Action::Refresh(task.map(f)),

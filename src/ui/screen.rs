@@ -110,6 +110,10 @@ impl Screen {
                 let (screen, task) = rooms::RoomsScreen::asking(ctx);
                 (Self::Rooms(Box::new(screen)), task.map(Message::Rooms))
             }
+            Route::RoomsAt(goal) => {
+                let (screen, task) = rooms::RoomsScreen::at(goal, ctx);
+                (Self::Rooms(Box::new(screen)), task.map(Message::Rooms))
+            }
             Route::Rooms => {
                 let (screen, task) = rooms::RoomsScreen::new(ctx);
                 (Self::Rooms(Box::new(screen)), task.map(Message::Rooms))

@@ -81,10 +81,10 @@ impl App {
                 }
                 Task::none()
             }
-            Message::Deed(Deed::Again(serials)) => self.issue(serials),
+            Message::Deed(Deed::Again(job)) => self.hand_out(job),
             Message::Deed(Deed::ImportHolidays) => self.go(Route::Settings),
             Message::Issued(handed, failed) => {
-                self.issued(&handed, failed);
+                self.handed_out(&handed, failed);
                 let counted = match &self.ctx {
                     Some(ctx) => self.screen.issued(ctx).map(Message::Screen),
                     None => Task::none(),

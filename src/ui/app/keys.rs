@@ -44,13 +44,15 @@ impl App {
         if !dialog && !matches!(self.screen, Screen::FirstRun(_)) {
             match command {
                 Command::Reception => return self.go(Route::Reception),
+                // Pressed again, the key turns to the other side of the same room: its classes.
+                Command::Rooms if matches!(self.screen, Screen::Rooms(_)) => {}
                 Command::Rooms => return self.go(Route::Rooms),
                 Command::Catalogue => return self.go(Route::Catalogue(None)),
                 Command::Settings => return self.go(Route::Settings),
                 Command::Lock => return self.lock(),
                 Command::Reprint if !self.screen.reprints() => {
-                    let serials = self.last_issued.clone();
-                    return if serials.is_empty() { Task::none() } else { self.issue(serials) };
+                    let last = self.last_job.clone();
+                    return last.map_or_else(Task::none, |job| self.hand_out(job));
                 }
                 Command::Back if !self.notices.is_empty() && self.screen.at_rest() => {
                     let _ = self.notices.pop();

@@ -5,14 +5,14 @@ use std::sync::Arc;
 use iced::Size;
 
 use crate::desk::Desk;
-use crate::paper::office::{Handed, OfficeError};
+use crate::paper::office::Handed;
 use crate::store::Recovery;
 use crate::this_pc::Appearance;
 use crate::ui::ctx::{Answer, Route};
 use crate::ui::screen::{self, lock};
 use crate::ui::shortcut::Command;
 
-use super::{Deed, Overlay, save_as};
+use super::{Deed, Failed, Overlay, save_as};
 
 /// An opened desk, how its store came back, and a sentence when the earlier days could not be closed.
 pub type OpenDesk = (Arc<Desk>, Arc<Recovery>, Option<String>);
@@ -53,7 +53,7 @@ pub enum Message {
     /// Press a banner's button.
     Deed(Deed),
     /// Papers were handed over, up to the first that failed.
-    Issued(Vec<Handed>, Option<(String, Arc<OfficeError>)>),
+    Issued(Vec<Handed>, Option<Failed>),
     /// Of the dialog that asks where a paper is to be saved.
     SaveAs(save_as::Message),
     /// What is set for this PC is kept.

@@ -256,8 +256,7 @@ pub fn day_head<'a, Message: 'a>(
 ) -> Element<'a, Message> {
     let line = row![
         text::one_line(text::section(look, date.into())),
-        text::one_line(text::body(look, weekday.into())),
-        gap::horizontal(),
+        container(text::one_line(text::body(look, weekday.into()))).width(Fill),
     ]
     .push(mark)
     .spacing(space::S8)

@@ -9,10 +9,12 @@ use iced::widget::{column, row};
 use iced::{Element, Fill, Task};
 
 use crate::desk::{Board, Found, HistoryLine, NewVisit, Opened};
+use crate::domain::serial::{Serial, SerialKind};
 use crate::domain::visit::Visit;
 use crate::i18n::desk_error;
 use crate::t;
-use crate::ui::ctx::{Action, Answer, Ctx, Route, WIDE};
+use crate::ui::ctx::{Action, Answer, Ctx, RoomsGoal, Route, WIDE};
+use crate::ui::screen::rooms;
 use crate::ui::shortcut::Command;
 use crate::ui::theme::space;
 use crate::ui::widget::tab;
@@ -66,6 +68,8 @@ pub enum Message {
     Page(String),
     /// A paper's matter.
     Paper(String),
+    /// A booking of today, by id.
+    Room(String),
     /// The dialog of a new visitor.
     Arrival(arrival::Message),
     /// Board or due list, where both do not fit.
@@ -185,7 +189,14 @@ impl Reception {
             }
             Message::Press(command) => self.command(command, ctx),
             Message::Page(resident) => Action::Go(Route::Resident(resident)),
-            Message::Paper(serial) => Action::Go(Route::Matter(serial)),
+            Message::Paper(serial) => {
+                Action::Go(match serial.parse::<Serial>().map(Serial::kind) {
+                    // A room is handed over from the calendar, whatever form it was asked for by.
+                    Ok(SerialKind::Booking) => Route::RoomsAt(RoomsGoal::Slip(serial)),
+                    _ => Route::Matter(serial),
+                })
+            }
+            Message::Room(booking) => Action::Go(Route::RoomsAt(RoomsGoal::Booking(booking))),
             Message::Arrival(message) => self.arrival_update(message, ctx),
             Message::Side(due) => {
                 self.show_due = due;
@@ -247,7 +258,6 @@ impl Reception {
         }
         let person = self.chosen_person().map(|person| person.id.clone());
         match (person, self.chosen_matter(ctx)) {
-            (_, Some(Matter::Paper(serial))) => Action::Go(Route::Matter(serial)),
             (Some(person), None) => Action::Go(Route::Resident(person)),
             (_, Some(_)) => self.enter_matter(ctx),
             (None, None) => Action::None,
@@ -264,8 +274,10 @@ impl Reception {
             Some(Matter::Certificate(certificate)) => {
                 Action::Go(Route::Decline { certificate, resident, visit })
             }
-            Some(Matter::Paper(serial)) => Action::Go(Route::Matter(serial)),
-            Some(Matter::Room(_)) | None => Action::None,
+            Some(Matter::Paper(serial)) => self.update(Message::Paper(serial), ctx),
+            Some(Matter::Room(code)) => Action::Go(Route::RoomsAt(RoomsGoal::Room(code))),
+            Some(Matter::Class(id)) => Action::Go(Route::Classes(Some(id))),
+            None => Action::None,
         }
     }
 
@@ -424,20 +436,26 @@ impl Reception {
         let main = column![self.entry_line(ctx)].spacing(space::S10);
         let main = if self.entry.trim().is_empty() {
             let below: Element<'a, Message> =
-                if ctx.width < WIDE && self.show_due { self.due_card(ctx) } else { self.board_view(ctx) };
+                if ctx.width < WIDE && self.show_due { self.side(ctx) } else { self.board_view(ctx) };
             main.push(self.actions(ctx)).push(below)
         } else {
             main.push(self.panel(ctx))
         };
         let main = main.width(Fill).height(Fill);
         if ctx.width >= WIDE {
-            row![main, iced::widget::container(self.due_card(ctx)).width(364)]
+            row![main, iced::widget::container(self.side(ctx)).width(364)]
                 .spacing(space::S12)
                 .height(Fill)
                 .into()
         } else {
             main.into()
         }
+    }
+
+    /// What is due, and what stands in the rooms today.
+    fn side<'a>(&'a self, ctx: &'a Ctx) -> Element<'a, Message> {
+        let rooms = rooms::today(ctx, &self.board.rooms, Message::Room);
+        column![self.due_card(ctx), rooms].spacing(space::S12).into()
     }
 
     /// The dialog of a new visitor.

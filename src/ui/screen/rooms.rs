@@ -14,9 +14,11 @@ mod moving;
 mod page;
 mod panel;
 mod places;
+mod printing;
 mod says;
 mod steps;
 mod strip;
+mod today;
 mod when;
 
 use chrono::NaiveDate;
@@ -26,7 +28,7 @@ use crate::desk::{BookingView, Scope};
 use crate::domain::booking::{Booking, Slot};
 use crate::i18n::desk_error;
 use crate::ui::component::MonthEvent;
-use crate::ui::ctx::{Action, Answer, Ctx, WIDE};
+use crate::ui::ctx::{Action, Answer, Ctx, RoomsGoal, WIDE};
 use crate::ui::screen::asking::{self, Asking};
 use crate::ui::shortcut::Command;
 use crate::ui::widget::grid::{GridEvent, Spot};
@@ -36,6 +38,8 @@ use cards::Card;
 use load::{Asked, Loaded, Number};
 use moving::Moving;
 use places::Key;
+use printing::Printing;
+pub use today::today;
 pub use when::Shows;
 
 /// The calendar, whichever is shown: one stop of Tab.
@@ -52,6 +56,8 @@ pub enum Message {
     Loaded(Answer<Box<Loaded>>),
     /// What belongs to the chosen booking was read.
     Seen(Answer<Box<BookingView>>),
+    /// The booking the screen was opened for was read.
+    Sought(Answer<Box<Booking>>),
     /// Something was done in the grid.
     Grid(GridEvent<Key>),
     /// Something was done in the month.
@@ -76,6 +82,8 @@ pub enum Message {
     Go(Box<Slot>, String),
     /// Of a booking that is being moved.
     Moving(moving::Message),
+    /// Of the card that asks what to print.
+    Printing(printing::Message),
     /// Of a card.
     Card(cards::Message),
     /// A deed is done.
@@ -98,6 +106,8 @@ pub struct RoomsScreen {
     scope: Scope,
     moving: Option<Box<Moving>>,
     card: Option<Card>,
+    /// What is to be printed is being asked.
+    printing: Option<Printing>,
     /// A new booking is being asked for.
     asking: Option<Box<Asking>>,
     /// It was asked for at the reception, which is gone back to.
@@ -122,6 +132,7 @@ impl RoomsScreen {
             scope: Scope::This,
             moving: None,
             card: None,
+            printing: None,
             asking: None,
             back_to_reception: false,
             bar: bar::Bar::default(),
@@ -141,6 +152,22 @@ impl RoomsScreen {
             Action::Run(asking) => (screen, Task::batch([task, asking])),
             _ => (screen, task),
         }
+    }
+
+    /// The same, at a room or a booking.
+    pub fn at(goal: RoomsGoal, ctx: &Ctx) -> (Self, Task<Message>) {
+        let (mut screen, task) = Self::new(ctx);
+        let sought = match goal {
+            RoomsGoal::Room(code) => {
+                screen.room = Some(code);
+                return (Self { ..screen }, Task::batch([task, Task::done(Message::Show(Shows::Week))]));
+            }
+            RoomsGoal::Booking(id) => ctx.work(move |desk| desk.booking(&id).map(Box::new), Message::Sought),
+            RoomsGoal::Slip(serial) => {
+                ctx.work(move |desk| desk.booking_of_slip(&serial).map(Box::new), Message::Sought)
+            }
+        };
+        (screen, Task::batch([task, sought]))
     }
 
     /// The room of the week: the chosen one, else the first there is.
@@ -211,7 +238,14 @@ impl RoomsScreen {
                 }
                 Action::None
             }
-            Message::Loaded(Err(error)) | Message::Seen(Err(error)) => {
+            Message::Sought(Ok(booking)) => {
+                if !booking.state.is_shown() {
+                    // What was cancelled stands in no calendar, only in the list.
+                    self.shows = Shows::List;
+                }
+                self.update(Message::Go(Box::new(booking.slot.clone()), booking.id), ctx)
+            }
+            Message::Loaded(Err(error)) | Message::Seen(Err(error)) | Message::Sought(Err(error)) => {
                 self.busy = false;
                 Action::Fail(desk_error(&ctx.words, &error))
             }
@@ -253,6 +287,7 @@ impl RoomsScreen {
             }
             Message::Moving(message) => self.in_moving(message, ctx),
             Message::Card(message) => self.in_card(message, ctx),
+            Message::Printing(message) => self.in_printing(message, ctx),
             Message::Done(answer) => self.done(answer, ctx),
             Message::Said(text) => Action::Say(text),
             Message::Asking(message) => self.in_asking(message, ctx),
@@ -263,6 +298,9 @@ impl RoomsScreen {
     pub fn command(&mut self, command: Command, ctx: &Ctx) -> Action<Message> {
         if self.card.is_some() {
             return self.card_command(command, ctx);
+        }
+        if self.printing.is_some() {
+            return self.printing_command(command, ctx);
         }
         if let Some(asking) = &mut self.asking {
             let outcome = asking.command(command, ctx);
@@ -277,6 +315,7 @@ impl RoomsScreen {
                 self.update(Message::Step(command == Command::PageUp), ctx)
             }
             Command::Today => self.update(Message::Today, ctx),
+            Command::Rooms if self.moving.is_none() => self.act(deeds::Deed::Classes, ctx),
             Command::Book => self.act(deeds::Deed::New, ctx),
             Command::Decline => self.act(deeds::Deed::Cancel, ctx),
             Command::KeyOut => self.act(deeds::Deed::Key, ctx),
@@ -301,6 +340,7 @@ impl RoomsScreen {
     pub fn return_focus(&self) -> Task<Message> {
         match &self.card {
             Some(card) => tab::focus(card.first()),
+            None if self.printing.is_some() => tab::focus(Printing::first()),
             None if self.asking.is_some() => self
                 .asking
                 .as_ref()
@@ -315,6 +355,7 @@ impl RoomsScreen {
             && self.moving.is_none()
             && self.asking.is_none()
             && self.card.is_none()
+            && self.printing.is_none()
             && !self.bar.is_open()
     }
 

@@ -323,7 +323,7 @@ impl ClassesScreen {
             Page::Certificates => SheetOf::Certificates(group),
             Page::Lessons => return Action::None,
         };
-        Action::Sheet(Box::new(sheet))
+        Action::Sheets(vec![sheet], Task::none())
     }
 
     /// Title and second line of the top bar.

@@ -239,6 +239,7 @@ impl ClassesScreen {
         if ctx.width >= WIDE {
             hints.push(key_hint(look, "", "PgUp", t!(words, "classes-hint-term")));
         }
+        hints.push(key_hint(look, "", Command::Rooms.key(), t!(words, "classes-hint-rooms")));
         hints.push(key_hint(look, "", Command::Back.key(), t!(words, "classes-hint-back")));
         hints
     }

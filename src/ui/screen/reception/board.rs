@@ -5,6 +5,7 @@ use iced::{Center, Element, Fill};
 
 use crate::desk::{BoardVisit, HistoryWhat};
 use crate::domain::intake::StateName;
+use crate::domain::lang::Lang;
 use crate::domain::visit::Outcome;
 use crate::t;
 use crate::ui::component::tag::Tone;
@@ -22,13 +23,18 @@ impl Reception {
     /// The buttons under the box.
     pub(super) fn actions<'a>(&'a self, ctx: &'a Ctx) -> Element<'a, Message> {
         let (look, words) = (ctx.look, &ctx.words);
+        // At the larger zooms the words themselves need the room, the longer English ones first.
+        let least = if ctx.lang() == Lang::Zh { NARROW } else { WIDE };
+        let roomy = ctx.width >= least;
         let act = |icon, label: String, command: Command| {
-            button(look, label).icon(icon).key(command.key()).on_press(Message::Press(command))
+            let made = button(look, label).icon(icon).on_press(Message::Press(command));
+            if roomy { made.key(command.key()) } else { made }
         };
         let mut line = row![
             act(Icon::UserPlus, t!(words, "act-new-visit"), Command::NewVisit),
             act(Icon::MessageSquare, t!(words, "act-enquiry"), Command::Enquiry),
             act(Icon::Ban, t!(words, "act-decline"), Command::Decline),
+            act(Icon::CalendarDays, t!(words, "act-book"), Command::Book),
         ]
         .spacing(space::S8);
         if ctx.width < WIDE {
@@ -37,7 +43,13 @@ impl Reception {
             let label = if self.show_due {
                 t!(words, "side-board")
             } else {
-                t!(words, "side-due", count = self.board.due.len(), late = late)
+                t!(
+                    words,
+                    "side-due",
+                    count = self.board.due.len(),
+                    late = late,
+                    rooms = self.board.rooms.len()
+                )
             };
             line = line.push(gap::horizontal());
             line = line

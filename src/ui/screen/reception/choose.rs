@@ -17,6 +17,8 @@ pub enum Matter {
     Certificate(u32),
     /// A room, by code.
     Room(String),
+    /// A class group, by id.
+    Class(String),
     /// A paper, by number.
     Paper(String),
 }
@@ -62,6 +64,7 @@ impl Reception {
             items.chain(certificates).collect()
         };
         matters.extend(rooms);
+        matters.extend(self.found.classes.iter().cloned().map(Matter::Class));
         matters
     }
 

@@ -242,6 +242,12 @@ impl Reception {
                 });
                 (code.clone(), name, right)
             }
+            Matter::Class(id) => {
+                let group = ctx.book.class_group(id);
+                let name = group.map_or_else(String::new, |group| group.name.clone());
+                let term = group.map_or_else(String::new, |group| group.term.clone());
+                (t!(words, "found-class"), name, term)
+            }
             Matter::Paper(serial) => (serial.clone(), t!(words, "paper-open"), String::new()),
         };
         let code_width = if matches!(matter, Matter::Paper(_)) { 96.0 } else { 56.0 };
@@ -254,8 +260,7 @@ impl Reception {
         ]
         .spacing(space::S8)
         .align_y(Center);
-        let message = if matches!(matter, Matter::Room(_)) { None } else { Some(Message::Matter(index)) };
-        list_row(look, chosen, content, message, None).height(40.0).into()
+        list_row(look, chosen, content, Some(Message::Matter(index)), None).height(40.0).into()
     }
 
     fn panel_foot<'a>(&'a self, ctx: &'a Ctx) -> Element<'a, Message> {
@@ -274,6 +279,14 @@ impl Reception {
             (_, Some(Matter::Certificate(no))) => {
                 let name = ctx.book.declines.certificate(*no).map_or("", |c| c.name(lang));
                 t!(words, "foot-decline", name = name.to_owned())
+            }
+            (_, Some(Matter::Room(code))) => {
+                let name = ctx.book.rooms.room(code).map_or("", |room| room.name(lang));
+                t!(words, "foot-room", name = name.to_owned())
+            }
+            (_, Some(Matter::Class(id))) => {
+                let name = ctx.book.class_group(id).map_or("", |group| group.name.as_str());
+                t!(words, "foot-class", name = name.to_owned())
             }
             (_, Some(Matter::Paper(serial))) => t!(words, "foot-paper", serial = serial.clone()),
             (Some(name), _) => t!(words, "foot-page", name = name.clone()),

@@ -184,7 +184,11 @@ impl RoomsScreen {
         one(cancel, Some(Command::Decline), Deed::Cancel, may.cancel || may.answer, "rooms-cancel");
         one(key, Some(Command::KeyOut), Deed::Key, may.key, "rooms-key");
         let slip = booking.serial.is_some();
-        one(t!(words, "cal-slip"), Some(Command::Print), Deed::Print, slip, "rooms-slip");
+        if slip || booking.details.class.is_none() {
+            one(t!(words, "cal-slip"), Some(Command::Print), Deed::Print, slip, "rooms-slip");
+        } else {
+            one(t!(words, "cal-class"), Some(Command::Rooms), Deed::Classes, true, "rooms-class");
+        }
         all
     }
 

@@ -6,7 +6,7 @@ use crate::desk::DeskError;
 use crate::domain::booking::{Booking, BookingState, Condition, Slot, clock_text};
 use crate::i18n::desk_error;
 use crate::t;
-use crate::ui::ctx::{Action, Answer, Ctx};
+use crate::ui::ctx::{Action, Answer, Ctx, Route};
 use crate::ui::widget::grid::{CELL, Spot};
 use crate::ui::widget::tab;
 
@@ -28,12 +28,16 @@ pub enum Deed {
     Cancel,
     /// 交钥匙; 还钥匙 while it is out.
     Key,
-    /// 确认单
+    /// 确认单; where there is none, what else there is to print.
     Print,
+    /// 周表, 日表, 使用情况
+    Sheets,
     /// 批准 where it waits.
     Approve,
     /// 爽约
     NoShow,
+    /// 课程: the class of the chosen lesson, else all of the term.
+    Classes,
     /// 新预约
     New,
     /// 撤销
@@ -124,13 +128,22 @@ impl RoomsScreen {
         if deed == Deed::New {
             return self.ask(ctx);
         }
+        if deed == Deed::Classes {
+            let class = self.chosen().and_then(|booking| booking.details.class.clone());
+            return Action::Go(Route::Classes(class));
+        }
+        if deed == Deed::Sheets {
+            return self.ask_what_to_print(ctx);
+        }
         if deed == Deed::Undo {
             return self.run(ctx, |desk| Ok(Done::new(What::Undone, desk.undo_room_change()?)));
         }
         if deed == Deed::Save && self.moving.is_some() {
             return self.in_moving(super::moving::Message::Save, ctx);
         }
-        let Some(booking) = self.chosen().cloned() else { return Action::None };
+        let Some(booking) = self.chosen().cloned() else {
+            return if deed == Deed::Print { self.ask_what_to_print(ctx) } else { Action::None };
+        };
         let may = may(&booking, ctx);
         let id = booking.id.clone();
         match deed {
@@ -147,7 +160,7 @@ impl RoomsScreen {
             }),
             Deed::Print => match booking.serial {
                 Some(serial) => Action::Issue(vec![serial.to_string()], Task::none()),
-                None => Action::None,
+                None => self.ask_what_to_print(ctx),
             },
             Deed::Approve | Deed::Save if may.answer => {
                 let whole = scope_index(self.scope) > 0;

@@ -37,7 +37,8 @@ impl RoomsScreen {
 
     /// Its dialog, when one is open.
     pub fn dialog<'a>(&'a self, ctx: &'a Ctx) -> Option<Element<'a, Message>> {
-        self.card.as_ref().map(|card| card.view(self, ctx).map(Message::Card))
+        let card = self.card.as_ref().map(|card| card.view(self, ctx).map(Message::Card));
+        card.or_else(|| self.printing.as_ref().map(|card| card.view(ctx).map(Message::Printing)))
     }
 
     /// Title and second line of the top bar.

@@ -3,10 +3,11 @@
 use iced::widget::{Column, Row, column, container, row, space as gap, stack};
 use iced::{Center, Element, Fill};
 
+use crate::domain::lang::Lang;
 use crate::t;
 use crate::ui::component::card::upright;
 use crate::ui::component::status::key_hint;
-use crate::ui::component::{button, choice, input, key_cap, menu_list};
+use crate::ui::component::{button, choice, input, key_cap, menu_list, tip};
 use crate::ui::ctx::{Ctx, NARROW, WIDE};
 use crate::ui::icon::{Icon, tinted};
 use crate::ui::shortcut::Command;
@@ -17,8 +18,13 @@ use crate::ui::widget::whole;
 
 use super::super::deeds::Deed;
 use super::super::when::Shows;
-use super::super::{Message as Said, RoomsScreen, says};
+use super::super::{Message as Said, RoomsScreen, WIDER, says};
 use super::{JUMP, LIST, Message, PICK, Pick};
+
+/// Whether the toolbar has room for long names and key caps beside everything else. English words are longer.
+fn is_roomy(ctx: &Ctx) -> bool {
+    ctx.width >= WIDER || (ctx.lang() == Lang::Zh && ctx.width >= WIDE)
+}
 
 impl RoomsScreen {
     pub(in super::super) fn toolbar<'a>(&'a self, ctx: &'a Ctx) -> Element<'a, Said> {
@@ -30,8 +36,9 @@ impl RoomsScreen {
             None if beside && ctx.width < NARROW => bar,
             None => bar.push(self.today(ctx)).push(self.views(ctx)),
         };
+        let others = (!beside && self.bar.jump.is_none()).then(|| self.others(ctx));
         let undo = (!beside).then(|| self.undo(ctx)).flatten();
-        let bar = bar.push(gap::horizontal()).push(undo);
+        let bar = bar.push(others).push(gap::horizontal()).push(undo);
         container(bar).height(size::CONTROL).into()
     }
 
@@ -49,11 +56,16 @@ impl RoomsScreen {
             let count = ctx.book.rooms.offered().filter(|room| room.part_of.is_none()).count();
             (t!(words, "cal-all-rooms"), t!(words, "cal-rooms", count = count))
         };
-        let room_for = if ctx.width < NARROW { 110.0 } else { 190.0 };
+        let room_for = match (is_roomy(ctx), ctx.width < NARROW) {
+            (true, _) => 190.0,
+            (false, false) => 130.0,
+            (false, true) => 110.0,
+        };
         let name = text::fit(&name, room_for, type_::BODY.size);
+        let count = (ctx.width >= NARROW).then(|| whole(text::one_line(text::hint(look, count))));
         let face = row![
             whole(text::one_line(text::body(look, name))),
-            whole(text::one_line(text::hint(look, count))),
+            count,
             tinted(Icon::ChevronDown, size::GLYPH, look.roles.text),
         ]
         .spacing(space::S8)
@@ -139,7 +151,7 @@ impl RoomsScreen {
 
     fn today<'a>(&self, ctx: &Ctx) -> Element<'a, Said> {
         let today = button(ctx.look, t!(ctx.words, "cal-today")).id("rooms-today").on_press(Said::Today);
-        if ctx.width < NARROW { today.into() } else { today.key(Command::Today.key()).into() }
+        if is_roomy(ctx) { today.key(Command::Today.key()).into() } else { today.into() }
     }
 
     fn views<'a>(&self, ctx: &'a Ctx) -> Element<'a, Said> {
@@ -155,16 +167,32 @@ impl RoomsScreen {
         choice(ctx.look, "rooms-views", names, &[at], shows, false).bare().into()
     }
 
+    /// To the classes, and to the sheets that can be printed.
+    fn others<'a>(&self, ctx: &'a Ctx) -> Element<'a, Said> {
+        let (look, words) = (ctx.look, &ctx.words);
+        let classes =
+            button(look, t!(words, "cal-classes")).id("rooms-classes").on_press(Said::Do(Deed::Classes));
+        let classes = if is_roomy(ctx) { classes.key(Command::Rooms.key()) } else { classes };
+        let print = button(look, if ctx.width < WIDER { String::new() } else { t!(words, "cal-print") })
+            .icon(Icon::Printer)
+            .id("rooms-print")
+            .on_press(Said::Do(Deed::Sheets));
+        row![classes, tip(look, print, t!(words, "cal-print-tip"))].spacing(space::S8).into()
+    }
+
     /// The last change can be taken back.
     fn undo<'a>(&'a self, ctx: &'a Ctx) -> Option<Element<'a, Said>> {
         let count = self.loaded.as_ref()?.undo?;
-        let label = if ctx.width < WIDE {
-            t!(ctx.words, "cal-undo")
-        } else {
-            t!(ctx.words, "cal-undo-count", count = count)
+        let words = &ctx.words;
+        let counted = t!(words, "cal-undo-count", count = count);
+        let label = match (ctx.width >= WIDER, is_roomy(ctx)) {
+            (true, _) => counted.clone(),
+            (false, true) => t!(words, "cal-undo"),
+            (false, false) => String::new(),
         };
         let undo = button(ctx.look, label).icon(Icon::Undo2).id("rooms-undo");
-        Some(undo.on_press_maybe((!self.busy).then_some(Said::Do(Deed::Undo))).into())
+        let undo = undo.on_press_maybe((!self.busy).then_some(Said::Do(Deed::Undo)));
+        Some(tip(ctx.look, undo, counted))
     }
 
     /// The list of rooms over the page, while one is being chosen.
