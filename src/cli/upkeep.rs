@@ -128,6 +128,7 @@ pub(super) fn practice(args: &Practice, place: &Place, out: &mut Out) -> Result<
             visits = tally.visits,
             intakes = tally.intakes,
             residents = tally.residents,
+            bookings = tally.bookings,
             seconds = format!("{seconds:.1}")
         );
         stopped.into_iter().chain([done]).collect()

@@ -55,6 +55,11 @@ impl Desk {
         Ok((desk, bundle))
     }
 
+    /// Reads again what is at hand, after a bundle has changed it.
+    pub fn read_again(&self) -> Result<(), DeskError> {
+        self.reload()
+    }
+
     /// Takes the steps of one invented day, by the rules of every step, in one commit. Refused with
     /// [`DeskError::PracticeOnly`] where real people are served.
     pub fn practice_day(&self, day: &PracticeDay) -> Result<(), DeskError> {

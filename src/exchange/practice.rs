@@ -59,6 +59,8 @@ pub struct Tally {
     pub declines: u32,
     /// 作废
     pub voids: u32,
+    /// Bookings of rooms, each lesson of a class one.
+    pub bookings: u32,
     /// Somebody asked to stop before the end.
     pub stopped: bool,
 }
@@ -88,7 +90,7 @@ pub fn fill(
     progress: &mut dyn FnMut(&Tally),
     stop: &AtomicBool,
 ) -> Result<Tally, PracticeError> {
-    let book = desk.book();
+    let (outer, book) = (desk, desk.book());
     let (desk, bundle) = desk.bundled()?;
     if !desk.is_empty()? {
         return Err(PracticeError::NotEmpty);
@@ -122,6 +124,8 @@ pub fn fill(
         }
     }
     bundle.flush().map_err(DeskError::from)?;
+    // Terms, courses and classes have come to be behind the desk's back.
+    outer.read_again()?;
     Ok(filling.tally)
 }
 

@@ -15,6 +15,8 @@ pub(super) struct Scene<'a> {
     pub worker: &'a str,
     pub rooms: &'a [String],
     pub items: &'a [String],
+    /// The running or next term on file; empty: none.
+    pub term: &'a str,
 }
 
 /// The parts of one answer: suffix of the key (empty but for a bank) and text. Nothing when the field may stay empty.
@@ -62,6 +64,7 @@ pub(super) fn answer(field: &Field, scene: &Scene<'_>, rng: &mut Rng) -> Vec<(&'
         }
         FieldType::Staff => scene.worker.to_owned(),
         FieldType::Course => pick(&["声乐基础班", "书法入门班", "太极拳班", "智能手机班"], rng),
+        FieldType::Term if !scene.term.is_empty() => scene.term.to_owned(),
         FieldType::Term => pick(&["春季班", "秋季班"], rng),
         FieldType::Activity => pick(&["反诈宣讲", "重阳节义诊", "垃圾分类讲座", "健康讲座"], rng),
         FieldType::Grid => format!("{}-{}", rng.u32(1..13), rng.u32(1..5)),

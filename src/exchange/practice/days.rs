@@ -2,6 +2,7 @@
 
 mod form;
 mod later;
+mod rooms;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -16,9 +17,12 @@ use crate::domain::catalogue::Item;
 use super::people::People;
 use super::{PracticeError, Tally, at};
 use later::Later;
+use rooms::{Key, Rooms};
 
 /// 8:30–12:00 and 14:00–17:30, in minutes, where the community has set no hours.
 const HOURS: [(u16, u16); 2] = [(510, 720), (840, 1050)];
+/// When the desk closes, in minutes.
+const EVENING: u32 = 17 * 60 + 35;
 /// More steps than this are cut into several commits, so that no journal line grows without bound.
 const A_COMMIT: usize = 300;
 /// Who asks for certificates that nobody may issue.
@@ -29,7 +33,8 @@ pub(super) struct Filling<'a> {
     clock: &'a SetClock,
     items: Vec<(Arc<Item>, u32)>,
     codes: Vec<String>,
-    rooms: Vec<String>,
+    room_names: Vec<String>,
+    rooms: Rooms,
     rng: Rng,
     zone: FixedOffset,
     people: People,
@@ -47,13 +52,14 @@ impl<'a> Filling<'a> {
         zone: FixedOffset,
     ) -> Self {
         let codes = items.iter().map(|(item, _)| item.code.clone()).collect();
-        let rooms = desk.book().rooms.rooms.iter().map(|room| room.name_zh.clone()).collect();
+        let room_names = desk.book().rooms.rooms.iter().map(|room| room.name_zh.clone()).collect();
         Self {
             desk,
             clock,
             items,
             codes,
-            rooms,
+            room_names,
+            rooms: Rooms::default(),
             rng: Rng::with_seed(seed),
             zone,
             people: People::default(),
@@ -70,16 +76,23 @@ impl<'a> Filling<'a> {
         let mut times = self.times(count);
         times.sort_unstable();
         self.earlier_matters(day)?;
-        for minute in times {
+        let keys = self.rooms_before(day, per_day)?.into_iter().map(|(minute, key)| (minute, Some(key)));
+        let mut all: Vec<(u32, Option<Key>)> =
+            times.into_iter().map(|minute| (minute, None)).chain(keys).collect();
+        all.sort_by_key(|(minute, _)| *minute);
+        for (minute, key) in all {
             if stop.load(Ordering::Relaxed) {
                 break;
             }
-            let Some(now) = at(day, minute, self.zone) else {
-                continue;
-            };
-            self.visit(now)?;
+            match (key, at(day, minute, self.zone)) {
+                // The last day ends with its visits: what is later is not over yet, and is seen to on the next.
+                (Some(key), _) if minute > EVENING => self.rooms.put_off(day, minute, key),
+                (Some(key), _) => self.turn_key(day, minute, key)?,
+                (None, Some(now)) => self.visit(now)?,
+                (None, None) => {}
+            }
         }
-        if let Some(evening) = at(day, 17 * 60 + 35, self.zone) {
+        if let Some(evening) = at(day, EVENING, self.zone) {
             self.clock.set(evening);
         }
         self.write_batch()
@@ -141,8 +154,15 @@ impl<'a> Filling<'a> {
                 let decision = self.fill_form(&mut draft, &item, person, &worker)?;
                 let spent = if item.code == ENQUIRY { self.rng.i64(2..9) } else { self.rng.i64(4..25) };
                 self.clock.set(now + TimeDelta::minutes(spent));
-                let finished = self.desk.take_in(&draft, &decision)?;
-                self.after(person, &item, &finished)
+                match self.desk.take_in(&draft, &decision) {
+                    Ok(finished) => self.after(person, &item, &finished),
+                    // The class is full or over: nothing was taken in, and nobody remembers the visit.
+                    Err(DeskError::Enrolment(_)) => {
+                        self.tally.visits -= 1;
+                        Ok(())
+                    }
+                    Err(error) => Err(error.into()),
+                }
             }
         }
     }
@@ -189,7 +209,14 @@ impl<'a> Filling<'a> {
         let decision = self.fill_form(&mut draft, item, person, worker)?;
         *time += TimeDelta::minutes(self.rng.i64(3..18));
         self.clock.set(*time);
-        let finished = self.desk.finish(&draft, &decision)?;
+        let finished = match self.desk.finish(&draft, &decision) {
+            Ok(finished) => finished,
+            Err(DeskError::Enrolment(_)) => {
+                self.desk.discard_draft(&draft.id)?;
+                return Ok(false);
+            }
+            Err(error) => return Err(error.into()),
+        };
         let left = finished.visit.left.is_some();
         self.after(person, item, &finished)?;
         Ok(left)

@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::desk::{FirstRun, SHIPPED};
+use crate::domain::booking::{Booking, StateName as BookingName};
 use crate::domain::intake::{Intake, StateName};
 use crate::domain::resident::Resident;
 use crate::domain::visit::Visit;
@@ -47,8 +48,7 @@ fn a_year_is_plausible() {
     let intakes: Vec<Intake> = all(&desk);
     assert_eq!(intakes.len() as u32, tally.intakes);
     let items: BTreeSet<&str> = intakes.iter().map(|intake| intake.item.as_str()).collect();
-    // The item whose paper is a booking is asked for at the rooms, not in a form of its own.
-    assert_eq!(items.len(), 31, "every item is asked for in a year: {items:?}");
+    assert_eq!(items.len(), 32, "every item is asked for in a year: {items:?}");
     let states: HashSet<StateName> = intakes.iter().map(|intake| intake.state.name()).collect();
     for state in [StateName::Done, StateName::Declined, StateName::Forwarded, StateName::Void] {
         assert!(states.contains(&state), "{state:?}");
@@ -65,6 +65,29 @@ fn a_year_is_plausible() {
     assert_eq!(numbers.len(), with_document, "nobody shares a number");
     // Most of what fell due was done: the board of the last day is not a heap.
     assert!(desk.due(day(2026, 5, 7)).unwrap().len() < intakes.len() / 15, "too much is overdue");
+}
+
+#[test]
+fn the_rooms_of_a_year_are_used_and_what_is_to_come_is_booked() {
+    let (desk, tally) = run(7);
+    let today = day(2026, 5, 7);
+    let from = day(2025, 5, 8);
+    let bookings = desk.all_bookings(from, day(2026, 12, 31)).unwrap();
+    assert_eq!(bookings.len() as u32, tally.bookings);
+    let states = |name: BookingName| bookings.iter().filter(|b| b.state.name() == name).count();
+    assert!(states(BookingName::Finished) > 120, "{}", states(BookingName::Finished));
+    assert!(states(BookingName::NoShow) > 0);
+    // Nothing of a day that is over is left hanging, but for what nobody answered in time.
+    let hanging = |b: &&Booking| {
+        b.slot.day < today && matches!(b.state.name(), BookingName::Confirmed | BookingName::InUse)
+    };
+    assert_eq!(bookings.iter().find(hanging), None);
+    assert!(bookings.iter().any(|b| b.slot.day > today && b.details.class.is_some()), "the term goes on");
+    let book = desk.book();
+    assert_eq!(book.class_groups.iter().filter(|group| group.term == "2026春").count(), 4);
+    let learners: usize =
+        book.class_groups.iter().map(|group| desk.roster(&group.id).unwrap().enrolled.len()).sum();
+    assert!(learners > 0, "nobody learns");
 }
 
 /// Far back no default of the catalogue may be out of its own bounds.

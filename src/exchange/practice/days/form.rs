@@ -64,7 +64,15 @@ impl Filling<'_> {
             if let Some(given) = given {
                 draft.entries.insert(key, given);
             } else {
-                let scene = Scene { now, person: &known, worker, rooms: &self.rooms, items: &self.codes };
+                let term = book.term_at(now.date()).or_else(|| book.terms.first());
+                let scene = Scene {
+                    now,
+                    person: &known,
+                    worker,
+                    rooms: &self.room_names,
+                    items: &self.codes,
+                    term: term.map_or("", |term| term.name.as_str()),
+                };
                 for (part, text) in answer(field, &scene, &mut self.rng) {
                     let key = if part.is_empty() { key.clone() } else { format!("{key}.{part}") };
                     draft.entries.insert(key, text);

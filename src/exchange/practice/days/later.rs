@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Days, FixedOffset, NaiveDate};
 
-use crate::desk::{Decision, Finished, form_of};
+use crate::desk::{Decision, DeskError, Finished, form_of};
 use crate::domain::catalogue::{HandlingMode, Item};
 use crate::domain::intake::{Closing, Ending, Forwarding, State, Step};
 use crate::domain::material::receive_all;
@@ -133,7 +133,19 @@ impl Filling<'_> {
         let item = self.desk.item_at(&draft.item, draft.item_version)?;
         let form = form_of(&item, self.desk.resident_of(&draft)?.as_ref());
         receive_all(&item, &form.fields, &draft.entries, &mut draft.materials);
-        let finished = self.desk.finish(&draft, &Decision::Accept)?;
+        let finished = match self.desk.finish(&draft, &Decision::Accept) {
+            Ok(finished) => finished,
+            // Meanwhile the class is full, or its term is over.
+            Err(DeskError::Enrolment(_)) => {
+                self.desk.discard_draft(&draft.id)?;
+                let ending =
+                    Ending { reason: "班级已满或已结课，已当面说明".to_owned(), at: now };
+                let on = now.date_naive() + Days::new(1);
+                self.put_off(on, Later::Step(id.to_owned(), Step::Terminate { ending }));
+                return Ok(());
+            }
+            Err(error) => return Err(error.into()),
+        };
         self.batch.prints.extend(finished.papers.iter().map(|paper| (paper.serial.to_string(), now)));
         if let State::Accepted { acceptance } = &finished.intake.state {
             let due = acceptance.promised_on;

@@ -68,13 +68,13 @@ pub fn lane_day(words: &Words, on: NaiveDate, width: f32, mark: Option<&str>) ->
         Lang::Zh => weekday.replace('周', ""),
         Lang::En => String::new(),
     };
-    // As `day_head` sets it: 8 px before, 8 between, 5 after; the tag has 7 px at each side of its word. A calendar that
-    // scrolls leaves each lane a little less.
-    let tag = mark.map_or(0.0, |word| text::width(word, 13.0) + 14.0 + 8.0);
+    // As `day_head` sets it: 8 px before, 8 between, 5 after; the tag has 7 px at each side of its word, and a calendar
+    // that scrolls leaves each lane a little less.
+    let tag = mark.map_or(0.0, |word| text::width(word, 13.0) + 14.0 + 8.0 + 2.0);
     let taken = text::width(&date, 16.0) + 8.0 + 5.0;
     let fits = |beside: &str, tag: f32| {
         let beside = if beside.is_empty() { 0.0 } else { text::width(beside, 14.0) + 8.0 };
-        taken + beside + tag + 2.0 <= width
+        taken + beside + tag <= width
     };
     for beside in [weekday, short, String::new()] {
         if fits(&beside, tag) {
