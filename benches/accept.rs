@@ -5,10 +5,9 @@
 mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{File, OpenOptions};
-use std::io::{BufRead as _, BufReader, Seek as _, SeekFrom, Write as _};
 use std::path::Path;
 
+use common::disk::{Lines, Raw, Ready};
 use common::{Promises, Times, desk_in, fresh_folder, people};
 use criterion::Criterion;
 use quanke::desk::{Decision, Desk, form_of};
@@ -53,67 +52,6 @@ fn newcomer(rng: &mut fastrand::Rng, index: u32) -> [(&'static str, String); 4] 
         ("_phone", people::phone(rng)),
         ("_address", "幸福里小区 1号楼 2单元 201".to_owned()),
     ]
-}
-
-/// Follows the journal's lines, for their lengths.
-struct Lines {
-    file: File,
-    at: u64,
-}
-
-impl Lines {
-    fn new(folder: &Path) -> Self {
-        Self { file: File::open(folder.join("journal/000001.jsonl")).unwrap(), at: 0 }
-    }
-
-    /// How many bytes the last line has.
-    fn last(&mut self) -> usize {
-        let mut last = 0;
-        loop {
-            self.file.seek(SeekFrom::Start(self.at)).unwrap();
-            let mut reader = BufReader::with_capacity(16 * 1024, &self.file);
-            let mut line = Vec::new();
-            reader.read_until(b'\n', &mut line).unwrap();
-            // Behind the last line stand zeros.
-            if line.first() != Some(&b'{') {
-                return last;
-            }
-            last = line.len();
-            self.at += last as u64;
-        }
-    }
-}
-
-/// Appends to a file and syncs it, nothing else.
-struct Raw(File);
-
-impl Raw {
-    fn new(path: &Path) -> Self {
-        Self(OpenOptions::new().create(true).append(true).open(path).unwrap())
-    }
-
-    fn append(&mut self, bytes: &[u8]) {
-        self.0.write_all(bytes).unwrap();
-        self.0.sync_data().unwrap();
-    }
-}
-
-/// Writes over zeros laid down before and syncs: what the journal does, with nothing before it and behind it.
-struct Ready(File);
-
-impl Ready {
-    fn new(path: &Path, bytes: usize) -> Self {
-        let mut file = File::create(path).unwrap();
-        file.write_all(&vec![0; bytes]).unwrap();
-        file.sync_all().unwrap();
-        file.rewind().unwrap();
-        Self(file)
-    }
-
-    fn append(&mut self, bytes: &[u8]) {
-        self.0.write_all(bytes).unwrap();
-        self.0.sync_data().unwrap();
-    }
 }
 
 /// One commit in SQLite's terms: records as JSON, index rows that come and go, and the entry of the audit trail.

@@ -1,6 +1,7 @@
 //! What the benches share: times and their quantiles, promises, invented people, folders to measure in.
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+pub mod disk;
 pub mod people;
 
 use std::path::{Path, PathBuf};
