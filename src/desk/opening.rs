@@ -1,9 +1,9 @@
 //! Forms are opened, kept while they are filled, opened again, thrown away.
 
 use crate::domain::book::Book;
-use crate::domain::catalogue::Item;
+use crate::domain::catalogue::{Item, ReceiptKind};
 use crate::domain::draft::Draft;
-use crate::domain::form::Entries;
+use crate::domain::form::{Entries, FieldType, Shared};
 use crate::domain::material::blank_lines;
 use crate::domain::resident::Resident;
 use crate::domain::visit::Visit;
@@ -50,6 +50,33 @@ impl Desk {
             .map(|item| enquiry_entries(item, &book, self.today()))
             .unwrap_or_default();
         self.open_with(ENQUIRY, resident, visit, &entries)
+    }
+
+    /// Opens the form in which somebody enrols in a class (item PT04), class and term filled in: for a person on file, or
+    /// with the name of somebody who is not. Refused with [`DeskError::Unknown`] for a class that is not on file.
+    pub fn open_enrolment(
+        &self,
+        group: &str,
+        resident: Option<&str>,
+        name: &str,
+    ) -> Result<Opened, DeskError> {
+        let book = self.book();
+        let unknown = |what, key: &str| DeskError::Unknown { what, key: key.to_owned() };
+        let item = book.catalogue.offered().find(|item| item.receipt == ReceiptKind::Enrol);
+        let item = item.ok_or_else(|| unknown("item", "enrol"))?;
+        let class = book.class_group(group).ok_or_else(|| unknown("class", group))?;
+        let said = [(FieldType::Course, class.id.as_str()), (FieldType::Term, class.term.as_str())];
+        let mut entries: Entries = said
+            .into_iter()
+            .filter_map(|(kind, value)| {
+                let field = item.desk_fields().find(|field| field.kind == kind)?;
+                Some((field.key.clone(), value.to_owned()))
+            })
+            .collect();
+        if resident.is_none() && !name.trim().is_empty() {
+            let _ = entries.insert(Shared::NAME.to_owned(), name.trim().to_owned());
+        }
+        self.open_with(&item.code, resident, None, &entries)
     }
 
     fn open_with(

@@ -11,11 +11,10 @@ use crate::domain::masked::Masked;
 use crate::domain::name::PersonName;
 use crate::domain::phone::Phone;
 use crate::domain::resident::Resident;
-use crate::domain::serial::{Serial, SerialKind};
+use crate::domain::serial::Serial;
 use crate::store::records::{Guard, index};
 use crate::store::{Order, Range, Table, Unit, index_key};
 
-use super::super::intake::take_serial;
 use super::super::{Desk, DeskError, next_id, read};
 use super::A_CLASS;
 
@@ -54,12 +53,11 @@ pub struct Left {
 }
 
 impl Desk {
-    /// Enrols somebody; a full class puts those who want to on its waiting list. The receipt's number is taken in the same
-    /// commit.
+    /// Enrols somebody from a list that was kept elsewhere, without a receipt; a full class puts those who want to on its
+    /// waiting list. Whoever comes to the desk fills in the form (item PT04), which enrols and gives a receipt.
     pub fn enrol(&self, new: &NewEnrolment) -> Result<Enrolment, DeskError> {
         self.commit("enrol", |unit| {
-            let serial = take_serial(unit, SerialKind::Enrolment, self.today())?;
-            let enrolment = self.enrol_in(unit, new, None, Some(serial))?;
+            let enrolment = self.enrol_in(unit, new, None, None)?;
             let id = enrolment.id.clone();
             Ok((enrolment, id))
         })

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use iced::Task;
 
-use crate::desk::{DeskError, Planned};
+use crate::desk::{DeskError, Opened, Planned};
 use crate::domain::booking::Slot;
 use crate::domain::class::{ClassGroup, Enrolment, Term};
 use crate::domain::form::FieldType;
@@ -73,13 +73,6 @@ pub enum Key {
     Into,
     Reason,
     Person,
-    Sex,
-    Birth,
-    Phone,
-    Contact,
-    ContactPhone,
-    Address,
-    Wait,
     Note,
     Weekday,
     Day,
@@ -138,8 +131,8 @@ pub enum Done {
     Course,
     /// A class, by id.
     Class(String),
-    /// Somebody has a place or waits.
-    Enrolled,
+    /// The form in which somebody enrols is open.
+    Form(Box<Opened>),
     /// Places became free: who has them now, if anybody waited.
     MovedUp(Vec<Enrolment>),
     /// Anything else.
@@ -172,8 +165,6 @@ pub struct Dialog {
     /// The open list, and which line of it is marked.
     list: Option<Key>,
     marked: usize,
-    /// The class is full: whether somebody wants to wait is asked.
-    full: bool,
     people: Vec<Resident>,
     person: Option<Resident>,
     offers: Vec<Slot>,
@@ -201,7 +192,6 @@ impl Dialog {
             calendar: None,
             list: None,
             marked: 0,
-            full: false,
             people: Vec::new(),
             person: None,
             offers: Vec::new(),
@@ -331,9 +321,6 @@ impl Dialog {
             return self.take(key, self.marked, ctx);
         }
         self.list = None;
-        if key == Key::Person {
-            self.by_name();
-        }
         Wish::Run(self.after(key, ctx))
     }
 

@@ -7,7 +7,7 @@ use crate::domain::booking::StateName;
 use crate::i18n::desk_error;
 use crate::paper::office::SheetOf;
 use crate::t;
-use crate::ui::ctx::{Action, Ctx, NARROW};
+use crate::ui::ctx::{Action, Ctx, NARROW, Route};
 use crate::ui::widget::tab;
 
 use super::dialog::{self, Ask, Dialog, Wish};
@@ -295,7 +295,8 @@ impl ClassesScreen {
                 }
                 self.moved_up = up;
             }
-            dialog::Done::Course | dialog::Done::Enrolled | dialog::Done::Other => {}
+            dialog::Done::Form(opened) => return Action::Go(Route::Intake(opened)),
+            dialog::Done::Course | dialog::Done::Other => {}
         }
         Action::Refresh(Task::batch([self.reread(ctx), self.after_dialog()]))
     }

@@ -93,7 +93,13 @@ impl Dialog {
                 all.push(reason());
                 all
             }
-            Ask::Enrol => self.enrol_controls(ctx),
+            Ask::Enrol => {
+                let help = match &self.person {
+                    Some(person) => Self::person_line(ctx, person),
+                    None => t!(words, "classes-who-help"),
+                };
+                vec![field(Key::Person, t!(words, "classes-who"), false, Kind::Picker).help(help)]
+            }
             Ask::Leave(_) | Ask::Cancel(_) => vec![reason()],
             Ask::Note(_) => vec![field(Key::Note, t!(words, "classes-col-note"), false, Kind::Line)],
             Ask::MakeUp => vec![
@@ -112,38 +118,6 @@ impl Dialog {
                 field(Key::To, t!(words, "classes-to"), true, Kind::Date),
             ],
         }
-    }
-
-    fn enrol_controls(&self, ctx: &Ctx) -> Vec<Control> {
-        let words = &ctx.words;
-        let field = Control::new;
-        let who = field(Key::Person, t!(words, "classes-who"), false, Kind::Picker);
-        let mut all = vec![match &self.person {
-            Some(person) => who.help(Self::person_line(ctx, person)),
-            None => who.help(t!(words, "classes-who-help")),
-        }];
-        if self.person.is_none() {
-            let sexes = vec![t!(words, "sex-female"), t!(words, "sex-male")];
-            all.extend([
-                field(Key::Name, t!(words, "classes-col-name"), true, Kind::Line),
-                field(Key::Sex, t!(words, "classes-col-sex"), false, Kind::Choice(sexes)),
-                field(Key::Birth, t!(words, "classes-birth"), false, Kind::Date),
-                field(Key::Phone, t!(words, "classes-col-phone"), true, Kind::Latin),
-                field(Key::Address, t!(words, "classes-col-address"), false, Kind::Line),
-            ]);
-        }
-        all.extend([
-            field(Key::Contact, t!(words, "classes-contact"), true, Kind::Line),
-            field(Key::ContactPhone, t!(words, "classes-contact-phone"), true, Kind::Latin),
-        ]);
-        if self.full {
-            let answers = vec![t!(words, "yes"), t!(words, "no")];
-            all.push(
-                field(Key::Wait, t!(words, "classes-wait"), true, Kind::Choice(answers))
-                    .help(t!(words, "classes-wait-help")),
-            );
-        }
-        all
     }
 
     /// What is known when the dialog opens.
@@ -177,10 +151,6 @@ impl Dialog {
                     );
                 }
             }
-            Ask::Enrol => {
-                let places = open.map(|open| open.overview.roster.places());
-                self.full = places.is_some_and(|places| places.free() == 0 || places.waiting > 0);
-            }
             Ask::Note(id) => {
                 let roster = open.map(|open| &open.overview.roster);
                 let all = roster.into_iter().flat_map(|roster| roster.enrolled.iter().chain(&roster.waiting));
@@ -203,7 +173,7 @@ impl Dialog {
                     self.put(Key::To, term.to.to_string());
                 }
             }
-            Ask::Course | Ask::Close | Ask::Leave(_) | Ask::Cancel(_) => {}
+            Ask::Course | Ask::Close | Ask::Enrol | Ask::Leave(_) | Ask::Cancel(_) => {}
         }
     }
 

@@ -72,12 +72,9 @@ impl Dialog {
         Wish::Run(self.after(Key::Person, ctx))
     }
 
-    /// Nobody on file fits: what was typed is the name, if it is one.
-    pub(super) fn by_name(&mut self) {
-        let typed = self.value(Key::Person).trim().to_owned();
-        let is_name = !typed.is_ascii();
-        if self.person.is_none() && is_name && self.value(Key::Name).is_empty() {
-            self.put(Key::Name, typed);
-        }
+    /// The name of somebody who is not on file: what was typed, unless it is letters to search by.
+    pub(super) fn name_of_new(&self) -> String {
+        let typed = self.value(Key::Person).trim();
+        if self.person.is_some() || typed.is_ascii() { String::new() } else { typed.to_owned() }
     }
 }

@@ -2,14 +2,10 @@
 
 use chrono::{NaiveDate, Weekday};
 
-use crate::desk::{Desk, DeskError, NewEnrolment, RoomsError, Scope};
+use crate::desk::{Desk, DeskError, RoomsError, Scope};
 use crate::domain::booking::Slot;
 use crate::domain::class::{ClassError, ClassGroup, Course, EnrolmentRefusal, Term};
 use crate::domain::form::{FieldError, read_date};
-use crate::domain::identity::{IdDocument, Sex};
-use crate::domain::masked::Masked;
-use crate::domain::name::PersonName;
-use crate::domain::phone::Phone;
 use crate::i18n::{Words, field_error};
 use crate::t;
 use crate::ui::ctx::Ctx;
@@ -68,16 +64,6 @@ impl<'d> Reader<'d> {
         day
     }
 
-    fn phone(&mut self, key: Key) -> Option<Masked<Phone>> {
-        match Phone::parse(self.dialog.value(key)) {
-            Ok(phone) => Some(Masked::new(phone)),
-            Err(error) => {
-                self.wrong(key, field_error(self.words, &FieldError::Phone(error)));
-                None
-            }
-        }
-    }
-
     fn option(&mut self, key: Key, of: usize) -> Option<usize> {
         let at = self.dialog.value(key).parse::<usize>().ok().filter(|at| *at < of);
         if at.is_none() {
@@ -124,9 +110,6 @@ impl Dialog {
         }
         self.list = None;
         self.calendar = None;
-        if matches!(self.ask, Ask::Enrol) {
-            self.by_name();
-        }
         let (job, errors) = {
             let mut reader = Reader::of(self, ctx);
             let job = self.job(&mut reader, ctx);
@@ -163,7 +146,7 @@ impl Dialog {
             }
             Ask::Class | Ask::Edit => self.class_job(read, ctx),
             Ask::Close => self.close_job(read, ctx),
-            Ask::Enrol => self.enrol_job(read),
+            Ask::Enrol => self.enrol_job(),
             Ask::Leave(id) => {
                 let reason = read.text(Key::Reason);
                 job(move |desk| {
@@ -265,69 +248,24 @@ impl Dialog {
         })
     }
 
-    fn enrol_job(&self, read: &mut Reader<'_>) -> Option<Job> {
+    /// The rest is asked in the item's form, which gives the receipt.
+    fn enrol_job(&self) -> Option<Job> {
         let group = self.group.as_ref()?.id.clone();
-        let emergency_contact = read.text(Key::Contact);
-        let emergency_phone = read.phone(Key::ContactPhone);
-        let wants_to_wait = self.full && read.option(Key::Wait, 2) == Some(0);
-        let new = if let Some(person) = &self.person {
-            NewEnrolment {
-                group,
-                resident: Some(person.id.clone()),
-                name: person.name.clone(),
-                sex: person.sex(),
-                birth: person.document.as_ref().and_then(IdDocument::birth),
-                phone: person.phone.clone(),
-                emergency_contact,
-                emergency_phone,
-                address: person.address.to_building(),
-                wants_to_wait,
-            }
-        } else {
-            let name = PersonName::new(self.value(Key::Name));
-            if let Err(error) = &name {
-                read.wrong(Key::Name, field_error(read.words, &FieldError::Name(error.clone())));
-            }
-            let birth = if self.value(Key::Birth).trim().is_empty() { None } else { read.day(Key::Birth) };
-            let sex = match self.value(Key::Sex) {
-                "0" => Some(Sex::Female),
-                "1" => Some(Sex::Male),
-                _ => None,
-            };
-            NewEnrolment {
-                group,
-                resident: None,
-                phone: read.phone(Key::Phone),
-                name: Masked::new(name.ok()?),
-                sex,
-                birth,
-                emergency_contact,
-                emergency_phone,
-                address: self.value(Key::Address).trim().to_owned(),
-                wants_to_wait,
-            }
-        };
-        job(move |desk| desk.enrol(&new).map(|_| Done::Enrolled))
+        let resident = self.person.as_ref().map(|person| person.id.clone());
+        let name = self.name_of_new();
+        job(move |desk| {
+            let opened = desk.open_enrolment(&group, resident.as_deref(), &name)?;
+            Ok(Done::Form(Box::new(opened)))
+        })
     }
 
     /// The field a refusal of the desk is about.
     pub(super) fn field_of(&mut self, error: &DeskError) -> Option<Key> {
-        let who = if self.person.is_some() { Key::Person } else { Key::Name };
         Some(match error {
             DeskError::Class(ClassError::Nameless) => Key::Name,
             DeskError::Class(ClassError::NoPlaces) => Key::Capacity,
             DeskError::Class(ClassError::TermLength) => Key::To,
-            DeskError::Enrolment(refusal) => match refusal {
-                EnrolmentRefusal::Full { .. } => {
-                    self.full = true;
-                    Key::Wait
-                }
-                EnrolmentRefusal::Already | EnrolmentRefusal::TooManyCourses { .. } => who,
-                EnrolmentRefusal::TooYoung { .. } if self.person.is_some() => Key::Person,
-                EnrolmentRefusal::TooYoung { .. } => Key::Birth,
-                EnrolmentRefusal::NoReason => Key::Reason,
-                EnrolmentRefusal::Closed | EnrolmentRefusal::Left => return None,
-            },
+            DeskError::Enrolment(EnrolmentRefusal::NoReason) => Key::Reason,
             DeskError::Rooms(RoomsError::Clash { offers, .. }) => {
                 self.offers.clone_from(offers);
                 Key::Hours
