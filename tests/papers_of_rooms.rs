@@ -17,7 +17,7 @@ use quanke::paper::compose::{compose, sheet};
 use quanke::paper::fonts::Fonts;
 use quanke::paper::office::SheetOf;
 use quanke::paper::render;
-use quanke::paper::value::Paper;
+use quanke::paper::value::{Block, Paper};
 
 /// Renders a paper, keeps it where `QUANKE_PAPERS` says, and gives every text of its value.
 fn said(paper: &Paper) -> String {
@@ -32,6 +32,20 @@ fn said(paper: &Paper) -> String {
     let most = if matches!(paper, Paper::Ticket(_)) { 40_000 } else { 80_000 };
     assert!(rendered.pdf.len() <= most, "{}: {} bytes", paper.file_stem(), rendered.pdf.len());
     serde_json::to_string(paper).unwrap()
+}
+
+/// A closure from one (month, day, hour) to another.
+fn closure(room: &str, from: (u32, u32, u32), to: (u32, u32, u32), reason: &str) -> Closure {
+    let at = |(month, on, hour)| day(month, on).and_hms_opt(hour, 0, 0).unwrap();
+    Closure {
+        id: String::new(),
+        room: Some(room.into()),
+        from: at(from),
+        to: at(to),
+        reason: reason.into(),
+        noticed_on: day(8, 20),
+        withdrawn: false,
+    }
 }
 
 fn class(centre: &Centre) -> ClassGroup {
@@ -146,16 +160,7 @@ fn the_week_at_the_door_names_no_person_and_shows_closures_and_what_waits() {
     let desk = &centre.desk;
     let _ = centre.book(slot("R01", day(9, 1), "9:00", "11:00"), BookingKind::Team, "时装队排练");
     let _ = centre.term(&centre.saturdays("声乐提高班"), &Choices::new());
-    let closure = Closure {
-        id: String::new(),
-        room: Some("R01".into()),
-        from: day(9, 3).and_hms_opt(0, 0, 0).unwrap(),
-        to: day(9, 4).and_hms_opt(0, 0, 0).unwrap(),
-        reason: "音响检修".into(),
-        noticed_on: day(8, 20),
-        withdrawn: false,
-    };
-    let _ = desk.save_closure(&closure).unwrap();
+    let _ = desk.save_closure(&closure("R01", (9, 3, 0), (9, 4, 0), "音响检修")).unwrap();
     let monday = day(8, 31);
     let hall = said(&sheet(desk, &SheetOf::RoomWeek { room: "R01".into(), monday }).unwrap());
     for word in ["多功能厅使用安排", "时装队排练", "待审", "音响检修", "周表-R01-20260831"]
@@ -202,6 +207,73 @@ fn the_use_report_counts_sessions_people_no_shows_and_idle_half_days() {
     // Two days, 8–22: 28 hours, of which 2.
     assert!(text.contains("7%"), "{text}");
     assert!(text.contains("声乐教室下午"), "{text}");
+}
+
+/// The rows of the table by part of the day: room, part, sessions, hours, people, rate, 爽约, 被调整.
+fn by_part(report: &Paper) -> Vec<Vec<String>> {
+    let Paper::Report(report) = report else { panic!("{report:?}") };
+    let tables = report.blocks.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table.rows.iter().map(|row| row.cells.clone())),
+        _ => None,
+    });
+    tables.flatten().collect()
+}
+
+#[test]
+fn minutes_over_noon_are_split_and_closed_hours_are_no_open_hours() {
+    let centre = centre_at(at(8, 27, 15, 8));
+    let desk = &centre.desk;
+    // Open 8–22; closed from 9 to 10: three hours of the morning are left.
+    let _ = desk.save_closure(&closure("R02", (9, 1, 9), (9, 1, 10), "音响检修")).unwrap();
+    let _ = centre.book(slot("R02", day(9, 1), "11:00", "14:00"), BookingKind::Team, "合唱排练");
+    centre.now_is(at(9, 2, 8, 0));
+    let report = sheet(desk, &SheetOf::UseReport { from: day(9, 1), to: day(9, 1) }).unwrap();
+    let text = said(&report);
+    assert!(text.contains("使用 1 场、3 小时、18 人次"), "{text}");
+    assert_eq!(
+        by_part(&report),
+        [
+            ["R02 声乐教室", "上午", "1", "1", "18", "33%", "0", "0"],
+            ["R02 声乐教室", "下午", "0", "2", "0", "33%", "0", "0"],
+            ["R02 声乐教室", "晚上", "0", "0", "0", "0%", "0", "0"],
+        ]
+    );
+    assert!(!text.contains("声乐教室下午") && text.contains("声乐教室晚上"), "{text}");
+}
+
+#[test]
+fn what_is_booked_and_still_to_come_is_not_counted_as_used() {
+    let centre = centre_at(at(8, 27, 15, 8));
+    let desk = &centre.desk;
+    let _ = centre.book(slot("R02", day(8, 31), "9:00", "11:00"), BookingKind::Team, "合唱排练");
+    let _ = centre.book(slot("R02", day(9, 4), "19:00", "21:00"), BookingKind::Team, "合唱排练");
+    centre.now_is(at(8, 31, 12, 0));
+    let report = sheet(desk, &SheetOf::UseReport { from: day(8, 31), to: day(9, 6) }).unwrap();
+    let text = said(&report);
+    assert!(text.contains("使用 1 场、2 小时、18 人次"), "{text}");
+    assert!(text.contains("已约未用 1 场") && text.contains("只算到 8月31日 12:00"), "{text}");
+    // Two of the four hours that have passed.
+    assert_eq!(by_part(&report)[0], ["R02 声乐教室", "上午", "1", "2", "18", "50%", "0", "0", "0"]);
+    assert_eq!(by_part(&report)[2], ["R02 声乐教室", "晚上", "0", "0", "0", "—", "0", "0", "1"]);
+}
+
+#[test]
+fn the_parts_of_a_hall_are_told_under_it_and_counted_once() {
+    let centre = centre_at(at(8, 27, 15, 8));
+    let desk = &centre.desk;
+    for (room, title) in [("R01A", "讲座"), ("R01B", "时装队排练")] {
+        let asked = centre.book(slot(room, day(9, 1), "9:00", "11:00"), BookingKind::Team, title);
+        let _ = desk.approve_booking(&asked.id, false).unwrap();
+    }
+    centre.now_is(at(9, 2, 8, 0));
+    let report = sheet(desk, &SheetOf::UseReport { from: day(9, 1), to: day(9, 1) }).unwrap();
+    let text = said(&report);
+    // Two sessions at once: the hall was in use for two hours, not four.
+    assert!(text.contains("共 11 处场地，使用 2 场、2 小时、36 人次"), "{text}");
+    let mornings: Vec<Vec<String>> = by_part(&report).into_iter().filter(|row| row[1] == "上午").collect();
+    assert_eq!(mornings[0], ["R01 多功能厅", "上午", "2", "2", "36", "50%", "0", "0"]);
+    assert_eq!(mornings[1][..4], ["其中多功能厅 A", "上午", "1", "2"]);
+    assert_eq!(mornings[2][..4], ["其中多功能厅 B", "上午", "1", "2"]);
 }
 
 #[test]
