@@ -81,7 +81,7 @@ pub fn use_report(desk: &Desk, from: NaiveDate, to: NaiveDate) -> Result<Paper, 
     blocks.push(Block::Para(if idle.is_empty() {
         "没有整段空着的时段。".into()
     } else {
-        format!("{}，这段时间没有人用，可以开放预约或者安排课程。", idle.join("、"))
+        format!("{}，这段时间没有人用，可以开放预约或者安排课程。", idle.join("；"))
     }));
     let staff = book.staff_name(&desk.session().staff).to_owned();
     Ok(Paper::Report(Report {
@@ -160,16 +160,26 @@ fn by_half_day(places: &[Place<'_>], ahead: bool) -> Option<Table> {
     (!rows.is_empty()).then(|| Table { columns: columns.collect(), rows, ..Table::default() })
 }
 
-/// 声乐教室晚上: open, bookable, and nobody was there or is to come.
+/// 书画室全天, 声乐教室下午、晚上: open, bookable, and nobody was there or is to come.
 fn idle(places: &[Place<'_>]) -> Vec<String> {
-    let bookable =
-        places.iter().filter(|place| place.room.usage == Use::Booked && place.room.part_of.is_none());
-    bookable
-        .flat_map(|place| {
-            HalfDay::ALL.into_iter().zip(place.parts).map(move |(half, part)| (place, half, part))
+    let is_idle = |part: &RoomUse| part.open > 0 && part.minutes() == 0 && part.ahead == 0;
+    places
+        .iter()
+        .filter(|place| place.room.usage == Use::Booked && place.room.part_of.is_none())
+        .filter_map(|place| {
+            let halves: Vec<&str> = HalfDay::ALL
+                .into_iter()
+                .zip(&place.parts)
+                .filter(|(_, part)| is_idle(part))
+                .map(|(half, _)| half.zh())
+                .collect();
+            let words = match halves.len() {
+                0 => return None,
+                3 => "全天".to_owned(),
+                _ => halves.join("、"),
+            };
+            Some(format!("{}{words}", place.room.short(Lang::Zh)))
         })
-        .filter(|(.., part)| part.open > 0 && part.minutes() == 0 && part.ahead == 0)
-        .map(|(place, half, _)| format!("{}{}", place.room.short(Lang::Zh), half.zh()))
         .collect()
 }
 
