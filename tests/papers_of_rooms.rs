@@ -17,7 +17,7 @@ use quanke::paper::compose::{compose, sheet};
 use quanke::paper::fonts::Fonts;
 use quanke::paper::office::SheetOf;
 use quanke::paper::render;
-use quanke::paper::value::{Block, Paper};
+use quanke::paper::value::{Block, Paper, WeekEntry};
 
 /// Renders a paper, keeps it where `QUANKE_PAPERS` says, and gives every text of its value.
 fn said(paper: &Paper) -> String {
@@ -207,6 +207,57 @@ fn the_use_report_counts_sessions_people_no_shows_and_idle_half_days() {
     // Two days, 8–22: 28 hours, of which 2.
     assert!(text.contains("7%"), "{text}");
     assert!(text.contains("声乐教室下午"), "{text}");
+}
+
+/// What stands in a part of a day of the week sheet, a line an entry: its time, title and note. The part is 0 to 2.
+fn stands(paper: &Paper, part: usize, weekday: usize) -> (Vec<String>, bool) {
+    let Paper::Week(week) = paper else { panic!("{paper:?}") };
+    let cell = &week.rows[part].cells[weekday];
+    let line = |entry: &WeekEntry| format!("{} {} {}", entry.time, entry.title, entry.note).trim().to_owned();
+    (cell.entries.iter().map(line).collect(), cell.shaded)
+}
+
+#[test]
+fn a_closure_of_some_hours_stands_at_the_door_among_the_uses_and_shades_nothing() {
+    let centre = centre_at(at(8, 27, 15, 8));
+    let desk = &centre.desk;
+    let _ = centre.book(slot("R02", day(9, 1), "10:30", "12:00"), BookingKind::Team, "合唱排练");
+    let _ = desk.save_closure(&closure("R02", (9, 1, 9), (9, 1, 10), "音响检修")).unwrap();
+    // From Wednesday afternoon to Friday ten o'clock.
+    let _ = desk.save_closure(&closure("R02", (9, 2, 12), (9, 4, 10), "粉刷")).unwrap();
+    let week = sheet(desk, &SheetOf::RoomWeek { room: "R02".into(), monday: day(8, 31) }).unwrap();
+    let _ = said(&week);
+    let lines = |lines: &[&str]| lines.iter().map(|line| (*line).to_owned()).collect::<Vec<_>>();
+    assert_eq!(stands(&week, 0, 1), (lines(&["9:00–10:00 停开 音响检修", "10:30–12:00 合唱排练"]), false));
+    assert_eq!(stands(&week, 0, 2), (vec![], false));
+    assert_eq!(stands(&week, 1, 2), (lines(&["12:00–22:00 停开 粉刷"]), true));
+    assert_eq!(stands(&week, 0, 3), (lines(&["停开 粉刷"]), true));
+    assert_eq!(stands(&week, 0, 4), (lines(&["8:00–10:00 停开 粉刷"]), false));
+    let day = sheet(desk, &SheetOf::DaySheet(day(9, 1))).unwrap();
+    let Paper::Register(register) = &day else { panic!() };
+    let rows: Vec<&[String]> = register.parts[0].table.rows.iter().map(|row| &row.cells[..]).collect();
+    let at = rows.iter().position(|row| row[2] == "9:00–10:00").unwrap();
+    assert_eq!((rows[at][3].as_str(), rows[at + 1][2].as_str()), ("停开", "10:30–12:00"));
+    let _ = said(&day);
+}
+
+#[test]
+fn what_runs_over_noon_or_six_stands_in_both_parts_of_the_day_with_its_real_hours() {
+    let centre = centre_at(at(8, 27, 15, 8));
+    let desk = &centre.desk;
+    let _ = centre.book(slot("R02", day(9, 1), "11:00", "14:00"), BookingKind::Team, "合唱排练");
+    let _ = centre.book(slot("R02", day(9, 2), "8:00", "12:00"), BookingKind::Assembly, "时装队排练");
+    let _ = centre.book(slot("R02", day(9, 3), "11:00", "20:00"), BookingKind::Assembly, "居民议事");
+    let week = sheet(desk, &SheetOf::RoomWeek { room: "R02".into(), monday: day(8, 31) }).unwrap();
+    let _ = said(&week);
+    let first = |part, weekday| stands(&week, part, weekday).0.first().cloned().unwrap_or_default();
+    assert_eq!(first(0, 1), "11:00–14:00 合唱排练");
+    assert_eq!(first(1, 1), "11:00–14:00 合唱排练（续）");
+    assert_eq!(first(2, 1), "");
+    assert_eq!((first(0, 2), first(1, 2)), ("8:00–12:00 时装队排练".into(), String::new()));
+    for part in [1, 2] {
+        assert_eq!(first(part, 3), "11:00–20:00 居民议事（续）");
+    }
 }
 
 /// The rows of the table by part of the day: room, part, sessions, hours, people, rate, 爽约, 被调整.

@@ -25,11 +25,20 @@ pub(super) fn floor_words(floor: i32) -> String {
     }
 }
 
+/// 9:00
+pub(super) fn clock(minutes: u16) -> String {
+    let text = clock_text(minutes);
+    text.strip_prefix('0').map_or(text.clone(), ToOwned::to_owned)
+}
+
+/// 9:00–11:00
+pub(super) fn hours_text(from: u16, to: u16) -> String {
+    format!("{}–{}", clock(from), clock(to))
+}
+
 /// 9:00–11:00
 pub(super) fn hours(slot: &Slot) -> String {
-    let plain = |minutes: u16| clock_text(minutes).trim_start_matches('0').to_owned();
-    let from = if slot.from < 60 { clock_text(slot.from) } else { plain(slot.from) };
-    format!("{from}–{}", plain(slot.to))
+    hours_text(slot.from, slot.to)
 }
 
 /// The slip of a booking, or of a series with every lesson's date.

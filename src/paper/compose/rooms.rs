@@ -8,27 +8,29 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::desk::{Desk, DeskError};
 use crate::domain::book::Book;
-use crate::domain::booking::{Booking, Slot, StateName};
+use crate::domain::booking::{Booking, BookingKind, BookingState, StateName};
 use crate::domain::room::Room;
+use crate::domain::room_use::{HalfDay, Spans};
 
 pub use day::day;
 pub use use_report::use_report;
 pub use week::week;
 
-/// The three parts of a day: name, from and to in minutes.
-const PARTS: [(&str, u16, u16); 3] =
-    [("上午", 0, 12 * 60), ("下午", 12 * 60, 18 * 60), ("晚上", 18 * 60, 24 * 60)];
-
 fn printed_on(at: NaiveDateTime) -> String {
     format!("打印 {}，之后有变以窗口为准。", at.format("%Y年%-m月%-d日 %-H:%M"))
 }
 
+/// Whether a booking belongs on a sheet of what is going on.
+fn takes_place(booking: &Booking) -> bool {
+    booking.state.is_shown() && booking.state != BookingState::NoShow
+}
+
 /// What hangs at a door tells no person: the activity, or 已占用 where even that is private.
-fn public_title(room: Option<&Room>, booking: &Booking) -> String {
+pub(super) fn public_title(room: Option<&Room>, booking: &Booking) -> String {
     if room.is_some_and(Room::is_private) { "已占用".to_owned() } else { booking.details.title.clone() }
 }
 
-/// 第 9/15 次, 待审, 党组织活动 …
+/// 待审, 第 9/15 次, 党组织活动 …
 fn remark(desk: &Desk, booking: &Booking) -> Result<String, DeskError> {
     if booking.state.name() == StateName::Pending {
         return Ok("待审".to_owned());
@@ -40,38 +42,80 @@ fn remark(desk: &Desk, booking: &Booking) -> Result<String, DeskError> {
         }
     }
     Ok(match booking.details.kind {
-        crate::domain::booking::BookingKind::Party => "党组织活动".to_owned(),
+        BookingKind::Party => "党组织活动".to_owned(),
         _ => String::new(),
     })
 }
 
-/// Which part of the day a use belongs to: where it begins.
-fn part_of(slot: &Slot) -> usize {
-    PARTS.iter().position(|(_, from, to)| (*from..*to).contains(&slot.from)).unwrap_or(PARTS.len() - 1)
+/// 停开 for some hours of a day.
+struct Closed {
+    /// Minutes from midnight, within the hours the room would be open.
+    hours: (u16, u16),
+    /// 停开, with the part of the hall when it is only that.
+    title: String,
+    reason: String,
 }
-/// Why each part of a day is closed, when the whole of it is.
-fn closed_parts(book: &Book, room: &str, day: NaiveDate) -> [Option<String>; 3] {
-    let open = book.open_spans(room, day);
-    let mut closed = PARTS.map(|_| None);
-    for (part, (_, from, to)) in PARTS.iter().enumerate() {
-        // What the room is open for in this part of the day.
-        let spans: Vec<(u16, u16)> =
-            open.iter().map(|(a, b)| ((*a).max(*from), (*b).min(*to))).filter(|(a, b)| a < b).collect();
-        if let Some(name) = book.festival_closes(day) {
-            closed[part] = Some(format!("{name}放假"));
-            continue;
-        }
-        let closures = book.closures_on(room, day);
-        let covers = |span: &(u16, u16)| {
-            closures.iter().find(|(_, (a, b))| *a <= span.0 && span.1 <= *b).map(|(c, _)| c.reason.clone())
-        };
-        closed[part] = match spans.as_slice() {
-            [] => Some("不开放".to_owned()),
-            spans => {
-                let reasons: Vec<Option<String>> = spans.iter().map(covers).collect();
-                if reasons.iter().all(Option::is_some) { reasons.into_iter().flatten().next() } else { None }
+
+/// When a room is open on a day, and when it is closed although it would be.
+struct Door {
+    open: Spans,
+    closed: Vec<Closed>,
+}
+
+impl Door {
+    fn of(book: &Book, code: &str, day: NaiveDate) -> Self {
+        let open: Spans = book.open_spans(code, day).into_iter().collect();
+        let closed = match book.festival_closes(day) {
+            Some(name) => {
+                vec![Closed {
+                    hours: (0, 24 * 60), title: "停开".to_owned(), reason: format!("{name}放假")
+                }]
             }
+            None => closures(book, code, day, &open),
         };
+        Self { open, closed }
     }
-    closed
+
+    /// What closes the whole of a part of the day; nothing when the room can be used for a minute of it.
+    fn shut(&self, half: HalfDay) -> Option<Vec<&Closed>> {
+        let hours = self.open.within(half.span());
+        let touching: Vec<&Closed> = self.closed.iter().filter(|closed| half.touches(closed.hours)).collect();
+        let left = hours.without(&touching.iter().map(|closed| closed.hours).collect());
+        left.is_empty().then_some(touching)
+    }
+
+    /// Why the whole day is closed, when it is.
+    fn shut_all_day(&self) -> Option<&str> {
+        let mut reason = "不开放";
+        for half in HalfDay::ALL {
+            if let Some(closed) = self.shut(half)?.first() {
+                reason = &closed.reason;
+            }
+        }
+        Some(reason)
+    }
+
+    /// Whether a closure takes all there is of the day, so that its hours need not be told.
+    fn is_all_day(&self, closed: &Closed) -> bool {
+        self.open.without(&Spans::from_iter([closed.hours])).is_empty()
+    }
+}
+
+fn closures(book: &Book, code: &str, day: NaiveDate, open: &Spans) -> Vec<Closed> {
+    let mut all: Vec<Closed> = Vec::new();
+    for (closure, span) in book.closures_on(code, day) {
+        let part = closure.room.as_deref().filter(|room| *room != code);
+        let title = match part.and_then(|part| book.rooms.room(part)) {
+            Some(part) => format!("停开（{}）", part.name_zh),
+            None => "停开".to_owned(),
+        };
+        // Nobody asks when a room is closed while it is shut anyway.
+        all.extend(open.within(span).iter().map(|hours| Closed {
+            hours,
+            title: title.clone(),
+            reason: closure.reason.clone(),
+        }));
+    }
+    all.sort_by_key(|closed| closed.hours);
+    all
 }

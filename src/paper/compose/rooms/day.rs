@@ -4,13 +4,13 @@ use chrono::NaiveDate;
 
 use crate::desk::{Desk, DeskError};
 use crate::domain::book::Book;
-use crate::domain::booking::{Booking, BookingState};
+use crate::domain::booking::Booking;
 use crate::domain::room::{Room, Use};
 use crate::paper::value::{Numbered, Paper, Register, RegisterPart, Table, TableColumn, TableRow};
 
-use super::super::bookings::{floor_words, hours};
+use super::super::bookings::{clock, floor_words, hours_text};
 use super::super::{Marks, date_zh, weekday_zh};
-use super::{closed_parts, printed_on, remark};
+use super::{Door, printed_on, remark, takes_place};
 
 /// All rooms of a day, for whoever holds the keys.
 pub fn day(desk: &Desk, day: NaiveDate) -> Result<Paper, DeskError> {
@@ -29,11 +29,7 @@ pub fn day(desk: &Desk, day: NaiveDate) -> Result<Paper, DeskError> {
         TableColumn::new("实到", 1.1).centred(),
         TableColumn::new("场地情况", 2.2).centred(),
     ];
-    let shown: Vec<Booking> = desk
-        .all_bookings(day, day)?
-        .into_iter()
-        .filter(|booking| booking.state.is_shown() && booking.state != BookingState::NoShow)
-        .collect();
+    let shown: Vec<Booking> = desk.all_bookings(day, day)?.into_iter().filter(takes_place).collect();
     let mut rows = Vec::new();
     for room in book.rooms.offered() {
         let own: Vec<&Booking> = shown.iter().filter(|booking| booking.slot.room == room.code).collect();
@@ -42,20 +38,29 @@ pub fn day(desk: &Desk, day: NaiveDate) -> Result<Paper, DeskError> {
         }
         let name = format!("{} {}", room.code, room.name_zh);
         let floor = floor_words(room.floor);
-        if own.is_empty() {
-            let closed = closed_parts(&book, &room.code, day);
-            let all_day = closed.iter().all(Option::is_some);
-            let word = match (all_day, room.usage) {
-                (true, _) => format!("停开\n{}", closed.into_iter().flatten().next().unwrap_or_default()),
-                (false, Use::Free) => "自由使用".to_owned(),
-                (false, Use::Booked) => "无预约".to_owned(),
+        let door = Door::of(&book, &room.code, day);
+        let shut = door.shut_all_day();
+        if own.is_empty() && (shut.is_some() || door.closed.is_empty()) {
+            let word = match (shut, room.usage) {
+                (Some(reason), _) => format!("停开\n{reason}"),
+                (None, Use::Free) => "自由使用".to_owned(),
+                (None, Use::Booked) => "无预约".to_owned(),
             };
-            rows.push(TableRow { shaded: all_day, ..TableRow::new(vec![name, floor, word]) });
+            rows.push(TableRow { shaded: shut.is_some(), ..TableRow::new(vec![name, floor, word]) });
             continue;
         }
-        for (n, booking) in own.into_iter().enumerate() {
-            let mut cells = vec![name.clone(), floor.clone(), hours(&booking.slot)];
-            cells.extend(day_cells(desk, &book, room, booking)?);
+        // Uses and the hours the room is closed for, in order of time.
+        let mut lines: Vec<((u16, u16), Vec<String>)> = Vec::new();
+        for closed in &door.closed {
+            lines.push((closed.hours, vec![closed.title.clone(), closed.reason.clone()]));
+        }
+        for booking in own {
+            lines.push(((booking.slot.from, booking.slot.to), day_cells(desk, &book, room, booking)?));
+        }
+        lines.sort_by_key(|(span, _)| *span);
+        for (n, ((from, to), told)) in lines.into_iter().enumerate() {
+            let mut cells = vec![name.clone(), floor.clone(), hours_text(from, to)];
+            cells.extend(told);
             rows.push(TableRow { joined: if n == 0 { 0 } else { 2 }, ..TableRow::new(cells) });
         }
     }
@@ -66,8 +71,7 @@ pub fn day(desk: &Desk, day: NaiveDate) -> Result<Paper, DeskError> {
     };
     let mut lines = vec![format!("{}（{}）", date_zh(day), weekday_zh(day))];
     if let (Some(first), Some(last)) = (first, last) {
-        let (open, lock) = (hours(&first.slot), hours(&last.slot));
-        let (open, lock) = (open.split('–').next().unwrap_or(""), lock.split('–').nth(1).unwrap_or(""));
+        let (open, lock) = (clock(first.slot.from), clock(last.slot.to));
         lines.push(format!("最早 {open} 开门（{}），最晚 {lock} 锁门（{}）", name(first), name(last)));
     }
     let phone = book.community.enquiry_phone.clone();
@@ -109,12 +113,7 @@ fn day_cells(desk: &Desk, book: &Book, room: &Room, booking: &Booking) -> Result
         (false, false) => format!("{}（{note}）", details.title),
     };
     let who = details.contact.as_ref().map(ToString::to_string).unwrap_or_default();
-    let tail: String = details
-        .phone
-        .as_ref()
-        .map(|phone| phone.reveal().to_string().chars().filter(char::is_ascii_digit).collect::<String>())
-        .map(|digits| digits.chars().skip(digits.len().saturating_sub(4)).collect())
-        .unwrap_or_default();
+    let tail = details.phone.as_ref().map_or("", |phone| phone.reveal().tail4());
     let things: Vec<String> = details.equipment.iter().map(|thing| thing.name.clone()).collect();
     Ok(vec![
         by,
