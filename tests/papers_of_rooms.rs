@@ -260,6 +260,24 @@ fn what_runs_over_noon_or_six_stands_in_both_parts_of_the_day_with_its_real_hour
     }
 }
 
+#[test]
+fn a_moved_lesson_says_which_lesson_it_is() {
+    let centre = centre_at(at(8, 27, 15, 8));
+    let desk = &centre.desk;
+    let moved: Choices = [
+        (day(9, 12), Choice::Move(slot("R02", day(9, 14), "9:00", "11:00"))),
+        (day(9, 19), Choice::Move(slot("R02", day(9, 18), "9:00", "11:00"))),
+    ]
+    .into();
+    let _ = centre.term(&centre.saturdays("声乐提高班"), &moved);
+    let week = sheet(desk, &SheetOf::RoomWeek { room: "R02".into(), monday: day(9, 14) }).unwrap();
+    let _ = said(&week);
+    assert_eq!(stands(&week, 0, 0).0, ["9:00–11:00 声乐提高班 补 9月12日的课"]);
+    assert_eq!(stands(&week, 0, 4).0, ["9:00–11:00 声乐提高班 提前上 9月19日的课"]);
+    let first = sheet(desk, &SheetOf::RoomWeek { room: "R02".into(), monday: day(8, 31) }).unwrap();
+    assert_eq!(stands(&first, 0, 5).0, ["9:00–11:00 声乐提高班 第 1/15 次"]);
+}
+
 /// The rows of the table by part of the day: room, part, sessions, hours, people, rate, 爽约, 被调整.
 fn by_part(report: &Paper) -> Vec<Vec<String>> {
     let Paper::Report(report) = report else { panic!("{report:?}") };

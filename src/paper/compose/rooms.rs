@@ -4,13 +4,15 @@ mod day;
 mod use_report;
 mod week;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 use crate::desk::{Desk, DeskError};
 use crate::domain::book::Book;
-use crate::domain::booking::{Booking, BookingKind, BookingState, StateName};
+use crate::domain::booking::{Booking, BookingKind, BookingState, Lesson, StateName};
 use crate::domain::room::Room;
 use crate::domain::room_use::{HalfDay, Spans};
+
+use super::date_zh;
 
 pub use day::day;
 pub use use_report::use_report;
@@ -30,12 +32,15 @@ pub(super) fn public_title(room: Option<&Room>, booking: &Booking) -> String {
     if room.is_some_and(Room::is_private) { "已占用".to_owned() } else { booking.details.title.clone() }
 }
 
-/// 待审, 第 9/15 次, 党组织活动 …
+/// 待审, 补 5月4日的课, 第 9/15 次, 党组织活动 …
 fn remark(desk: &Desk, booking: &Booking) -> Result<String, DeskError> {
     if booking.state.name() == StateName::Pending {
         return Ok("待审".to_owned());
     }
-    if booking.lesson.is_some() {
+    if let Some(lesson) = &booking.lesson {
+        if let Some(words) = moved(booking, lesson) {
+            return Ok(words);
+        }
         let view = desk.booking_view(&booking.id)?;
         if let Some((number, of)) = view.series.and_then(|series| Some((series.number?, series.of))) {
             return Ok(format!("第 {number}/{of} 次"));
@@ -45,6 +50,18 @@ fn remark(desk: &Desk, booking: &Booking) -> Result<String, DeskError> {
         BookingKind::Party => "党组织活动".to_owned(),
         _ => String::new(),
     })
+}
+
+/// Whoever comes by the rule finds the door shut that day and asks which lesson this is.
+fn moved(booking: &Booking, lesson: &Lesson) -> Option<String> {
+    let (is, due) = (booking.slot.day, lesson.on);
+    let day = if is.year() == due.year() { due.format("%-m月%-d日").to_string() } else { date_zh(due) };
+    match (booking.details.kind == BookingKind::Class, is.cmp(&due)) {
+        (_, std::cmp::Ordering::Equal) => None,
+        (true, std::cmp::Ordering::Greater) => Some(format!("补 {day}的课")),
+        (true, std::cmp::Ordering::Less) => Some(format!("提前上 {day}的课")),
+        (false, _) => Some(format!("由 {day}改来")),
+    }
 }
 
 /// 停开 for some hours of a day.
