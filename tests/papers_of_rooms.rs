@@ -278,6 +278,23 @@ fn a_moved_lesson_says_which_lesson_it_is() {
     assert_eq!(stands(&first, 0, 5).0, ["9:00–11:00 声乐提高班 第 1/15 次"]);
 }
 
+#[test]
+fn three_long_titles_in_one_half_day_stay_on_one_page() {
+    let centre = centre_at(at(8, 27, 15, 8));
+    let desk = &centre.desk;
+    let title = "凤鸣社区老年大学秋季学期合唱提高班展演彩排";
+    for weekday in 1..=5 {
+        for hour in [8, 9, 10, 13, 14, 15, 18, 19, 20] {
+            let (from, to) = (format!("{hour}:00"), format!("{hour}:45"));
+            let _ = centre.book(slot("R02", day(9, weekday), &from, &to), BookingKind::Assembly, title);
+        }
+    }
+    let week = sheet(desk, &SheetOf::RoomWeek { room: "R02".into(), monday: day(8, 31) }).unwrap();
+    let _ = said(&week);
+    let at = day(9, 1).and_hms_opt(8, 0, 0).unwrap();
+    assert_eq!(render(&week, &Fonts::bundled().unwrap(), at).unwrap().pages.len(), 1);
+}
+
 /// The rows of the table by part of the day: room, part, sessions, hours, people, rate, 爽约, 被调整.
 fn by_part(report: &Paper) -> Vec<Vec<String>> {
     let Paper::Report(report) = report else { panic!("{report:?}") };
