@@ -373,6 +373,7 @@ fn the_lists_of_a_class() {
     {
         assert!(roster.contains(word), "{word}: {roster}");
     }
+    assert!(roster.contains("电话遮住中间几位"), "{roster}");
     assert!(!roster.contains("13800000008"), "phones are masked: the sheet lies in the classroom");
     let overview = desk.class_overview(&class.id).unwrap();
     let [one, two] = &overview.learners[..] else { panic!() };
@@ -386,10 +387,41 @@ fn the_lists_of_a_class() {
         let _ = desk.sign_in_lesson(&lesson.id, &marks, "").unwrap();
     }
     let sign_in = said(&sheet(desk, &SheetOf::SignIn(class.id.clone())).unwrap());
-    for word in ["第15次", "100%", "53%", "不上课：9月26日（中秋节放假）、10月3日（国庆节放假）"]
+    for word in
+        ["第15次", "100%", "53%", "15/15", "8/15", "不上课：9月26日（中秋节放假）、10月3日（国庆节放假）"]
     {
         assert!(sign_in.contains(word), "{word}: {sign_in}");
     }
     let list = said(&sheet(desk, &SheetOf::Certificates(class.id)).unwrap());
     assert!(list.contains("出勤率达到 60% 发证，本班 1 人") && list.contains("出勤不到 60%"), "{list}");
+}
+
+#[test]
+fn two_learners_of_one_name_are_told_apart_by_the_end_of_their_phones() {
+    let centre = centre_at(at(8, 27, 15, 8));
+    let desk = &centre.desk;
+    let class = class(&centre);
+    desk.save_class(&ClassGroup { capacity: 5, ..class.clone() }).unwrap();
+    let _ = desk
+        .enrol(&NewEnrolment {
+            group: class.id.clone(),
+            resident: None,
+            name: Masked::new(PersonName::new("学员甲").unwrap()),
+            sex: None,
+            birth: chrono::NaiveDate::from_ymd_opt(1950, 3, 1),
+            phone: Some(Masked::new("13900004321".parse().unwrap())),
+            emergency_contact: String::new(),
+            emergency_phone: None,
+            address: String::new(),
+            wants_to_wait: false,
+        })
+        .unwrap();
+    let _ = desk.book_lessons(&class.id, &centre.saturdays(""), &Choices::new()).unwrap();
+    for of in [SheetOf::SignIn(class.id.clone()), SheetOf::Certificates(class.id.clone())] {
+        let text = said(&sheet(desk, &of).unwrap());
+        for word in ["\"学员甲（0008）\"", "\"学员甲（4321）\"", "\"学员乙\""] {
+            assert!(text.contains(word), "{word}: {text}");
+        }
+        assert!(!text.contains("1390000"), "{text}");
+    }
 }
