@@ -273,7 +273,7 @@ fn a_moved_lesson_says_which_lesson_it_is() {
     let week = sheet(desk, &SheetOf::RoomWeek { room: "R02".into(), monday: day(9, 14) }).unwrap();
     let _ = said(&week);
     assert_eq!(stands(&week, 0, 0).0, ["9:00–11:00 声乐提高班 补 9月12日的课"]);
-    assert_eq!(stands(&week, 0, 4).0, ["9:00–11:00 声乐提高班 提前上 9月19日的课"]);
+    assert_eq!(stands(&week, 0, 4).0, ["9:00–11:00 声乐提高班 原定 9月19日"]);
     let first = sheet(desk, &SheetOf::RoomWeek { room: "R02".into(), monday: day(8, 31) }).unwrap();
     assert_eq!(stands(&first, 0, 5).0, ["9:00–11:00 声乐提高班 第 1/15 次"]);
 }

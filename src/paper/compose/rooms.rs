@@ -56,11 +56,12 @@ fn remark(desk: &Desk, booking: &Booking) -> Result<String, DeskError> {
 fn moved(booking: &Booking, lesson: &Lesson) -> Option<String> {
     let (is, due) = (booking.slot.day, lesson.on);
     let day = if is.year() == due.year() { due.format("%-m月%-d日").to_string() } else { date_zh(due) };
-    match (booking.details.kind == BookingKind::Class, is.cmp(&due)) {
-        (_, std::cmp::Ordering::Equal) => None,
-        (true, std::cmp::Ordering::Greater) => Some(format!("补 {day}的课")),
-        (true, std::cmp::Ordering::Less) => Some(format!("提前上 {day}的课")),
-        (false, _) => Some(format!("由 {day}改来")),
+    if is == due {
+        None
+    } else if is > due && booking.details.kind == BookingKind::Class {
+        Some(format!("补 {day}的课"))
+    } else {
+        Some(format!("原定 {day}"))
     }
 }
 
