@@ -7,17 +7,17 @@ use std::collections::BTreeMap;
 
 use centre::{Centre, at, centre_at, day, details, slot};
 use quanke::desk::{NewBooking, NewEnrolment, Over};
-use quanke::domain::booking::{BookingKind, Condition};
+use quanke::domain::booking::{BookingKind, Condition, Details, Wanted};
 use quanke::domain::class::{ClassGroup, Course, Mark, Term};
 use quanke::domain::masked::Masked;
 use quanke::domain::name::PersonName;
 use quanke::domain::room::Closure;
 use quanke::domain::series::{Choice, Choices};
-use quanke::paper::compose::{compose, sheet};
+use quanke::paper::compose::{Subject, compose, issued, number, receipt, sheet};
 use quanke::paper::fonts::Fonts;
 use quanke::paper::office::SheetOf;
 use quanke::paper::render;
-use quanke::paper::value::{Block, Paper, WeekEntry};
+use quanke::paper::value::{Block, Cell, Paper, WeekEntry};
 
 /// Renders a paper, keeps it where `QUANKE_PAPERS` says, and gives every text of its value.
 fn said(paper: &Paper) -> String {
@@ -122,6 +122,86 @@ fn a_slip_that_waits_says_so_and_one_that_is_cancelled_too() {
     assert!(slip(&serial).contains("已取消"));
 }
 
+/// What is shown beside the form is what is handed over: while it waits, and when nobody has to approve it.
+#[test]
+fn the_form_and_the_booking_write_the_same_slip() {
+    let centre = centre_at(at(8, 27, 15, 8));
+    let desk = &centre.desk;
+    let book = desk.book();
+    for (room, says) in [("R01", "待审，还没有定下来"), ("R02", "已确认")] {
+        let wanted = book.rooms.room(room).unwrap().equipment.first().unwrap().name_zh.clone();
+        let new = NewBooking {
+            slot: slot(room, day(9, 1), "14:00", "16:00"),
+            details: Details {
+                equipment: vec![Wanted { name: wanted, count: 1 }],
+                ..details(BookingKind::Team, "时装队排练")
+            },
+            reason: String::new(),
+            address: "测试小区 1号楼".into(),
+        };
+        let decision = quanke::desk::Decision::Accept;
+        let booking = desk.book_room(&new, &centre.papers_in_hand(&new), &decision).unwrap().booking;
+        let serial = booking.serial.unwrap();
+        let handed_over = compose(&desk.paper(&serial.to_string()).unwrap(), false);
+        assert!(said(&handed_over).contains(says), "{handed_over:?}");
+        let intake = desk.intake(booking.intake.as_ref().unwrap()).unwrap();
+        let item = book.catalogue.item("PT03").unwrap();
+        let subject = Subject { intake: &intake, item, resident: None, book: &book };
+        assert_eq!(receipt(&subject, number(&serial, &book)), handed_over);
+    }
+}
+
+#[test]
+fn a_slip_that_waits_says_who_answers_and_by_when_and_one_that_was_refused_says_why() {
+    let centre = centre_at(at(8, 27, 15, 8));
+    let desk = &centre.desk;
+    let asked = centre.book(slot("R01", day(9, 8), "14:00", "16:00"), BookingKind::Team, "时装队排练");
+    let serial = asked.serial.unwrap().to_string();
+    let text = said(&compose(&desk.paper(&serial).unwrap(), false));
+    // Two working days from Thursday.
+    for word in ["书记审定后，打电话告诉您", "最迟 8月31日 答复", "定下来后，当天到窗口领"]
+    {
+        assert!(text.contains(word), "{word}: {text}");
+    }
+    assert!(!text.contains("已确认"), "{text}");
+    let _ = desk.reject_booking(&asked.id, false, "当天选举").unwrap();
+    let text = said(&compose(&desk.paper(&serial).unwrap(), false));
+    assert!(text.contains("没有批准") && text.contains("原因：当天选举"), "{text}");
+    assert!(!text.contains("钥匙") && !text.contains("预约确认单"), "{text}");
+}
+
+#[test]
+fn the_slip_of_a_series_tells_the_days_left_out_and_why() {
+    let centre = centre_at(at(8, 27, 15, 8));
+    let desk = &centre.desk;
+    let _ = centre.book(slot("R02", day(10, 17), "8:00", "10:00"), BookingKind::Assembly, "居民议事");
+    let _ = desk.save_closure(&closure("R02", (10, 24, 0), (10, 25, 0), "音响检修")).unwrap();
+    let skip: Choices = [(day(10, 17), Choice::Skip), (day(10, 24), Choice::Skip)].into();
+    let booked = desk.book_series(&centre.saturdays("声乐提高班"), &skip).unwrap();
+    let serial = booked.papers[0].serial.to_string();
+    let lessons = desk.lessons(&booked.booking.lesson.unwrap().series).unwrap();
+    let last = lessons.last().unwrap();
+    let _ = desk.cancel_booking(&last.id, Default::default(), false, "教师外出").unwrap();
+    let paper = issued(desk, &serial, false).unwrap();
+    let text = said(&paper);
+    let Paper::Ticket(ticket) = &paper else { panic!("{paper:?}") };
+    assert!(ticket.fields.contains(&Cell::strong("日期", "9月5日至12月19日")), "{text}");
+    assert!(ticket.fields.contains(&Cell::strong("时间", "周六 9:00–11:00")), "{text}");
+    let dates = ticket.dates.as_ref().unwrap();
+    assert_eq!((dates.lead.as_str(), dates.groups[0].dates.len()), ("共 12 次", 12));
+    assert_eq!(dates.groups[1].heading, "以下 5 天没有");
+    assert_eq!(
+        dates.groups[1].dates,
+        [
+            "9月26日　中秋节放假",
+            "10月3日　国庆节放假",
+            "10月17日　场地另有安排",
+            "10月24日　音响检修",
+            "12月26日　已取消"
+        ]
+    );
+}
+
 #[test]
 fn whoever_is_moved_aside_reads_why_by_whom_and_what_is_offered() {
     let centre = centre_at(at(8, 27, 15, 8));
@@ -171,10 +251,7 @@ fn the_week_at_the_door_names_no_person_and_shows_closures_and_what_waits() {
     let singing = said(&sheet(desk, &SheetOf::RoomWeek { room: "R02".into(), monday }).unwrap());
     assert!(singing.contains("第 1/15 次"), "{singing}");
     // A private room tells that it is taken, and nothing else.
-    let quiet = quanke::domain::booking::Details {
-        people: 3,
-        ..details(BookingKind::Mediation, "邻里漏水调解")
-    };
+    let quiet = Details { people: 3, ..details(BookingKind::Mediation, "邻里漏水调解") };
     let new = NewBooking {
         slot: slot("R10", day(9, 2), "9:00", "10:00"),
         details: quiet,
