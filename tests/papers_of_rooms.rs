@@ -9,6 +9,7 @@ use centre::{Centre, at, centre_at, day, details, slot};
 use quanke::desk::{NewBooking, NewEnrolment, Over};
 use quanke::domain::booking::{BookingKind, Condition, Details, Wanted};
 use quanke::domain::class::{ClassGroup, Course, Mark, Term};
+use quanke::domain::community::Community;
 use quanke::domain::masked::Masked;
 use quanke::domain::name::PersonName;
 use quanke::domain::room::Closure;
@@ -203,9 +204,11 @@ fn the_slip_of_a_series_tells_the_days_left_out_and_why() {
 }
 
 #[test]
-fn whoever_is_moved_aside_reads_why_by_whom_and_what_is_offered() {
+fn whoever_is_moved_aside_reads_why_by_whom_what_is_offered_and_until_when() {
     let centre = centre_at(at(8, 27, 15, 8));
     let desk = &centre.desk;
+    let community = desk.book().community.clone();
+    desk.save_community(&Community { enquiry_phone: "0913-200 0000".into(), ..community }).unwrap();
     let team = centre.book(slot("R02", day(9, 1), "9:00", "11:00"), BookingKind::Team, "合唱排练");
     let activity = NewBooking {
         slot: slot("R02", day(9, 1), "10:00", "12:00"),
@@ -219,9 +222,14 @@ fn whoever_is_moved_aside_reads_why_by_whom_and_what_is_offered() {
         offers: [(team.id.clone(), slot("R03", day(9, 1), "9:00", "11:00"))].into(),
     };
     let done = desk.book_over(&activity, &over).unwrap();
-    let text = said(&compose(&desk.paper(&done.papers[1].serial.to_string()).unwrap(), false));
+    let notice = done.papers[1].serial.to_string();
+    let text = said(&compose(&desk.paper(&notice).unwrap(), false));
     for word in [
         "场地预约调整通知书",
+        "党员大会（党组织活动）",
+        "2026年8月31日（星期一）下班前",
+        "打 0913-200 0000 或者到窗口答复",
+        "没有为您占住",
         "测试丙（测试合唱队负责人）",
         "约26-0001",
         "党员大会",
@@ -232,6 +240,9 @@ fn whoever_is_moved_aside_reads_why_by_whom_and_what_is_offered() {
     ] {
         assert!(text.contains(word), "{word}: {text}");
     }
+    let _ = desk.take_up_offer(&team.id).unwrap();
+    let text = said(&compose(&desk.paper(&notice).unwrap(), false));
+    assert!(text.contains("已改到") && !text.contains("答复期限"), "{text}");
 }
 
 #[test]

@@ -1,12 +1,15 @@
 //! 场地预约调整通知书: to whoever must give way.
 
+use chrono::{Days, NaiveDate};
+
 use crate::domain::book::Book;
-use crate::domain::booking::{Booking, BookingState, Slot};
+use crate::domain::booking::{Booking, BookingKind, BookingState, Slot};
 use crate::domain::catalogue::Organ;
 use crate::paper::value::{Block, Cell, Notice, Numbered, Paper};
 
+use super::super::rooms::public_title;
 use super::super::{date_zh, day_in_full, letterhead};
-use super::hours;
+use super::{clock, hours};
 
 /// The notice to whoever is moved aside; `for_what` is what it made room for.
 pub(in crate::paper::compose) fn displaced(
@@ -25,10 +28,14 @@ pub(in crate::paper::compose) fn displaced(
     let mut fields = Vec::new();
     let was = booking.serial.map_or_else(String::new, |serial| format!("{serial}　"));
     fields.push(Cell::strong("原来的预约", format!("{was}{}，{}", place(&booking.slot), details.title)));
-    let mut answer_by = String::new();
+    let phone = &head.enquiry_phone;
+    let reach =
+        if phone.is_empty() { "到窗口".to_owned() } else { format!("打 {phone} 或者到窗口") };
+    let mut asked = vec![Block::Strong(format!("请{reach}：另选时间地点，或者不用了。"))];
     if let BookingState::Displaced(how) = &booking.state {
         if let Some(other) = for_what {
-            fields.push(Cell::new("让给", other.details.title.clone()));
+            let title = public_title(book.rooms.room(&other.slot.room), other);
+            fields.push(Cell::new("让给", format!("{title}（{}）", kind_words(other.details.kind))));
         }
         fields.push(Cell::new("原因", how.reason.clone()));
         fields.push(Cell::new("决定人", format!("{}，{}", how.decided_by, date_zh(made))));
@@ -41,12 +48,26 @@ pub(in crate::paper::compose) fn displaced(
         fields.push(Cell::new("提前告知", notice));
         let how_told = "□ 电话　□ 当面　□ 短信　　告知人：　　　　　　月　　日　　时";
         fields.push(Cell::new("告知方式", how_told));
-        if let Some(offered) = &how.offered {
-            fields.push(Cell::strong("改到这里", place(offered)));
-            let last = offered.day.pred_opt().unwrap_or(offered.day).max(made);
-            let phone = &head.enquiry_phone;
-            let how = if phone.is_empty() { "到窗口".to_owned() } else { format!("打 {phone}") };
-            answer_by = format!("请在 {} 前{how}答复", date_zh(last));
+        match (&how.offered, &how.taken_up) {
+            (Some(offered), None) => {
+                fields.push(Cell::strong("可以改到", place(offered)));
+                fields.push(Cell::strong("答复期限", answer_by(offered, made, book)));
+                asked = vec![
+                    Block::Strong(format!(
+                        "请在答复期限前{reach}答复：要改到上面的时间地点，还是另选，或者不用了。"
+                    )),
+                    // The desk keeps nobody else out for an offer.
+                    Block::Para(
+                        "答复以前，上面的时间地点没有为您占住，请尽早答复；过了期限没有答复的，不再算数。"
+                            .into(),
+                    ),
+                ];
+            }
+            (Some(offered), Some(_)) => {
+                fields.push(Cell::strong("已改到", place(offered)));
+                asked.clear();
+            }
+            (None, _) => {}
         }
     }
     let who = details.contact.as_ref().map(|name| name.reveal().to_string()).unwrap_or_default();
@@ -60,14 +81,11 @@ pub(in crate::paper::compose) fn displaced(
         Block::Para("您下面这次场地预约因故不能按原定安排使用，请您谅解。".into()),
         Block::Fields(fields),
     ];
-    if !answer_by.is_empty() {
-        let asked = "：要改到上面的时间地点，还是另选，或者不用了。";
-        blocks.push(Block::Strong(format!("{answer_by}{asked}")));
-    }
+    blocks.extend(asked);
     blocks.push(Block::Para("本次不算您爽约。".into()));
     let supervision = &head.supervision_phone;
     let appeal = if supervision.is_empty() {
-        "12345".to_owned()
+        " 12345".to_owned()
     } else {
         format!("监督电话 {supervision} 或者 12345")
     };
@@ -84,4 +102,20 @@ pub(in crate::paper::compose) fn displaced(
         copies: 2,
         ..Notice::default()
     })
+}
+
+/// 党组织活动
+const fn kind_words(kind: BookingKind) -> &'static str {
+    if matches!(kind, BookingKind::Emergency) { "应急" } else { "党组织活动" }
+}
+
+/// Until when an offer stands: the last day before it on which the window can be reached. When there is none, it stands
+/// until it begins.
+fn answer_by(offered: &Slot, made: NaiveDate, book: &Book) -> String {
+    let days = (offered.day - made).num_days().max(0) as u64;
+    let working = (1..=days).map(|n| offered.day - Days::new(n)).find(|day| book.calendar.is_working(*day));
+    match working {
+        Some(day) => format!("{}下班前", day_in_full(day, book, false)),
+        None => format!("{} {} 前", day_in_full(offered.day, book, false), clock(offered.from)),
+    }
 }
