@@ -25,6 +25,7 @@ pub mod recurrence;
 pub mod resident;
 pub mod room;
 pub mod room_rules;
+pub mod room_use;
 pub mod serial;
 pub mod series;
 pub mod staff;

@@ -192,6 +192,11 @@ impl Band {
         Some((first, rest))
     }
 
+    /// Running text of two lines at least, which may stand at the foot or the head of a page.
+    pub fn is_decent_text(&self) -> bool {
+        !self.ruled && matches!(&self.columns[..], [only] if only.lines.len() > 1)
+    }
+
     /// Called when the band is the first on its page below the repeated head: what it was joined
     /// to is said again.
     pub fn begin_page(&mut self) {

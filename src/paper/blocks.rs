@@ -8,8 +8,10 @@ use super::value::{Block, Cell, ChartBar};
 
 /// Grey of bars: a copy keeps them apart from the rules.
 const BAR: f32 = 0.33;
-/// What a heading takes along to the next page in mm: itself and two lines below.
-const COMPANY: f32 = 24.0;
+/// So many lines of what follows stay with a heading: a paragraph that long is not divided.
+const COMPANY: f32 = 3.0;
+/// Space over and under a paragraph in mm.
+const PARA_PAD: f32 = 0.6;
 /// A bar whose texts need more than this, in mm, is told in words instead.
 const TALLEST_BAR: f32 = 40.0;
 /// The most a gap takes, in mm.
@@ -40,7 +42,7 @@ impl Maker<'_> {
     pub fn para(&mut self, text: &str, bold: bool) {
         let Setting { x, w, body, pitch, .. } = self.set;
         let mut band = Band::text(self.fonts, text, Style::of(body, bold), x, w, Align::Left).pitched(pitch);
-        band.pad = 0.6;
+        band.pad = PARA_PAD;
         self.items.push(Item::Band(band));
     }
 
@@ -67,11 +69,12 @@ impl Maker<'_> {
     }
 
     fn heading(&mut self, text: &str) {
-        let Setting { x, w, heading, pitch, .. } = self.set;
-        self.items.push(Item::Room(COMPANY));
-        self.items.push(Item::Gap(2.4));
+        let Setting { x, w, body, heading, pitch, .. } = self.set;
         let mut band = Band::text(self.fonts, text, Style::bold(heading), x, w, Align::Left).pitched(pitch);
         band.pad = 0.8;
+        let company = COMPANY * pitch * Style::regular(body).em() + 2.0 * PARA_PAD;
+        self.items.push(Item::Room(2.4 + band.height() + company));
+        self.items.push(Item::Gap(2.4));
         self.items.push(Item::Band(band));
     }
 

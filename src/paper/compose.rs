@@ -20,14 +20,33 @@ use crate::domain::lang::Lang;
 use crate::domain::serial::Serial;
 use crate::domain::work_calendar::DayKind;
 
+use bookings::SkippedDays;
+
 use super::office::SheetOf;
 use super::value::{Letterhead, Marks, Numbered, Paper};
 
 pub use guide::guide;
 pub use receipts::receipt;
 
-/// The paper behind a number. Large type by choice.
+/// The paper behind a number. Large type by choice. The slip of a series tells the days it leaves out as well.
+pub fn issued(desk: &Desk, serial: &str, large: bool) -> Result<Paper, DeskError> {
+    let source = desk.paper(serial)?;
+    let skipped = match &source.subject {
+        PaperSubject::Booking { booking, .. } if source.issued.of_series => match &booking.lesson {
+            Some(lesson) => desk.series(&lesson.series)?.skipped,
+            None => SkippedDays::new(),
+        },
+        _ => SkippedDays::new(),
+    };
+    Ok(paper_of(&source, &skipped, large))
+}
+
+/// The paper behind a number, from records that are at hand. Large type by choice.
 pub fn compose(source: &PaperSource, large: bool) -> Paper {
+    paper_of(source, &SkippedDays::new(), large)
+}
+
+fn paper_of(source: &PaperSource, skipped: &SkippedDays, large: bool) -> Paper {
     let book = &source.book;
     let number = number(&source.issued.serial, book);
     let mut paper = match &source.subject {
@@ -45,7 +64,9 @@ pub fn compose(source: &PaperSource, large: bool) -> Paper {
         {
             bookings::displaced(booking, made_room_for.as_deref(), book, number)
         }
-        PaperSubject::Booking { booking, lessons, .. } => bookings::slip(booking, lessons, book, number),
+        PaperSubject::Booking { booking, lessons, .. } => {
+            bookings::slip(booking, lessons, skipped, book, number)
+        }
         PaperSubject::Decline { record, certificate } => {
             notices::decline(record, certificate.as_ref(), source.resident.as_ref(), book, number)
         }

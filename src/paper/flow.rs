@@ -114,9 +114,9 @@ impl Flow<'_> {
             self.put_here(Item::Band(band));
             return;
         }
-        let tall = height > SPLIT_FROM || height > bottom - top;
-        if (tall || self.fresh())
-            && let Some((first, rest)) = band.split(room)
+        let tall = height > SPLIT_FROM || height > bottom - top || self.fresh();
+        if let Some((first, rest)) = band.split(room)
+            && (tall || first.is_decent_text() && rest.is_decent_text())
         {
             self.put_here(Item::Band(first));
             queue.push_front(Item::Band(rest));

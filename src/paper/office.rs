@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use crate::desk::{Desk, DeskError};
 use crate::this_pc::{Delivery, PrinterChoice, ThisPc};
 
-use super::compose::{compose, guide};
+use super::compose::{guide, issued};
 use super::output::{Media, PrintError, PrintJob, Spooler, open_in_viewer, save};
 use super::value::{Paper, Sheet};
 use super::{Fonts, PaperError, render};
@@ -100,8 +100,7 @@ impl Office {
     /// Hands over an issued paper: every call is one printing and is counted.
     pub fn issue(&self, desk: &Desk, pc: &ThisPc, serial: &str) -> Result<Handed, OfficeError> {
         let _counted = desk.count_print(serial)?;
-        let source = desk.paper(serial)?;
-        let paper = compose(&source, pc.large_slips);
+        let paper = issued(desk, serial, pc.large_slips)?;
         self.hand_over(&paper, desk, pc)
     }
 

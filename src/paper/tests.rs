@@ -101,6 +101,13 @@ fn drawn(pages: &[Page]) -> String {
         .collect()
 }
 
+/// Titles and notes of a week sheet.
+fn may_be_cut(paper: &Paper) -> Vec<String> {
+    let Paper::Week(week) = paper else { return Vec::new() };
+    let entries = week.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.entries);
+    entries.flat_map(|entry| [entry.title.clone(), entry.note.clone()]).collect()
+}
+
 /// What `pdftotext` reads in content order, or `None` when the program is missing.
 fn extracted(pdf: &[u8]) -> Option<String> {
     let file = tempfile::NamedTempFile::new().unwrap();
@@ -402,9 +409,11 @@ proptest! {
         let pages = lay_out(&paper, &fonts).unwrap();
         let found = problems(&paper, &pages);
         prop_assert!(found.is_empty(), "{found:#?}");
-        // Nothing is lost: every character is drawn at least as often as it was given.
+        // Nothing is lost: every character is drawn at least as often as it was given. Only on a full week sheet titles and
+        // notes are cut, and an ellipsis says so.
         let all = drawn(&pages);
-        for text in paper.texts() {
+        let cut = if all.contains('…') { may_be_cut(&paper) } else { Vec::new() };
+        for text in paper.texts().into_iter().filter(|text| !cut.contains(text)) {
             for c in bare(&text).chars() {
                 prop_assert!(all.contains(c), "{c:?} of {text:?}");
             }

@@ -2,14 +2,14 @@
 
 use crate::desk::{ClassOverview, Desk, DeskError};
 use crate::domain::book::Book;
-use crate::domain::class::{ClassGroup, Enrolment, Mark};
+use crate::domain::class::{ClassGroup, Enrolment, Mark, Share};
 use crate::domain::identity::Sex;
 use crate::paper::value::{Numbered, Paper, Register, RegisterPart, Side, Table, TableColumn, TableRow};
 
 use super::bookings::{hours, skipped_words};
 use super::weekday_zh;
 
-fn names(head: &str, width: f32) -> TableColumn {
+fn name_column(head: &str, width: f32) -> TableColumn {
     TableColumn { side: Some(Side::Left), ..TableColumn::new(head, width).at_least(4.2) }
 }
 
@@ -27,6 +27,21 @@ fn line(book: &Book, overview: &ClassOverview) -> String {
         parts.push(format!("任课 {}", group.teacher));
     }
     parts.join("　")
+}
+
+/// The names of a list. Two of the same name are told apart by the end of their phones: the sheet lies in the classroom, and
+/// more of a number has no place on it.
+fn told_apart<'a>(learners: impl Iterator<Item = &'a Enrolment> + Clone) -> Vec<String> {
+    let is_same = |one: &Enrolment, other: &Enrolment| one.name.reveal() == other.name.reveal();
+    let twice = |one: &Enrolment| learners.clone().filter(|other| is_same(one, other)).count() > 1;
+    let name = |learner: &Enrolment| {
+        let name = learner.name.reveal().to_string();
+        match learner.phone.as_ref().filter(|_| twice(learner)) {
+            Some(phone) => format!("{name}（{}）", phone.reveal().tail4()),
+            None => name,
+        }
+    };
+    learners.clone().map(name).collect()
 }
 
 fn frame(desk: &Desk, book: &Book, overview: &ClassOverview, what: &str) -> Register {
@@ -55,11 +70,11 @@ pub fn roster(desk: &Desk, group: &str) -> Result<Paper, DeskError> {
     let today = desk.today();
     let columns = vec![
         TableColumn::new("序号", 1.0).centred(),
-        names("姓名", 1.9),
+        name_column("姓名", 1.9),
         TableColumn::new("性别", 1.0).centred(),
         TableColumn::new("年龄", 1.0).centred(),
         TableColumn::new("联系电话", 2.4).at_least(6.4),
-        names("紧急联系人", 1.9).at_least(5.0),
+        name_column("紧急联系人", 1.9).at_least(5.0),
         TableColumn::new("紧急电话", 2.4).at_least(6.4),
         TableColumn::new("小区楼栋", 3.0),
         TableColumn::new("报名日期", 1.8).centred().at_least(4.0),
@@ -107,6 +122,7 @@ pub fn roster(desk: &Desk, group: &str) -> Result<Paper, DeskError> {
     }
     let mut register = frame(desk, &book, &overview, "花名册");
     register.foot.insert(0, "含个人信息，由窗口和任课教师保管，不张贴、不外传，学期结束交回。".into());
+    register.foot.insert(1, "电话遮住中间几位，要打电话到窗口查。".into());
     register.parts = parts;
     register.sign = vec!["任课教师：".into(), "班长：".into(), "社区经办人：".into()];
     Ok(Paper::Register(register))
@@ -116,18 +132,22 @@ pub fn roster(desk: &Desk, group: &str) -> Result<Paper, DeskError> {
 pub fn sign_in(desk: &Desk, group: &str) -> Result<Paper, DeskError> {
     let book = desk.book();
     let overview = desk.class_overview(group)?;
-    let mut columns = vec![TableColumn::new("序号", 1.0).centred(), names("姓名", 2.6)];
+    let mut columns = vec![TableColumn::new("序号", 1.0).centred(), name_column("姓名", 2.6)];
     for (n, lesson) in overview.lessons.iter().enumerate() {
         let head = format!("第{}次\n{}", n + 1, lesson.slot.day.format("%-m月%-d日"));
         columns.push(TableColumn { small_head: true, ..TableColumn::new(head, 1.3).centred() });
     }
+    // So far: of the lessons that were marked.
+    columns.push(TableColumn { small_head: true, ..TableColumn::new("到课\n次数", 1.3).centred() });
     columns.push(TableColumn { small_head: true, ..TableColumn::new("出勤率", 1.3).centred() });
+    let names = told_apart(overview.learners.iter().map(|learner| &learner.enrolment));
     let rows = overview
         .learners
         .iter()
+        .zip(names)
         .enumerate()
-        .map(|(n, learner)| {
-            let mut cells = vec![(n + 1).to_string(), learner.enrolment.name.reveal().to_string()];
+        .map(|(n, (learner, name))| {
+            let mut cells = vec![(n + 1).to_string(), name];
             cells.extend(learner.marks.iter().map(|mark| {
                 match mark {
                     Some(Mark::Present) => "✓",
@@ -138,6 +158,8 @@ pub fn sign_in(desk: &Desk, group: &str) -> Result<Paper, DeskError> {
                 }
                 .to_owned()
             }));
+            let Share { came, of } = learner.share;
+            cells.push(if of == 0 { String::new() } else { format!("{came}/{of}") });
             cells.push(learner.share.percent().map_or_else(String::new, |percent| format!("{percent}%")));
             TableRow::new(cells)
         })
@@ -169,7 +191,7 @@ pub fn certificates(desk: &Desk, group: &str) -> Result<Paper, DeskError> {
     let needed = book.room_rules.certificate_percent;
     let columns = vec![
         TableColumn::new("序号", 1.0).centred(),
-        names("姓名", 2.6),
+        name_column("姓名", 2.6),
         TableColumn::new("到课", 1.2).centred(),
         TableColumn::new("应到", 1.2).centred(),
         TableColumn::new("出勤率", 1.4).centred(),
@@ -177,11 +199,13 @@ pub fn certificates(desk: &Desk, group: &str) -> Result<Paper, DeskError> {
         TableColumn::new("不发的原因", 4.0),
         TableColumn::new("领证签名", 2.6),
     ];
+    let names = told_apart(overview.learners.iter().map(|learner| &learner.enrolment));
     let rows = overview
         .learners
         .iter()
+        .zip(names)
         .enumerate()
-        .map(|(n, learner)| {
+        .map(|(n, (learner, name))| {
             let reason = match (learner.earns, learner.share.of) {
                 (true, _) => String::new(),
                 (false, 0) => "没有签到记录".to_owned(),
@@ -189,7 +213,7 @@ pub fn certificates(desk: &Desk, group: &str) -> Result<Paper, DeskError> {
             };
             TableRow::new(vec![
                 (n + 1).to_string(),
-                learner.enrolment.name.reveal().to_string(),
+                name,
                 learner.share.came.to_string(),
                 learner.share.of.to_string(),
                 learner.share.percent().map_or_else(String::new, |percent| format!("{percent}%")),

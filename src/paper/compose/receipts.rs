@@ -10,6 +10,7 @@ use crate::paper::value::{
     Cell, Marks, Note, Numbered, Paper, Phone, ResidentCopy, Review, Row, Stub, Ticket, TwoPart,
 };
 
+use super::bookings::{SkippedDays, asked, slip};
 use super::{applicant, date_zh, day_in_full, letterhead, printed};
 
 /// What a receipt is made from.
@@ -122,8 +123,14 @@ impl Subject<'_> {
     }
 }
 
-/// The paper an item ends in. With a preview number it is what the worker sees beside the form.
+/// The paper an item ends in. With a preview number it is what the worker sees beside the form. A booking's is its slip, as
+/// soon as the form says where and when.
 pub fn receipt(subject: &Subject<'_>, number: Numbered) -> Paper {
+    if subject.item.receipt == ReceiptKind::Booking
+        && let Some(booking) = asked(subject)
+    {
+        return slip(&booking, &[], &SkippedDays::new(), subject.book, number);
+    }
     if subject.item.receipt.is_ticket() {
         Paper::Ticket(ticket(subject, number))
     } else {

@@ -225,6 +225,7 @@ pub fn booking() -> Ticket {
         title: "预约确认单".into(),
         number: Numbered::new("约26-0001", "凤鸣约〔2026〕0001号"),
         fields: vec![
+            Cell::strong("状态", "已确认"),
             Cell::strong("场地", "R02 声乐教室（二楼）"),
             Cell::strong("日期", "2026年5月12日（星期二）"),
             Cell::strong("时间", "9:00–11:00"),
@@ -256,8 +257,14 @@ pub fn booking() -> Ticket {
 /// A booking that the secretary has yet to confirm.
 pub fn booking_pending() -> Ticket {
     let mut slip = booking();
-    slip.banner = strings(&["待审，还没有定下来", "书记审定后，窗口打电话告诉您"]);
+    slip.banner = strings(&[
+        "待审，还没有定下来",
+        "书记审定后，打电话告诉您",
+        "最迟 5月13日 答复",
+        "没定下来，先不要通知大家",
+    ]);
     slip.title = "预约登记单".into();
+    let _ = slip.fields.remove(0);
     slip
 }
 
@@ -265,13 +272,20 @@ pub fn booking_pending() -> Ticket {
 pub fn booking_series(count: u32) -> Ticket {
     let mut slip = booking();
     let first = chrono::NaiveDate::from_ymd_opt(2026, 3, 7).unwrap_or_default();
-    let dates: Vec<String> =
-        first.iter_weeks().take(count as usize).map(|day| day.format("%-m月%-d日").to_string()).collect();
-    if let (Some(date), Some(time)) = (slip.fields.get_mut(1), dates.first().zip(dates.last())) {
-        *date = Cell::strong("日期", format!("每周六，{}至{}", time.0, time.1));
+    let left_out = strings(&["5月2日　劳动节放假", "5月16日　场地另有安排", "5月23日　音响检修"]);
+    let dates: Vec<String> = first
+        .iter_weeks()
+        .map(|day| day.format("%-m月%-d日").to_string())
+        .filter(|date| !left_out.iter().any(|line| line.starts_with(&format!("{date}　"))))
+        .take(count as usize)
+        .collect();
+    if let ([_, _, date, time, ..], Some((from, to))) =
+        (&mut slip.fields[..], dates.first().zip(dates.last()))
+    {
+        *date = Cell::strong("日期", format!("{from}至{to}"));
+        *time = Cell::strong("时间", "周六 9:00–11:00");
     }
-    slip.fields.push(Cell::new("不上", "10月3日（国庆节）"));
-    let year = |n: usize| if n < 43 { "2026年" } else { "2027年" };
+    let year = |n: usize| if n < 40 { "2026年" } else { "2027年" };
     let mut groups: Vec<DateGroup> = Vec::new();
     for (n, date) in dates.into_iter().enumerate() {
         if groups.last().is_none_or(|group| group.heading != year(n)) {
@@ -284,6 +298,7 @@ pub fn booking_series(count: u32) -> Ticket {
     if let [only] = &mut groups[..] {
         only.heading.clear();
     }
+    groups.push(DateGroup { heading: "以下 3 天没有".into(), dates: left_out });
     slip.dates = Some(DateList { lead: format!("共 {count} 次"), groups });
     slip
 }
@@ -298,16 +313,26 @@ pub fn displaced() -> Notice {
         blocks: vec![
             Block::Para("您下面这次场地预约因故不能按原定安排使用，请您谅解。".into()),
             Block::Fields(vec![
-                Cell::strong("原来的预约", "约26-0018　R01 多功能厅，2026年5月14日（星期四）14:30–16:30，时装队排练"),
+                Cell::strong(
+                    "原来的预约",
+                    "约26-0018　R01 多功能厅，2026年5月14日（星期四）14:30–16:30，时装队排练",
+                ),
                 Cell::new("让给", "党员大会（党组织活动）"),
                 Cell::new("原因", "街道党工委通知当天下午召开党员大会，需用 80 人会场。"),
                 Cell::new("决定人", "社区书记 测试乙，2026年5月8日"),
                 Cell::new("提前告知", "提前 6 天（规定不少于 3 天）"),
                 Cell::new("告知方式", "□ 电话　□ 当面　□ 短信　　告知人：　　　　　　月　　日　　时"),
-                Cell::strong("改到这里", "R03 舞蹈室，2026年5月14日（星期四）14:30–16:30，已为您留好"),
+                Cell::strong("可以改到", "R03 舞蹈室，2026年5月14日（星期四）14:30–16:30"),
+                Cell::strong("答复期限", "2026年5月13日（星期三）下班前"),
             ]),
-            Block::Strong("请在 2026年5月11日 17:30 前打 0913-200 0000 答复：要改到上面的时间地点，还是另选，或者不用了。".into()),
-            Block::Para("不答复的，留好的场地到时放开，本次不算您爽约。".into()),
+            Block::Strong(
+                "请在答复期限前打 0913-200 0000 或者到窗口答复：要改到上面的时间地点，还是另选，或者不用了。"
+                    .into(),
+            ),
+            Block::Para(
+                "答复以前，上面的时间地点没有为您占住，请尽早答复；过了期限没有答复的，不再算数。".into(),
+            ),
+            Block::Para("本次不算您爽约。".into()),
             Block::Para("有不同意见，可以拨打监督电话 0913-200 0001 或者 12345 反映。".into()),
         ],
         sign: strings(&["负责人签名：", "日期：　　　年　　月　　日"]),

@@ -20,8 +20,9 @@ const LARGE_PAD: f32 = 0.8;
 const LARGE_INSET: f32 = 1.1;
 /// Space over and under the entries of a cell in mm.
 const ABOVE: f32 = 1.8;
-/// Line height in em.
+/// Line height in em, and where room is short.
 const PITCH: f32 = 1.38;
+const TIGHT_PITCH: f32 = 1.25;
 /// A row is never lower than this, so that something can be added by hand.
 const LOWEST: f32 = 22.0;
 /// Space between entries, and within their frame, in lines.
@@ -56,33 +57,81 @@ pub fn lay_out(fonts: &Fonts, paper: &WeekSheet) -> Result<Vec<Page>, PaperError
     Ok(pages(fonts, &frame, paper.marks, items, &|_| &top, &foot))
 }
 
-/// Head and rows in the largest type that fits one page, and as high as the page.
+/// How entries are set.
+#[derive(Debug, Clone, Copy)]
+struct Setting {
+    pt: f32,
+    /// Lines are closer, and the note stands beside the time where both fit in a line.
+    tight: bool,
+    /// Titles and notes are cut to so many lines, and say so with an ellipsis.
+    most: usize,
+}
+
+impl Setting {
+    const fn whole(pt: f32) -> Self {
+        Self { pt, tight: false, most: usize::MAX }
+    }
+
+    const fn tight(pt: f32) -> Self {
+        Self { pt, tight: true, most: usize::MAX }
+    }
+
+    const fn cut(pt: f32) -> Self {
+        Self { pt, tight: true, most: 2 }
+    }
+}
+
+/// The best first. A sheet for the door is one page: before a second one, type gets smaller and lines closer, and then long
+/// titles are cut. Times never are.
+const SETTINGS: [Setting; 8] = [
+    Setting::whole(12.0),
+    Setting::whole(11.0),
+    Setting::whole(10.0),
+    Setting::tight(10.0),
+    Setting::tight(9.0),
+    Setting::tight(8.5),
+    Setting::cut(9.0),
+    Setting::cut(8.5),
+];
+/// Whoever reads large type gets it, on as many pages as it takes.
+const LARGE: [Setting; 1] = [Setting::whole(15.0)];
+
+/// Head and rows in the best setting that fits one page, and as high as the page. What fits none is set whole, on as few
+/// pages as will do.
 fn grid(fonts: &Fonts, paper: &WeekSheet, room: f32, frame: &Frame) -> Vec<Band> {
-    let sizes: &[f32] = if paper.marks.large { &[15.0] } else { &[12.0, 11.0, 10.0] };
+    let settings: &[Setting] = if paper.marks.large { &LARGE } else { &SETTINGS };
     let mut best: Option<(usize, Vec<Band>)> = None;
-    for pt in sizes {
-        let head = Arc::new(day_row(fonts, &paper.days, *pt, frame));
-        let mut bands = vec![Band::clone(&head)];
-        for row in &paper.rows {
-            let band = half_day(fonts, row, *pt, &head, frame);
-            if let Some(above) = bands.last_mut() {
-                for (over, under) in above.columns.iter_mut().zip(&band.columns) {
-                    over.goes_on = under.joined.is_some();
-                }
-            }
-            bands.push(band);
-        }
-        let head = head.height();
-        let (_, rows) = bands.split_at_mut(1);
+    for set in settings {
+        let mut bands = bands(fonts, paper, *set, frame);
+        let head = bands.first().map_or(0.0, Band::height);
+        let rows = bands.get_mut(1..).unwrap_or_default();
         let pages = sheets(rows, room - head);
         if pages == 1 {
             stretch(rows, room - head);
+            return bands;
         }
-        if best.as_ref().is_none_or(|(fewest, _)| pages < *fewest) {
+        let whole = set.most == usize::MAX;
+        if whole && best.as_ref().is_none_or(|(fewest, _)| pages < *fewest) {
             best = Some((pages, bands));
         }
     }
     best.map(|(_, bands)| bands).unwrap_or_default()
+}
+
+/// The days, and under them a row a half-day.
+fn bands(fonts: &Fonts, paper: &WeekSheet, set: Setting, frame: &Frame) -> Vec<Band> {
+    let head = Arc::new(day_row(fonts, &paper.days, set.pt, frame));
+    let mut bands = vec![Band::clone(&head)];
+    for row in &paper.rows {
+        let band = half_day(fonts, row, set, &head, frame);
+        if let Some(above) = bands.last_mut() {
+            for (over, under) in above.columns.iter_mut().zip(&band.columns) {
+                over.goes_on = under.joined.is_some();
+            }
+        }
+        bands.push(band);
+    }
+    bands
 }
 
 /// How many sheets the rows take, none of them divided unless higher than a sheet.
@@ -148,24 +197,24 @@ fn day_row(fonts: &Fonts, days: &[WeekDay; 7], pt: f32, frame: &Frame) -> Band {
     Band { columns, pitch: em * LINE, pad: 1.6, min: 0.0, ruled: true, head: None }
 }
 
-fn half_day(fonts: &Fonts, row: &WeekRow, pt: f32, head: &Arc<Band>, frame: &Frame) -> Band {
-    let style = Style::bold(pt + 2.0);
+fn half_day(fonts: &Fonts, row: &WeekRow, set: Setting, head: &Arc<Band>, frame: &Frame) -> Band {
+    let style = Style::bold(set.pt + 2.0);
     let mut columns = vec![Column::label(fonts, &row.name, style, (frame.left, NAMES, PAD))];
     for (cell, (x, w)) in row.cells.iter().zip(spans(frame)) {
-        columns.push(column(fonts, cell, pt, (x, w)));
+        columns.push(column(fonts, cell, set, (x, w)));
     }
-    let pitch = Style::regular(pt).em() * PITCH;
+    let pitch = Style::regular(set.pt).em() * if set.tight { TIGHT_PITCH } else { PITCH };
     Band { columns, pitch, pad: ABOVE, min: LOWEST, ruled: true, head: Some(Arc::clone(head)) }
 }
 
-fn column(fonts: &Fonts, cell: &WeekCell, pt: f32, (x, w): (f32, f32)) -> Column {
-    let (pad, inset) = if pt >= 15.0 { (LARGE_PAD, LARGE_INSET) } else { (PAD, BOX_INSET) };
+fn column(fonts: &Fonts, cell: &WeekCell, set: Setting, (x, w): (f32, f32)) -> Column {
+    let (pad, inset) = if set.pt >= 15.0 { (LARGE_PAD, LARGE_INSET) } else { (PAD, BOX_INSET) };
     let mut all: Vec<Line> = Vec::new();
     for entry in &cell.entries {
         if !all.is_empty() {
             all.push(Line::gap(BETWEEN));
         }
-        all.extend(entry_lines(fonts, entry, pt, w - 2.0 * pad, inset));
+        all.extend(entry_lines(fonts, entry, set, w - 2.0 * pad, inset));
     }
     let mut column = Column::of(all, (x, w, pad), Align::Left);
     column.inset = inset;
@@ -177,16 +226,18 @@ fn column(fonts: &Fonts, cell: &WeekCell, pt: f32, (x, w): (f32, f32)) -> Column
     column
 }
 
-fn entry_lines(fonts: &Fonts, entry: &WeekEntry, pt: f32, width: f32, inset: f32) -> Vec<Line> {
-    let boxed = entry.boxed;
+fn entry_lines(fonts: &Fonts, entry: &WeekEntry, set: Setting, width: f32, inset: f32) -> Vec<Line> {
+    let (boxed, pt) = (entry.boxed, set.pt);
     let width = if boxed { width - 2.0 * inset } else { width };
-    let mut all: Vec<Line> = Vec::new();
-    for (text, style) in [
-        (&entry.time, Style::regular(pt)),
-        (&entry.title, Style::bold(pt + 0.5)),
-        (&entry.note, Style::regular(pt - 0.5)),
-    ] {
-        all.extend(lines(fonts, text, style, width, boxed));
+    let plain = Style::regular(pt);
+    let beside = format!("{}　{}", entry.time, entry.note);
+    let is_beside = set.tight
+        && ![&entry.time, &entry.note].iter().any(|text| text.trim().is_empty() || text.contains('\n'))
+        && fonts.width(&beside, plain) <= width;
+    let (time, note) = if is_beside { (beside.as_str(), "") } else { (entry.time.as_str(), &*entry.note) };
+    let mut all: Vec<Line> = lines(fonts, time, plain, width, boxed).collect();
+    for (text, style) in [(entry.title.as_str(), Style::bold(pt + 0.5)), (note, Style::regular(pt - 0.5))] {
+        all.extend(shortened(fonts, lines(fonts, text, style, width, boxed).collect(), set.most, width));
     }
     if boxed {
         let space = || Line { high: INSIDE, boxed, ..Line::gap(INSIDE) };
@@ -194,4 +245,56 @@ fn entry_lines(fonts: &Fonts, entry: &WeekEntry, pt: f32, width: f32, inset: f32
         all.push(space());
     }
     all
+}
+
+/// The first lines of a text, the last of them with an ellipsis when there were more.
+fn shortened(fonts: &Fonts, mut all: Vec<Line>, most: usize, width: f32) -> Vec<Line> {
+    if all.len() <= most {
+        return all;
+    }
+    all.truncate(most);
+    if let Some(last) = all.last_mut() {
+        while fonts.width(&last.text, last.style) + fonts.width("…", last.style) > width
+            && last.text.pop().is_some()
+        {}
+        last.text.push('…');
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::paper::draw::Draw;
+    use crate::paper::sample::rooms::{week, week_full};
+
+    fn texts(paper: &WeekSheet) -> (usize, Vec<String>) {
+        let pages = lay_out(&Fonts::bundled().unwrap(), paper).unwrap();
+        let text = |draw: &Draw| if let Draw::Text(text) = draw { Some(text.text.clone()) } else { None };
+        (pages.len(), pages.iter().flat_map(|page| page.draws.iter().filter_map(text)).collect())
+    }
+
+    #[test]
+    fn a_week_of_long_titles_is_one_page_and_nothing_is_cut_while_it_fits() {
+        let (pages, all) = texts(&week_full());
+        assert_eq!(pages, 1);
+        assert!(all.iter().all(|text| !text.contains('…')), "{all:?}");
+        let (_, all) = texts(&week());
+        assert!(all.iter().any(|text| text == "第 9/15 次"), "there is room for a line of its own: {all:?}");
+    }
+
+    #[test]
+    fn titles_that_cannot_fit_are_cut_to_two_lines_with_an_ellipsis_and_keep_their_times() {
+        let mut paper = week_full();
+        for entry in paper.rows.iter_mut().flat_map(|row| &mut row.cells).flat_map(|cell| &mut cell.entries) {
+            entry.title = "凤鸣社区老年大学秋季学期合唱提高班".repeat(4);
+        }
+        let (pages, all) = texts(&paper);
+        assert_eq!(pages, 1);
+        assert!(all.iter().any(|text| text.ends_with('…')), "{all:?}");
+        let entries = paper.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.entries);
+        for time in entries.map(|entry| &entry.time) {
+            assert!(all.iter().any(|text| text.contains(time.as_str())), "{time}");
+        }
+    }
 }
