@@ -28,7 +28,7 @@ use super::ctx::{Action, Ctx, NARROW, Route, WIDE, blocking};
 use super::screen::{Screen, lock};
 use super::stage::Play;
 use super::theme::{Look, Mode};
-use super::widget::tab;
+use super::widget::{guard, tab};
 use issuing::Job;
 use keys::raw;
 use save_as::SaveAs;
@@ -302,7 +302,7 @@ impl Play for App {
     type Message = Message;
 
     fn view(&self) -> Element<'_, Message> {
-        self.frame()
+        guard(self.frame(), keys::back).into()
     }
 
     fn theme(&self) -> Theme {

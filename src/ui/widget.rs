@@ -14,6 +14,7 @@ pub mod tab;
 pub mod vscroll;
 pub mod whole;
 
+pub use composing::guard;
 pub use focusable::{Focusable, focusable};
 pub use grid::{Grid, grid};
 pub use inert::inert;

@@ -95,7 +95,12 @@ impl App {
     }
 }
 
-/// What the shell makes of an event after the widgets have had it.
+/// Esc takes a step back even where a field has used it to lose its caret.
+pub(super) fn back(event: &keyboard::Event) -> Option<Message> {
+    (command(event) == Some(Command::Back)).then_some(Message::Key(Command::Back))
+}
+
+/// What the shell makes of an event after the widgets have had it. Of Esc it hears by [`back`].
 pub(super) fn raw(event: Event, status: event::Status, _window: window::Id) -> Option<Message> {
     if let Some(down) = hold::held(&event, status) {
         return Some(Message::Hold(down));
@@ -103,8 +108,7 @@ pub(super) fn raw(event: Event, status: event::Status, _window: window::Id) -> O
     match &event {
         Event::Keyboard(pressed @ keyboard::Event::KeyPressed { .. }) => {
             let command = command(pressed)?;
-            // Escape takes a step back even where a field has used it to lose its caret.
-            (status == event::Status::Ignored || command == Command::Back).then_some(Message::Key(command))
+            (status == event::Status::Ignored && command != Command::Back).then_some(Message::Key(command))
         }
         Event::Window(window::Event::Resized(size) | window::Event::Opened { size, .. }) => {
             Some(Message::Resized(*size))

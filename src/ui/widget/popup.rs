@@ -6,7 +6,6 @@ use iced::advanced::{Clipboard, Layout, Shell, layout, mouse, overlay, renderer}
 use iced::keyboard::{self, Key, Modifiers, key::Named};
 use iced::{Element, Event, Point, Rectangle, Size, Theme, Vector, touch, window};
 
-use super::composing::Composing;
 use super::passes::passes_on;
 
 /// Room between the field and what hangs from it, and between that and the window's edge, px.
@@ -56,7 +55,6 @@ impl<'a, Message> Popup<'a, Message> {
 
 #[derive(Default)]
 struct State {
-    composing: Composing,
     /// The field had the focus while this was open.
     held: bool,
 }
@@ -119,9 +117,7 @@ impl<Message: Clone> Widget<Message, Theme, iced::Renderer> for Popup<'_, Messag
         shell: &mut Shell<'_, Message>,
         viewport: &Rectangle,
     ) {
-        let composing = tree.state.downcast_mut::<State>().composing.hears(event);
         if let Event::Keyboard(keyboard::Event::KeyPressed { key, modified_key, modifiers, .. }) = event
-            && !composing
             && !shell.is_event_captured()
         {
             // With its lock on the number pad's arrows are digits, and digits are typed.

@@ -42,7 +42,14 @@ impl<P: Play> Player<P> {
         Ok(())
     }
 
-    /// Commits words by the input method, if what has the focus asks for it.
+    /// Words are being composed by the input method, if what has the focus asks for it: they stand in the field and are not
+    /// yet its own.
+    pub fn ime_compose(&mut self, words: &str) -> Result<(), StageError> {
+        self.event(&Event::InputMethod(input_method::Event::Preedit(words.to_owned(), None)))
+    }
+
+    /// Commits words by the input method, if what has the focus asks for it; they are chosen with the space bar, of which
+    /// only the release is seen.
     pub fn ime_commit(&mut self, words: &str) -> Result<(), StageError> {
         use input_method::Event as Ime;
         for ime in [
@@ -53,7 +60,7 @@ impl<P: Play> Player<P> {
         ] {
             self.event(&Event::InputMethod(ime))?;
         }
-        Ok(())
+        self.release("Space")
     }
 
     /// Clicks at a point.

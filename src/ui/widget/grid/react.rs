@@ -17,7 +17,11 @@ use iced::{Event, Point, Rectangle, touch, window};
 struct Press<Id> {
     grip: Grip<Id>,
     at: Point,
-    /// Where the thing lies by now, once the pointer has moved enough.
+    /// It follows a press at the same place so soon that both are a double click, if the pointer stays.
+    twice: bool,
+    /// The pointer has moved enough for a drag.
+    moved: bool,
+    /// Where the thing lies by now, once the pointer has moved.
     place: Option<Ground>,
 }
 

@@ -72,26 +72,16 @@ impl<Id: Clone + PartialEq + 'static, Message> Grid<'_, Id, Message> {
         state.click = Some(click);
         let at = at - (bounds.position() - Point::ORIGIN);
         let Some(grip) = self.caught(at) else { return };
-        if click.kind() == mouse::click::Kind::Double {
-            let event = match (grip.block(), &grip) {
-                (Some(id), _) => GridEvent::Open(id.clone()),
-                (None, Grip::Ground { lane, at }) => match self.cell(*lane, *at) {
-                    Spot::Free { lane, from, to } => GridEvent::Create { lane, from, to },
-                    Spot::Block(id) => GridEvent::Open(id),
-                },
-                (None, _) => return,
-            };
-            self.publish(event, shell);
-        } else {
-            state.press = Some(Press { grip, at, place: None });
-        }
+        let twice = click.kind() == mouse::click::Kind::Double;
+        state.press = Some(Press { grip, at, twice, moved: false, place: None });
     }
 
     pub(super) fn dragged(&self, state: &mut State<Id>, at: Point) {
         let Some(press) = &mut state.press else { return };
-        if press.place.is_none() && at.distance(press.at) < SLACK {
+        if !press.moved && at.distance(press.at) < SLACK {
             return;
         }
+        press.moved = true;
         let geometry = &self.laid.geometry;
         let body = geometry.body();
         // Beyond the upper or lower edge the hours follow.
@@ -130,12 +120,21 @@ impl<Id: Clone + PartialEq + 'static, Message> Grid<'_, Id, Message> {
     pub(super) fn released(&self, state: &mut State<Id>, shell: &mut Shell<'_, Message>) {
         let Some(press) = state.press.take() else { return };
         shell.capture_event();
+        if press.moved {
+            // A drag is no half of a double click.
+            state.click = None;
+        }
+        let opens = press.twice && !press.moved;
         let event = match (press.grip, press.place) {
             (Grip::Ground { .. }, Some(place)) => {
                 Some(GridEvent::Create { lane: place.lane, from: place.from, to: place.to })
             }
-            (Grip::Ground { lane, at }, None) => Some(GridEvent::Select(self.cell(lane, at))),
+            (Grip::Ground { lane, at }, None) => Some(match self.cell(lane, at) {
+                Spot::Free { lane, from, to } if opens => GridEvent::Create { lane, from, to },
+                spot => GridEvent::Select(spot),
+            }),
             (grip, Some(place)) => grip.block().and_then(|id| self.put(id, place)),
+            (grip, None) if opens => grip.block().map(|id| GridEvent::Open(id.clone())),
             (grip, None) => grip.block().map(|id| GridEvent::Select(Spot::Block(id.clone()))),
         };
         state.anchor = None;

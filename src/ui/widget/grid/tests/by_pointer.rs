@@ -131,6 +131,35 @@ fn a_double_click_opens_a_block_and_takes_free_ground() {
 }
 
 #[test]
+fn a_press_right_after_a_click_is_a_drag_when_the_pointer_moves() {
+    let day = Day::default();
+    // Two presses within the time of a double click; the second moves on, and is let go there or back where it began.
+    let twice = |path: &[Point]| {
+        let mut hand = simulator(&day);
+        hand.point_at(path[0]);
+        let _ = hand.simulate([moved(path[0]), DOWN, UP, DOWN]);
+        for point in &path[1..] {
+            hand.point_at(*point);
+            let _ = hand.simulate([moved(*point)]);
+        }
+        let _ = hand.simulate([UP]);
+        heard(hand)
+    };
+    let chosen = GridEvent::Select(Spot::Block('乙'));
+    let put = GridEvent::Put { id: '乙', lane: 2, from: 975, to: 1065 };
+    assert_eq!(twice(&[at(2, 870), at(2, 1000)]), [chosen, put]);
+    assert_eq!(twice(&[at(2, 870), at(2, 1000), at(2, 870)]), [chosen]);
+    // A finger that trembles still opens.
+    let near = Point::new(at(2, 870).x + 1.0, at(2, 870).y + 2.0);
+    assert_eq!(twice(&[at(2, 870), near]), [chosen, GridEvent::Open('乙')]);
+    let drawn = twice(&[at(2, 600), at(2, 720)]);
+    assert_eq!(drawn.last(), Some(&GridEvent::Create { lane: 2, from: 600, to: 720 }));
+    // What stays where it is opens only where it was pressed.
+    let fixed = twice(&[at(3, 570), at(3, 700)]);
+    assert!(!fixed.contains(&GridEvent::Open('丙')), "{fixed:?}");
+}
+
+#[test]
 fn a_drag_is_given_up_by_escape_the_other_button_and_leaving_the_window() {
     let escape = Raw::Keyboard(keyboard::Event::KeyPressed {
         key: keyboard::Key::Named(keyboard::key::Named::Escape),
