@@ -141,7 +141,7 @@ fn the_form_and_the_booking_write_the_same_slip() {
             address: "测试小区 1号楼".into(),
         };
         let decision = quanke::desk::Decision::Accept;
-        let booking = desk.book_room(&new, &centre.papers_in_hand(&new), &decision).unwrap().booking;
+        let booking = desk.book_room(&new, &desk.papers_in_hand(&new).unwrap(), &decision).unwrap().booking;
         let serial = booking.serial.unwrap();
         let handed_over = compose(&desk.paper(&serial.to_string()).unwrap(), false);
         assert!(said(&handed_over).contains(says), "{handed_over:?}");
@@ -169,6 +169,14 @@ fn a_slip_that_waits_says_who_answers_and_by_when_and_one_that_was_refused_says_
     let text = said(&compose(&desk.paper(&serial).unwrap(), false));
     assert!(text.contains("没有批准") && text.contains("原因：当天选举"), "{text}");
     assert!(!text.contains("钥匙") && !text.contains("预约确认单"), "{text}");
+}
+
+#[test]
+fn nobody_is_promised_an_answer_after_the_use() {
+    let centre = centre_at(at(8, 27, 15, 8));
+    let asked = centre.book(slot("R01", day(8, 28), "14:00", "16:00"), BookingKind::Team, "时装队排练");
+    let text = said(&compose(&centre.desk.paper(&asked.serial.unwrap().to_string()).unwrap(), false));
+    assert!(text.contains("8月28日 14:00 开始前答复") && !text.contains("最迟"), "{text}");
 }
 
 #[test]

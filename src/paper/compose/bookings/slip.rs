@@ -142,7 +142,14 @@ fn waits(booking: &Booking, book: &Book) -> Vec<String> {
     let due = item
         .filter(|_| booking.details.kind.is_rationed())
         .map(|item| book.due(item, booking.made.at.date_naive()).date)
-        .map(|due| format!("最迟 {} 答复", due.format("%-m月%-d日")));
+        .map(|due| {
+            // An answer that comes after the use is none.
+            if due < booking.slot.day {
+                format!("最迟 {} 答复", due.format("%-m月%-d日"))
+            } else {
+                format!("{} {} 开始前答复", booking.slot.day.format("%-m月%-d日"), clock(booking.slot.from))
+            }
+        });
     let told = match booking.details.phone {
         Some(_) => format!("{who}审定后，打电话告诉您"),
         None => format!("{who}审定后，请到窗口问结果"),
