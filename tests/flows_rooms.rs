@@ -158,7 +158,7 @@ fn a_party_activity_moves_a_team_aside_from_the_panel() {
         reason: String::new(),
         address: "测试小区 1号楼".into(),
     };
-    let papers = centre.papers_in_hand(&new);
+    let papers = centre.desk.papers_in_hand(&new).unwrap();
     let team = centre.desk.book_room(&new, &papers, &Decision::Accept).unwrap().booking;
     let mut player = player(centre.desk, Lang::Zh, data.path(), (1366, 698), 1.0);
     let _ = keys(&mut player, "Ctrl+B 2 Space 5 / 2 0 Space 9 - 1 1 Space 3 0 Enter");

@@ -188,7 +188,8 @@ fn rules_that_a_reason_lifts_and_rules_that_nothing_lifts() {
     let address = "测试小区 1号楼".to_owned();
     let reason = "重阳演出前加练".to_owned();
     let new = NewBooking { slot: wanted, details: details(Team, "合唱排练"), reason, address };
-    let booked = desk.book_room(&new, &centre.papers_in_hand(&new), &quanke::desk::Decision::Accept).unwrap();
+    let booked =
+        desk.book_room(&new, &desk.papers_in_hand(&new).unwrap(), &quanke::desk::Decision::Accept).unwrap();
     assert_eq!(booked.booking.history[0].reason, "重阳演出前加练");
     // Nothing lifts a purpose the rooms are not for.
     let sale = NewBooking {
@@ -197,8 +198,9 @@ fn rules_that_a_reason_lifts_and_rules_that_nothing_lifts() {
         reason: "只此一次".into(),
         address: "测试小区 1号楼".into(),
     };
-    let error =
-        desk.book_room(&sale, &centre.papers_in_hand(&sale), &quanke::desk::Decision::Accept).unwrap_err();
+    let error = desk
+        .book_room(&sale, &desk.papers_in_hand(&sale).unwrap(), &quanke::desk::Decision::Accept)
+        .unwrap_err();
     assert!(matches!(refused(error), RoomsError::Rules(_)));
 }
 

@@ -1,5 +1,7 @@
 //! The main job played without a window, on invented data: every paper as a PDF, every screen as a picture.
 
+mod rooms;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -237,6 +239,7 @@ fn papers(desk: &Desk, folder: &Path, toured: &mut Toured) -> Result<(), TourErr
         toured.papers.push(office.issue(desk, &plain, serial)?.path);
     }
     toured.papers.push(office.guide(desk, &plain, "FB13", false)?.path);
+    rooms::papers(desk, &office, &plain, toured)?;
     // The same papers in large type stand in a folder of their own: their numbers are the same.
     let large = ThisPc { large_slips: true, ..plain };
     let beside = Office::new(office.fonts.clone(), &folder.join("large"));
@@ -302,6 +305,14 @@ fn screens(desk: Desk, data: &Path, folder: &Path, lang: Lang, toured: &mut Tour
     camera.shot("catalogue")?;
     camera.keys("F2 l x y Enter")?;
     camera.shot("resident")?;
+    camera.keys("F3 Ctrl+F r 2 Space + 5 Enter")?;
+    camera.shot("rooms-week")?;
+    camera.keys("Home Ctrl+B 2 Space w 6 Space 9 - 1 1 Enter")?;
+    camera.shot("rooms-weekly")?;
+    camera.keys("Esc Esc Ctrl+P")?;
+    camera.shot("rooms-print")?;
+    camera.keys("Esc F3")?;
+    camera.shot("classes")?;
     camera.keys("F10")?;
     camera.shot("settings")?;
     camera.keys("F1")?;

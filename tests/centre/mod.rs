@@ -7,9 +7,8 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset, NaiveDate, Weekday};
 use quanke::desk::{Booked, Decision, Desk, DeskError, FirstRun, NewBooking, NewSeries, SHIPPED, SetClock};
 use quanke::domain::booking::{Booking, BookingKind, Details, Slot};
-use quanke::domain::form::Shared;
 use quanke::domain::masked::Masked;
-use quanke::domain::material::{MaterialLine, receive_all};
+
 use quanke::domain::name::PersonName;
 use quanke::domain::recurrence::{End, Rule};
 use quanke::domain::series::{Choices, Pattern, Phase};
@@ -70,21 +69,6 @@ impl Centre {
         self.clock.set(now);
     }
 
-    /// All papers the item asks for, in hand.
-    pub fn papers_in_hand(&self, new: &NewBooking) -> Vec<MaterialLine> {
-        let book = self.desk.book();
-        let item = book.catalogue.item("PT03").unwrap();
-        let form = quanke::desk::form_of(item, None);
-        let mut entries = quanke::domain::form::Entries::new();
-        let _ = entries.insert("booker".into(), new.details.kind.code().into());
-        let plan = book.room_rules.wants_plan(&new.details);
-        let _ = entries.insert("safety_plan".into(), if plan { "yes" } else { "no" }.into());
-        let _ = entries.insert(Shared::WHO.into(), "self".into());
-        let mut lines = Vec::new();
-        receive_all(item, &form.fields, &entries, &mut lines);
-        lines
-    }
-
     pub fn ask(&self, slot: Slot, kind: BookingKind, title: &str) -> Result<Booked, DeskError> {
         let new = NewBooking {
             slot,
@@ -92,7 +76,7 @@ impl Centre {
             reason: String::new(),
             address: "测试小区 1号楼".into(),
         };
-        self.desk.book_room(&new, &self.papers_in_hand(&new), &Decision::Accept)
+        self.desk.book_room(&new, &self.desk.papers_in_hand(&new).unwrap(), &Decision::Accept)
     }
 
     pub fn book(&self, slot: Slot, kind: BookingKind, title: &str) -> Booking {

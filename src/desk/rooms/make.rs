@@ -6,9 +6,10 @@ use crate::domain::book::Book;
 use crate::domain::booking::{Booking, BookingState, Deed, Details, Slot};
 use crate::domain::catalogue::{Item, ReceiptKind};
 use crate::domain::draft::Draft;
+use crate::domain::form::{Entries, Shared};
 use crate::domain::intake::{Closing, Intake, StateName, Step};
 use crate::domain::issued::{IssuedPaper, PaperKind};
-use crate::domain::material::MaterialLine;
+use crate::domain::material::{MaterialLine, receive_all};
 use crate::domain::resident::Resident;
 use crate::domain::room::{Approver, Room};
 use crate::domain::room_rules::{Holdings, RuleBreak};
@@ -18,7 +19,7 @@ use crate::store::Unit;
 use crate::store::records::{Guard, holder_prefix};
 
 use super::super::intake::{known_entries, take_serial};
-use super::super::{Decision, next_id};
+use super::super::{Decision, form_of, next_id};
 use super::occupancy::{Occupancy, Touched};
 use super::offers::{Wish, offers};
 use super::request::{draft_of, wanted};
@@ -159,6 +160,19 @@ impl Desk {
             .ok_or_else(|| DeskError::Unknown { what: "booking", key: finished.intake.id.clone() })?;
         self.remember("book", vec![Touched { before: None, after: booking.clone() }], None);
         Ok(Booked { booking, lessons: 1, papers: finished.papers })
+    }
+
+    /// The papers the item asks for with such a booking, every one in hand.
+    pub fn papers_in_hand(&self, new: &NewBooking) -> Result<Vec<MaterialLine>, DeskError> {
+        let book = self.book();
+        let item = booking_item(&book)?;
+        let plan = if book.room_rules.wants_plan(&new.details) { "yes" } else { "no" };
+        let said = [("booker", new.details.kind.code()), ("safety_plan", plan), (Shared::WHO, "self")];
+        let entries: Entries =
+            said.into_iter().map(|(key, text)| (key.to_owned(), text.to_owned())).collect();
+        let mut lines = Vec::new();
+        receive_all(item, &form_of(item, None).fields, &entries, &mut lines);
+        Ok(lines)
     }
 
     fn book_own(&self, new: &NewBooking) -> Result<Booked, DeskError> {

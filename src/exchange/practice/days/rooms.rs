@@ -5,13 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-use crate::desk::{Decision, DeskError, NewBooking, NewSeries, RoomsError, form_of};
+use crate::desk::{Decision, DeskError, NewBooking, NewSeries, RoomsError};
 use crate::domain::booking::{Booking, BookingKind, BookingState, Condition, Details, Slot};
-use crate::domain::catalogue::ReceiptKind;
 use crate::domain::class::{ClassGroup, Course, Mark, Term};
-use crate::domain::form::{Entries, Shared};
 use crate::domain::masked::Masked;
-use crate::domain::material::{MaterialLine, receive_all};
 use crate::domain::name::PersonName;
 use crate::domain::recurrence::{End, Rule};
 use crate::domain::series::{Choice, Choices, Pattern, Phase};
@@ -219,7 +216,7 @@ impl Filling<'_> {
         };
         let address = "凤鸣小区 1号楼".to_owned();
         let new = NewBooking { slot, details, reason: String::new(), address };
-        let materials = self.papers_for(&new);
+        let materials = self.desk.papers_in_hand(&new)?;
         let booked = unless_refused(self.desk.book_room(&new, &materials, &Decision::Accept))?;
         let Some(booked) = booked else { return Ok(()) };
         // A booking of theirs is a visit and a matter as well.
@@ -254,21 +251,6 @@ impl Filling<'_> {
             }
         }
         Ok(())
-    }
-
-    /// Every paper the form asks for, in hand.
-    fn papers_for(&self, new: &NewBooking) -> Vec<MaterialLine> {
-        let book = self.desk.book();
-        let Some(item) = book.catalogue.offered().find(|item| item.receipt == ReceiptKind::Booking) else {
-            return Vec::new();
-        };
-        let plan = if book.room_rules.wants_plan(&new.details) { "yes" } else { "no" };
-        let said = [("booker", new.details.kind.code()), ("safety_plan", plan), (Shared::WHO, "self")];
-        let entries: Entries =
-            said.into_iter().map(|(key, text)| (key.to_owned(), text.to_owned())).collect();
-        let mut lines = Vec::new();
-        receive_all(item, &form_of(item, None).fields, &entries, &mut lines);
-        lines
     }
 
     /// The keys of a day, in order of time.
