@@ -81,6 +81,43 @@ fn of_ics(sub: Command, words: &Words) -> Command {
         "file" => arg.help(t!(words, "cli-arg-ics-file")),
         "from" => arg.help(t!(words, "cli-arg-ics-from")),
         "to" => arg.help(t!(words, "cli-arg-ics-to")),
+        "room" => arg.help(t!(words, "cli-arg-rooms-room")),
+        "class" => arg.help(t!(words, "cli-arg-ics-class")),
+        "out" => arg.help(t!(words, "cli-arg-ics-out")),
+        "kind" => arg.help(t!(words, "cli-arg-ics-kind")),
+        "dry_run" => arg.help(t!(words, "cli-arg-rooms-dry-run")),
+        "rejects" => arg.help(t!(words, "cli-arg-ics-rejects")),
         _ => arg,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+    use crate::domain::lang::Lang;
+
+    /// What has no words, by the way that leads there.
+    fn wordless(command: &Command, path: &str) -> Vec<String> {
+        let args = command
+            .get_arguments()
+            .filter(|arg| !arg.is_hide_set() && !matches!(arg.get_id().as_str(), "help" | "version"))
+            .filter(|arg| arg.get_help().is_none())
+            .map(|arg| format!("{path} {}", arg.get_id()));
+        let below = command.get_subcommands().filter(|sub| sub.get_name() != "help").flat_map(|sub| {
+            let path = format!("{path} {}", sub.get_name());
+            let about = sub.get_about().is_none().then(|| path.clone());
+            wordless(sub, &path).into_iter().chain(about)
+        });
+        args.chain(below).collect()
+    }
+
+    #[test]
+    fn every_command_and_every_argument_says_what_it_is() {
+        for lang in [Lang::Zh, Lang::En] {
+            let command = in_words(crate::cli::Args::command(), &Words::new(lang));
+            assert_eq!(wordless(&command, "quanke"), Vec::<String>::new());
+        }
+    }
 }

@@ -66,6 +66,10 @@ fn fill(desk: &Desk, today: NaiveDate) -> Result<(Vec<String>, ClassGroup), Tour
     // A team has the room on a Tuesday, and is asked to make room for the branch.
     let rehearsal = booking(BookingKind::Team, "合唱排练", "测试合唱队", at("R02", 5, 540, 660)?)?;
     let team = book(desk, &rehearsal, &mut serials)?;
+    for (title, room, from) in [("书法交流", "R04", 870), ("太极拳练习", "R03", 960)] {
+        let today = booking(BookingKind::Team, title, "测试文体队", at(room, 0, from, from + 90)?)?;
+        let _today = book(desk, &today, &mut serials)?;
+    }
     let waits = booking(BookingKind::Team, "节目彩排", "测试舞蹈队", at("R01", 1, 840, 960)?)?;
     let _waits = book(desk, &waits, &mut serials)?;
     let over = Over {
