@@ -1319,7 +1319,6 @@ ask-wrong-room = There is no room “{ $word }”.
 ask-wrong-day = “{ $word }” is no day. Write 12, 5/12, +3, z2 or w6.
 ask-wrong-time = “{ $word }” is no time. Write 9-11 or 14:30-16.
 ask-wrong-people = “{ $word }” is no number of people.
-ask-day = { $day }/{ $month }
 ask-every = every { $days }
 ask-span = { $term } { $from } to { $to }
 ask-people = { $people } people

@@ -1235,7 +1235,6 @@ ask-wrong-room = 没有场地“{ $word }”。
 ask-wrong-day = “{ $word }”不是日期。可写 12、5/12、+3、z2、w6。
 ask-wrong-time = “{ $word }”不是时间。可写 9-11、14:30-16。
 ask-wrong-people = “{ $word }”不是人数。
-ask-day = { $month }月{ $day }日
 ask-every = 每{ $days }
 ask-span = { $term } { $from } 至 { $to }
 ask-people = { $people } 人

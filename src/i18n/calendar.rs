@@ -1,10 +1,29 @@
-//! Why a part of a calendar file was not taken, in words.
+//! Days in words, and why a part of a calendar file was not taken.
 
+use chrono::NaiveDate;
+
+use crate::domain::lang::Lang;
 use crate::domain::recurrence::RuleError;
 use crate::exchange::ics::Fault;
 use crate::t;
 
 use super::Words;
+
+/// 5月7日, 7 May.
+pub fn day(words: &Words, on: NaiveDate) -> String {
+    match words.lang() {
+        Lang::Zh => on.format("%-m月%-d日").to_string(),
+        Lang::En => on.format("%-d %b").to_string(),
+    }
+}
+
+/// 5/7; in English 7 May, since 5/7 would be read as the fifth of July too.
+pub fn day_short(words: &Words, on: NaiveDate) -> String {
+    match words.lang() {
+        Lang::Zh => on.format("%-m/%-d").to_string(),
+        Lang::En => day(words, on),
+    }
+}
 
 /// What is wrong with an event of a file.
 pub fn ics_fault(words: &Words, fault: &Fault) -> String {

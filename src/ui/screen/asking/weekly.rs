@@ -12,10 +12,11 @@ use crate::domain::series::{Choice, Choices, Line, Mark, Pattern, Phase};
 use crate::i18n::desk_error;
 use crate::t;
 use crate::ui::ctx::{Action, Answer, Ctx};
+use crate::ui::screen::words;
 use crate::ui::shortcut::Command;
 use crate::ui::widget::tab;
 
-use super::{Outcome, first_day, last_day, says};
+use super::{Outcome, first_day, last_day};
 
 /// 课程
 pub const COURSE: &str = "ask-course";
@@ -169,7 +170,7 @@ impl Weekly {
         let here = line.offers.iter().find(|offer| offer.room == room);
         let there = line.offers.iter().find(|offer| offer.room != room);
         let moved = here.map(|slot| {
-            (t!(words, "ask-move-to", day = says::day_words(words, slot.day)), Choice::Move(slot.clone()))
+            (t!(words, "ask-move-to", day = words::day_long(words, slot.day)), Choice::Move(slot.clone()))
         });
         let elsewhere = there.map(|slot| {
             let name = ctx.book.rooms.room(&slot.room).map_or(slot.room.as_str(), |r| r.short(ctx.lang()));
@@ -196,7 +197,7 @@ impl Weekly {
         if let Choice::Move(slot) = &line.choice
             && !options.iter().any(|(_, choice)| choice == &line.choice)
         {
-            let label = t!(words, "ask-move-to", day = says::day_words(words, slot.day));
+            let label = t!(words, "ask-move-to", day = words::day_long(words, slot.day));
             options.push((label, line.choice.clone()));
         }
         options

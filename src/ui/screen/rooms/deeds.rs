@@ -164,15 +164,20 @@ impl RoomsScreen {
             },
             Deed::Approve | Deed::Save if may.answer => {
                 let whole = scope_index(self.scope) > 0;
+                let words = ctx.words.clone();
                 self.run(ctx, move |desk| {
                     let answered = desk.approve_booking(&id, whole)?;
                     let mut done =
                         Done::new(What::Approved(answered.rejected.len()), answered.approved.len());
                     let blocked = answered.blocked.iter().map(|(booking, _)| {
-                        format!("{} {}", booking.slot.day.format("%-m/%-d"), clock_text(booking.slot.from))
+                        format!(
+                            "{} {}",
+                            says::day_short(&words, booking.slot.day),
+                            clock_text(booking.slot.from)
+                        )
                     });
                     let blocked: Vec<String> = blocked.collect();
-                    done.left = (!blocked.is_empty()).then(|| blocked.join("、"));
+                    done.left = (!blocked.is_empty()).then(|| blocked.join(words.lang().pick("、", ", ")));
                     Ok(done)
                 })
             }
