@@ -1328,9 +1328,9 @@ calendar-unknown = { $kind }（还没有放假安排）
 calendar-day-off = { $day }（休）
 calendar-day-work = { $day }（班）
 # 场地：日历
-cal-heading-week = 本周 { $count } 场 · 待审 { $waiting } 场
+cal-heading = { $count } 场 · 待审 { $waiting } 场
+cal-heading-this-week = 本周 { $count } 场 · 待审 { $waiting } 场
 cal-heading-day = { $count } 场 · 使用中 { $used } 间 · 待审 { $waiting } 场
-cal-heading-month = { $count } 场 · 待审 { $waiting } 场
 cal-week-of-year = 第{ $week }周
 cal-week-of-term = 学期第{ $week }周
 cal-today = 今日

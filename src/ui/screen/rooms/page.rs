@@ -48,12 +48,18 @@ impl RoomsScreen {
         let count = self.bookings().iter().filter(shown).count();
         let waiting = self.loaded.as_ref().map_or(0, |loaded| loaded.waiting.len());
         let in_use = self.bookings().iter().filter(|b| face::is_in_use(b)).count();
+        let (from, to) = self.shows.span(self.day);
+        let this_week = (from..=to).contains(&ctx.now.date_naive());
         let line = match self.shows {
-            Shows::Week => t!(words, "cal-heading-week", count = count, waiting = waiting),
+            Shows::Week if this_week => {
+                t!(words, "cal-heading-this-week", count = count, waiting = waiting)
+            }
             Shows::Day => {
                 t!(words, "cal-heading-day", count = count, used = in_use, waiting = waiting)
             }
-            Shows::Month | Shows::List => t!(words, "cal-heading-month", count = count, waiting = waiting),
+            Shows::Week | Shows::Month | Shows::List => {
+                t!(words, "cal-heading", count = count, waiting = waiting)
+            }
         };
         (t!(words, "rail-rooms"), line)
     }
