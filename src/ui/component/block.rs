@@ -268,6 +268,14 @@ pub fn day_head<'a, Message: 'a>(
         .into()
 }
 
+/// Space of the head of a room at the left of its words and, at least, at the right, px.
+const HEAD_SIDES: (f32, f32) = (space::S8 - 1.0, 5.0);
+
+/// What the words of the head of a room get of the width of its lane, px: the line beside it taken off too.
+pub fn room_head_words(lane: f32) -> f32 {
+    lane - HEAD_SIDES.0 - HEAD_SIDES.1 - 2.0
+}
+
 /// The head of a lane that is a room: its name, and beneath its number and how many it holds.
 pub fn room_head<'a, Message: 'a>(
     look: Look,
@@ -279,7 +287,7 @@ pub fn room_head<'a, Message: 'a>(
         text::one_line(text::hint(look, sub.into())),
     ];
     container(lines)
-        .padding(Padding { left: space::S8 - 1.0, ..Padding::ZERO })
+        .padding(Padding { left: HEAD_SIDES.0, right: HEAD_SIDES.1, ..Padding::ZERO })
         .center_y(Fill)
         .clip(true)
         .into()

@@ -7,7 +7,7 @@ use crate::domain::booking::{Booking, BookingState, clock_text};
 use crate::domain::room::{Room, Use};
 use crate::t;
 use crate::ui::component::tag::Tone;
-use crate::ui::component::{BlockFace, BlockKind, block, day_head, room_head, tag};
+use crate::ui::component::{BlockFace, BlockKind, block, day_head, room_head, room_head_words, tag};
 use crate::ui::ctx::{Ctx, NARROW};
 use crate::ui::icon::{Icon, tinted};
 use crate::ui::text;
@@ -99,7 +99,7 @@ impl RoomsScreen {
             .enumerate()
             .map(|(at, room)| {
                 let free = room.usage == Use::Free;
-                let width = if free { FREE.min(wide) } else { wide } - space::S8;
+                let width = room_head_words(if free { FREE.min(wide) } else { wide });
                 let name = text::fit(room.short(ctx.lang()), width, type_::BODY.size);
                 let people = t!(ctx.words, "cal-people", people = room.capacity);
                 let full = format!("{} {people}", room.code);
