@@ -242,8 +242,10 @@ fn a_series_is_cancelled_from_a_lesson_on_and_the_past_stays() {
 #[test]
 fn weeks_are_turned_and_days_and_rooms_are_typed() {
     let mut stage = at_work();
+    stage.sees("本周 12 场 · 待审 2 场");
     stage.press(&["PageDown"]);
     stage.sees("5月11日–17日 第20周");
+    stage.does_not_see("本周");
     stage.press(&["PageUp", "PageUp"]);
     stage.sees("4月27日–5月3日 第18周");
     stage.press(&["Home"]);
@@ -298,6 +300,45 @@ fn a_new_booking_is_drawn_and_its_line_knows_room_and_time() {
     stage.player.drag(from, to).unwrap();
     stage.has_focus("ask-line");
     stage.sees("1 5/8 12-13:30");
+}
+
+#[test]
+fn the_switch_of_the_views_stays_where_it_is() {
+    for lang in [Lang::Zh, Lang::En] {
+        for size in [(1366, 698), (1093, 558), (911, 465), (1536, 808)] {
+            let mut stage = open(busy_desk(), pc(lang), size, Route::Rooms);
+            let first = stage.player.place_of_id("rooms-views").unwrap();
+            for view in [1, 2, 3, 0] {
+                show(&mut stage, view);
+                let now = stage.player.place_of_id("rooms-views").unwrap();
+                assert_eq!(now, first, "{lang:?} {size:?} {view}");
+                stage.press(&["PageUp"]);
+                let now = stage.player.place_of_id("rooms-views").unwrap();
+                assert_eq!(now, first, "{lang:?} {size:?} {view}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_free_place_shows_until_when_it_would_be_booked() {
+    let mut stage = at_work();
+    // On Friday the next lesson is at 14:30, and half an hour of clearing before it.
+    choose(&mut stage, 4, "11:30");
+    stage.sees("5月8日 周五 11:30–13:30");
+    assert!(stage.player.has_text("11:30–13:30"), "{:?}", stage.player.texts());
+    stage.picture("rooms-free");
+    stage.press(&["Down", "Down", "Down"]);
+    stage.sees("5月8日 周五 13:00–14:00");
+    assert!(stage.player.has_text("13:00–14:00"), "{:?}", stage.player.texts());
+    stage.press(&["Shift+Up", "Enter"]);
+    stage.has_focus("ask-line");
+    stage.sees("1 5/8 13-13:45");
+    stage.press(&["Esc"]);
+    // Half an hour that was drawn is half an hour.
+    let (from, to) = (at(&mut stage, 4, "12:00"), at(&mut stage, 4, "12:30"));
+    stage.player.drag(from, to).unwrap();
+    stage.sees("1 5/8 12-12:30");
 }
 
 #[test]

@@ -1176,7 +1176,7 @@ cli-arg-rooms-room = The room's code, such as R02
 cli-arg-rooms-first = First day; without it, today
 cli-arg-rooms-last = Last day; without it, six days later
 cli-arg-rooms-all = Also what was refused, cancelled or moved aside
-cli-arg-rooms-pending = Only what waits for an answer, whatever the day
+cli-arg-rooms-pending = Only what is pending, whatever the day
 cli-arg-rooms-day = The day
 cli-arg-rooms-day-series = The first day; the rule is reckoned from it
 cli-arg-rooms-from = Beginning, such as 9:00
@@ -1287,7 +1287,7 @@ rule-week-sessions = { $had } uses that week already, { $most } allowed.
 rule-week-minutes = { $had } minutes that week already; with this more than { $most }.
 rule-prime = { $had } uses at busy times that week already, { $most } allowed.
 rule-paused = Nobody came { $times } times: paused until { $until }.
-booking-pending = waiting
+booking-pending = pending
 booking-confirmed = confirmed
 booking-in-use = in use
 booking-finished = finished
@@ -1323,7 +1323,6 @@ ask-wrong-room = There is no room “{ $word }”.
 ask-wrong-day = “{ $word }” is no day. Write 12, 5/12, +3, z2 or w6.
 ask-wrong-time = “{ $word }” is no time. Write 9-11 or 14:30-16.
 ask-wrong-people = “{ $word }” is no number of people.
-ask-day = { $day }/{ $month }
 ask-every = every { $days }
 ask-span = { $term } { $from } to { $to }
 ask-people = { $people } people
@@ -1335,7 +1334,7 @@ ask-mark-make-up = Make-up workday
 ask-mark-provisional = The holidays of that year are not out yet; weekends are assumed
 ask-mark-hours = Outside opening hours
 ask-mark-clash = Taken: { $with }
-ask-mark-rival = Also waiting: { $with }
+ask-mark-rival = Also pending: { $with }
 ask-mark-noise = { $title } next door in { $room } at the same time: one is loud, one wants quiet
 ask-kind-emergency = Emergency
 ask-kind-party = Party
@@ -1367,7 +1366,7 @@ ask-do-waiting = Submit for approval and print
 ask-do-over = Move { $count } aside and print
 ask-do-gaps = Accept with gaps and print
 ask-done-confirmed = Confirmed { $number }
-ask-done-waiting = Waiting for approval { $number }
+ask-done-waiting = Submitted, pending { $number }
 ask-over = Move others aside
 ask-over-line = Name the secretary who decided, the reason, and another time or room; { $days } days ahead unless it is an emergency
 ask-decided-by = Decided by
@@ -1395,7 +1394,7 @@ ask-move-to = Move to { $day }
 ask-move-room = Use { $room }
 ask-clash = clash
 ask-clash-with = with “{ $title }”
-ask-off = { $name } holiday
+ask-off = { $name }
 ask-make-up = make-up workday
 ask-closed = closed
 ask-tally = { $skipped } skipped, { $moved } moved
@@ -1417,9 +1416,18 @@ calendar-unknown = { $kind }, holidays not known yet
 calendar-day-off = { $day }, holiday
 calendar-day-work = { $day }, make-up workday
 # Rooms: the calendar
-cal-heading-week = This week { $count } · pending { $waiting }
-cal-heading-day = { $count } bookings · { $used } in use · pending { $waiting }
-cal-heading-month = { $count } bookings · pending { $waiting }
+cal-heading = { $count ->
+    [one] { $count } booking
+   *[other] { $count } bookings
+} · { $waiting } pending
+cal-heading-this-week = This week: { $count ->
+    [one] { $count } booking
+   *[other] { $count } bookings
+} · { $waiting } pending
+cal-heading-day = { $count ->
+    [one] { $count } booking
+   *[other] { $count } bookings
+} · { $used } in use · { $waiting } pending
 cal-week-of-year = W{ $week }
 cal-week-of-term = term week { $week }
 cal-today = Today
@@ -1447,12 +1455,19 @@ cal-instead-of = instead of { $day }
 cal-whole-hall = { $title } (whole hall)
 cal-posted = posted { $day }
 cal-holiday = Day off: { $name }
+festival-new-year = New Year’s Day
+festival-spring = Spring Festival
+festival-qingming = Qingming Festival
+festival-labour = Labour Day
+festival-dragon-boat = Dragon Boat Festival
+festival-mid-autumn = Mid-Autumn Festival
+festival-national = National Day
 cal-make-up-line = A make-up working day; used as usual
 cal-outside-hours = Outside opening hours
 cal-past-line = It is over and does not change
 cal-past-new = This time is past and cannot be booked.
 cal-clash-with = Clashes with “{ $with }”
-cal-rival = “{ $with }” is waiting for the same time
+cal-rival = “{ $with }” is pending for the same time
 cal-noise-line = “{ $title }” is next door in { $room }
 cal-lost-line = The new rule has no such day
 cal-kind-emergency = Emergency
@@ -1500,7 +1515,10 @@ cal-classes = Classes
 cal-class = The class
 cal-print-tip = Print door sheets, the day sheet, the use of the rooms (Ctrl+P while no booking is chosen)
 today-rooms = Rooms today
-today-rooms-count = { $count } bookings, { $used } in use
+today-rooms-count = { $count ->
+    [one] { $count } booking
+   *[other] { $count } bookings
+}, { $used } in use
 today-rooms-week = Week
 today-rooms-none = No room is booked today.
 today-rooms-no-more = All bookings of today are over.
@@ -1521,10 +1539,10 @@ cal-col-people = People
 cal-col-state = State
 cal-list-none = No bookings this month.
 cal-day-none = No bookings on this day.
-cal-waiting-none = Nothing is waiting for approval.
+cal-waiting-none = No booking is pending.
 cal-waiting-count = { $count } pending
 cal-rest-hint = Arrows choose a time or a booking. Shift+arrows stretch, Ctrl+arrows move, Enter opens. Type a number to jump to a date.
-cal-free-hint = Shift+↓ makes it longer. Enter books this time, Ctrl+B two hours.
+cal-free-hint = Shift+↓ makes it longer, Shift+↑ shorter. Enter or Ctrl+B books this time.
 cal-fact-time = Time
 cal-fact-after = Then
 cal-fact-room = Room
@@ -1565,6 +1583,7 @@ cal-from = From
 cal-to = To
 cal-moved-here = Moved here
 cal-moving-hint = Write room, day and time, as R02 5/12 9-11; or drag it at the left.
+cal-moving-hint-alone = Write room, day and time, as R02 5/12 9-11.
 cal-moving-wrong = This time or room is not understood.
 cal-moving-open = { $count } still to be decided.
 cal-moving-summary = { $moved } move · { $kept } stay · { $lost } drop
@@ -1774,7 +1793,7 @@ classes-skip = Skip
 classes-provisional = Holidays not known yet
 classes-outside = outside opening hours
 classes-clash = taken: { $with }
-classes-rival = others waiting for an answer: { $with }
+classes-rival = also pending: { $with }
 class-left-places = { $count } left
 class-waiting = full, { $count } waiting
 classes-noise = { $title } in { $room } at the same time

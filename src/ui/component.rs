@@ -21,7 +21,7 @@ pub mod tag;
 pub mod tip;
 
 pub use banner::{Banner, BannerKind, banner};
-pub use block::{BlockFace, BlockKind, block, block_key, day_head, room_head};
+pub use block::{BlockFace, BlockKind, block, block_key, day_head, room_head, room_head_words};
 pub use button::{Button, Pose, button};
 pub use calendar::{Calendar, Grain, Turn};
 pub use card::{card, card_heading, duty_card, rule};

@@ -8,7 +8,7 @@ use crate::domain::room_rules::RuleBreak;
 use crate::domain::series::{ClashWith, SeriesError};
 use crate::t;
 
-use super::super::Words;
+use super::super::{Words, closed_for, day_short};
 
 /// What a room's booking could not do.
 pub fn rooms_error(words: &Words, error: &RoomsError) -> String {
@@ -21,7 +21,7 @@ pub fn rooms_error(words: &Words, error: &RoomsError) -> String {
             broken.iter().map(|broken| rule_break(words, broken)).collect::<Vec<_>>().join(" ")
         }
         RoomsError::Clash { with, .. } => t!(words, "rooms-clash", with = clashes(words, with)),
-        RoomsError::Closed { reason } => t!(words, "rooms-closed", reason = reason.clone()),
+        RoomsError::Closed { reason } => t!(words, "rooms-closed", reason = closed_for(words, reason)),
         RoomsError::OutsideHours { open } if open.is_empty() => t!(words, "rooms-closed-day"),
         RoomsError::OutsideHours { open } => {
             let hours = open
@@ -32,8 +32,8 @@ pub fn rooms_error(words: &Words, error: &RoomsError) -> String {
             t!(words, "rooms-outside-hours", hours = hours)
         }
         RoomsError::Undecided { days } => {
-            let list =
-                days.iter().map(|day| day.format("%-m/%-d").to_string()).collect::<Vec<_>>().join("、");
+            let list = days.iter().map(|day| day_short(words, *day)).collect::<Vec<_>>();
+            let list = list.join(words.lang().pick("、", ", "));
             t!(words, "rooms-undecided", count = days.len(), days = list)
         }
         RoomsError::NoSeries => t!(words, "rooms-no-series"),
@@ -56,10 +56,10 @@ fn clashes(words: &Words, with: &[ClashWith]) -> String {
                 (_, true) => t!(words, "rooms-occupied"),
                 _ => other.title.clone(),
             };
-            format!("{} {} {title}", other.slot.day.format("%-m/%-d"), other.slot.hours_text())
+            format!("{} {} {title}", day_short(words, other.slot.day), other.slot.hours_text())
         })
         .collect::<Vec<_>>()
-        .join("、")
+        .join(words.lang().pick("、", ", "))
 }
 
 /// A rule of the rooms that is broken.

@@ -26,7 +26,7 @@ use crate::ui::widget::tab;
 use once::Once;
 use weekly::Weekly;
 
-pub use says::{kind_word, slot_words};
+pub use says::kind_word;
 
 /// The booking line.
 const LINE: &str = "ask-line";

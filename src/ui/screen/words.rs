@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::domain::booking::Slot;
 use crate::domain::catalogue::{HandlingMode, Item, MaterialForm, ReceiptKind};
 use crate::domain::identity::Sex;
 use crate::domain::intake::StateName;
@@ -15,6 +16,8 @@ use crate::ui::component::tag;
 use crate::ui::component::tag::{Tag, Tone};
 use crate::ui::ctx::Ctx;
 use crate::ui::icon::Icon;
+
+pub use crate::i18n::{day, day_short};
 
 /// 转办 2 日内送出, 承诺 3 日, 当场办结.
 pub fn mode_and_days(words: &Words, item: &Item) -> String {
@@ -125,13 +128,19 @@ pub fn weekday(words: &Words, date: NaiveDate) -> String {
     }
 }
 
+/// 5月7日 周四
+pub fn day_long(words: &Words, on: NaiveDate) -> String {
+    format!("{} {}", day(words, on), weekday(words, on))
+}
+
+/// 5月7日 周四 14:30–16:30
+pub fn slot(words: &Words, slot: &Slot) -> String {
+    format!("{} {}", day_long(words, slot.day), slot.hours_text())
+}
+
 /// 5月9日 周六（调休上班日）
 pub fn day_with_weekday(words: &Words, date: NaiveDate, calendar: &WorkCalendar) -> String {
-    let day = match words.lang() {
-        Lang::Zh => date.format("%-m月%-d日").to_string(),
-        Lang::En => date.format("%-d %b").to_string(),
-    };
-    let day = format!("{day} {}", weekday(words, date));
+    let day = day_long(words, date);
     if matches!(calendar.kind(date), DayKind::MakeUpWorkday(_)) {
         t!(words, "day-make-up", day = day)
     } else {

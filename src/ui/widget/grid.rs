@@ -234,6 +234,7 @@ pub struct Grid<'a, Id, Message> {
     lanes: Vec<Lane<'a, Message>>,
     blocks: Vec<GridBlock<'a, Id, Message>>,
     spot: Option<Spot<Id>>,
+    until: Option<u16>,
     now: Option<(u16, Range<usize>)>,
     ghost: GhostFace<'a, Id, Message>,
     on_event: Box<dyn Fn(GridEvent<Id>) -> Message + 'a>,
@@ -272,6 +273,7 @@ pub fn grid<'a, Id, Message: 'a>(
         lanes,
         blocks,
         spot: None,
+        until: None,
         now: None,
         ghost: Box::new(ghost),
         on_event: Box::new(on_event),
@@ -286,6 +288,24 @@ pub fn grid<'a, Id, Message: 'a>(
     }
 }
 
+impl<Id, Message> Grid<'_, Id, Message> {
+    /// A free place as it would be booked.
+    fn offered(&self, from: u16, to: u16) -> u16 {
+        self.until.filter(|_| to - from <= CELL).map_or(to, |until| until.max(to))
+    }
+
+    /// The hours that have a label.
+    fn labels(&self) -> impl Iterator<Item = u16> + '_ {
+        let first = self.hours.start.div_ceil(60);
+        (first..self.hours.end.div_ceil(60)).map(|hour| hour * 60)
+    }
+
+    /// Whether the label of an hour is left out, because that of now lies on it.
+    fn is_covered(&self, hour: u16) -> bool {
+        self.now.as_ref().is_some_and(|(now, _)| self.laid.geometry.covers(*now, hour))
+    }
+}
+
 impl<'a, Id, Message: 'a> Grid<'a, Id, Message> {
     /// What is chosen.
     pub fn spot(mut self, spot: Option<Spot<Id>>) -> Self {
@@ -293,20 +313,16 @@ impl<'a, Id, Message: 'a> Grid<'a, Id, Message> {
         self
     }
 
+    /// Until when the chosen free place would be booked, where only its start was chosen.
+    pub fn until(mut self, until: Option<u16>) -> Self {
+        self.until = until;
+        self
+    }
+
     /// The time now, minutes, and the lanes across which its line runs.
     pub fn now(mut self, now: Option<(u16, Range<usize>)>) -> Self {
         self.now = now.filter(|(at, _)| self.hours.contains(at));
         self
-    }
-
-    /// The hours that get a label: all but one under the label of now.
-    fn labels(&self) -> impl Iterator<Item = u16> + '_ {
-        let now = self.now.as_ref().map(|(at, _)| *at);
-        let first = self.hours.start.div_ceil(60);
-        (first..self.hours.end.div_ceil(60)).map(|hour| hour * 60).filter(move |at| {
-            // The label of an hour stands under its line, that of now on its own.
-            !now.is_some_and(|now| (-14..=46).contains(&(i32::from(now) - i32::from(*at))))
-        })
     }
 
     /// Everything whose size does not hang on that of the grid.

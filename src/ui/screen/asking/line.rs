@@ -10,6 +10,7 @@ use crate::ui::component::field::error_line;
 use crate::ui::component::{Tone, button, input, tag};
 use crate::ui::ctx::Ctx;
 use crate::ui::icon::Icon;
+use crate::ui::screen::words;
 use crate::ui::text;
 use crate::ui::theme::space;
 
@@ -67,10 +68,10 @@ impl Asking {
         match (&self.read.when, self.read.time) {
             (Some(When::On(day)), Some((from, to))) => {
                 if let Ok(slot) = Slot::new(&room.code, *day, from, to) {
-                    parts.push(says::slot_words(words, &slot));
+                    parts.push(words::slot(words, &slot));
                 }
             }
-            (Some(When::On(day)), None) => parts.push(says::day_words(words, *day)),
+            (Some(When::On(day)), None) => parts.push(words::day_long(words, *day)),
             (Some(When::Weekly(days)), time) => {
                 parts.push(says::weekly_words(words, days, time));
                 let first = super::first_day(ctx, days);
@@ -80,8 +81,8 @@ impl Asking {
                     words,
                     "ask-span",
                     term = term,
-                    from = says::day_words(words, first),
-                    to = says::day_words(words, last)
+                    from = words::day_long(words, first),
+                    to = words::day_long(words, last)
                 );
                 parts.push(span.trim().to_owned());
             }

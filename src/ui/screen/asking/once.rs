@@ -14,12 +14,13 @@ use crate::domain::material::{MaterialLine, MaterialState, blank_lines, receive_
 use crate::i18n::{desk_error, field_error};
 use crate::t;
 use crate::ui::ctx::{Action, Answer, Ctx};
+use crate::ui::screen::words;
 use crate::ui::shortcut::Command;
 use crate::ui::widget::tab;
 
+use super::Outcome;
 use super::over::OverForm;
 use super::who::{self, Step, Who};
-use super::{Outcome, says};
 
 /// 人数
 const PEOPLE: &str = "ask-people";
@@ -511,7 +512,7 @@ impl Once {
 
     fn heading_words(&self, ctx: &Ctx) -> String {
         let room = ctx.book.rooms.room(&self.slot.room).map_or("", |room| room.name(ctx.lang()));
-        format!("{} {room}　{}", self.slot.room, says::slot_words(&ctx.words, &self.slot))
+        format!("{} {room}　{}", self.slot.room, words::slot(&ctx.words, &self.slot))
     }
 }
 

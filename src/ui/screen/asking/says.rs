@@ -6,25 +6,14 @@ use iced::{Element, Fill, Top};
 
 use crate::domain::booking::{BookingKind, Slot, clock_text};
 use crate::domain::series::{ClashWith, Mark};
-use crate::i18n::Words;
+use crate::i18n::{Words, closed_for, festival};
 use crate::t;
 use crate::ui::component::Tone;
 use crate::ui::ctx::Ctx;
 use crate::ui::icon::{Icon, tinted};
-use crate::ui::screen::words::weekday;
+use crate::ui::screen::words::{self, weekday};
 use crate::ui::text;
 use crate::ui::theme::{Look, size, space, type_};
-
-/// 5月12日 周二
-pub(super) fn day_words(words: &Words, day: NaiveDate) -> String {
-    let date = t!(words, "ask-day", month = chrono::Datelike::month(&day), day = chrono::Datelike::day(&day));
-    format!("{date} {}", weekday(words, day))
-}
-
-/// 5月12日 周二 09:00–11:00
-pub fn slot_words(words: &Words, slot: &Slot) -> String {
-    format!("{} {}", day_words(words, slot.day), slot.hours_text())
-}
 
 /// 每周六 09:00–11:00
 pub(super) fn weekly_words(words: &Words, days: &[Weekday], time: Option<(u16, u16)>) -> String {
@@ -34,7 +23,7 @@ pub(super) fn weekly_words(words: &Words, days: &[Weekday], time: Option<(u16, u
         .iter()
         .map(|day| weekday(words, monday + chrono::Days::new(u64::from(day.num_days_from_monday()))))
         .collect();
-    let every = t!(words, "ask-every", days = names.join("、"));
+    let every = t!(words, "ask-every", days = names.join(words.lang().pick("、", ", ")));
     match time {
         Some((from, to)) => format!("{every} {}–{}", clock_text(from), clock_text(to)),
         None => every,
@@ -43,7 +32,7 @@ pub(super) fn weekly_words(words: &Words, days: &[Weekday], time: Option<(u16, u
 
 /// A free time instead of one that is taken: only what is different.
 pub(super) fn offer_words(ctx: &Ctx, offer: &Slot, room: &str) -> String {
-    let when = slot_words(&ctx.words, offer);
+    let when = words::slot(&ctx.words, offer);
     if offer.room == room {
         return when;
     }
@@ -60,7 +49,7 @@ pub(super) fn clash_words(words: &Words, with: &[ClashWith]) -> String {
             format!("{} {title}", other.slot.hours_text())
         })
         .collect::<Vec<_>>()
-        .join("、")
+        .join(words.lang().pick("、", ", "))
 }
 
 /// The marks of a time, one sentence each.
@@ -69,10 +58,14 @@ pub(super) fn marks(ctx: &Ctx, marks: &[Mark]) -> Vec<(Tone, String)> {
     marks
         .iter()
         .map(|mark| match mark {
-            Mark::Holiday { name } => (Tone::Neutral, t!(words, "ask-mark-holiday", name = name.clone())),
+            Mark::Holiday { name } => {
+                (Tone::Neutral, t!(words, "ask-mark-holiday", name = festival(words, name)))
+            }
             Mark::MakeUpWorkday { .. } => (Tone::Info, t!(words, "ask-mark-make-up")),
             Mark::Provisional => (Tone::Warn, t!(words, "ask-mark-provisional")),
-            Mark::Closed { reason } => (Tone::Danger, t!(words, "rooms-closed", reason = reason.clone())),
+            Mark::Closed { reason } => {
+                (Tone::Danger, t!(words, "rooms-closed", reason = closed_for(words, reason)))
+            }
             Mark::OutsideHours => (Tone::Danger, t!(words, "ask-mark-hours")),
             Mark::Clash { with } => {
                 (Tone::Danger, t!(words, "ask-mark-clash", with = clash_words(words, with)))

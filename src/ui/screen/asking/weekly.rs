@@ -12,13 +12,16 @@ use crate::domain::series::{Choice, Choices, Line, Mark, Pattern, Phase};
 use crate::i18n::desk_error;
 use crate::t;
 use crate::ui::ctx::{Action, Answer, Ctx};
+use crate::ui::screen::words;
 use crate::ui::shortcut::Command;
 use crate::ui::widget::tab;
 
-use super::{Outcome, first_day, last_day, says};
+use super::{Outcome, first_day, last_day};
 
 /// 课程
 pub const COURSE: &str = "ask-course";
+/// 人数
+pub(super) const PEOPLE: &str = "ask-weekly-people";
 /// 至
 pub(super) const UNTIL: &str = "ask-until";
 /// 建立
@@ -41,12 +44,16 @@ pub enum Message {
     Pick(usize),
     /// What kind of use.
     Kind(usize),
+    /// How many people.
+    People(String),
+    /// Enter there.
+    PeopleDone,
     /// The last day.
     Until(String),
     /// Enter there.
     UntilDone,
-    /// What it would do.
-    Planned(Answer<Box<Planned>>),
+    /// What it would do, to that question.
+    Planned(u32, Answer<Box<Planned>>),
     /// An answer for a date: its place among the options.
     Choose(NaiveDate, usize),
     /// A date is looked at.
@@ -62,7 +69,11 @@ pub struct Weekly {
     pub(super) room: String,
     pub(super) days: Vec<Weekday>,
     pub(super) time: (u16, u16),
-    people: Option<u32>,
+    pub(super) people: String,
+    /// The number was typed, in the line or in its field: no other takes its place.
+    counted: bool,
+    /// What is wrong with it.
+    pub(super) miscounted: Option<String>,
     pub(super) from: NaiveDate,
     pub(super) last: NaiveDate,
     pub(super) until: String,
@@ -73,6 +84,10 @@ pub struct Weekly {
     pub(super) kind: BookingKind,
     pub(super) plan: Option<Box<Planned>>,
     choices: Choices,
+    /// Counts the questions: an answer to an earlier one is dropped.
+    asked: u32,
+    /// The focus goes on as soon as the plan is there.
+    leads: bool,
     pub(super) looks: Option<NaiveDate>,
     pub(super) problem: Option<String>,
     pub(super) busy: bool,
@@ -89,11 +104,13 @@ impl Weekly {
     ) -> (Self, Task<super::Message>) {
         let from = first_day(ctx, &days);
         let last = last_day(ctx, from);
-        let weekly = Self {
+        let mut weekly = Self {
             room: room.to_owned(),
             days,
             time,
-            people,
+            people: people.map_or_else(String::new, |people| people.to_string()),
+            counted: people.is_some(),
+            miscounted: None,
             from,
             last,
             until: last.format("%Y-%m-%d").to_string(),
@@ -104,17 +121,41 @@ impl Weekly {
             kind: BookingKind::Class,
             plan: None,
             choices: Choices::new(),
+            asked: 0,
+            leads: false,
             looks: None,
             problem: None,
             busy: false,
         };
+        weekly.count(ctx);
         let plan = weekly.replan(ctx);
         (weekly, Task::batch([tab::focus(COURSE), plan]))
     }
 
+    /// As many people as the class has places, else as the room holds, as long as no number was typed.
+    fn count(&mut self, ctx: &Ctx) {
+        if self.counted {
+            return;
+        }
+        let of_class = self.group.as_ref().map(|group| group.capacity).filter(|places| *places > 0);
+        let of_room = || ctx.book.rooms.room(&self.room).map(|room| room.capacity);
+        self.people = of_class.or_else(of_room).map_or_else(String::new, |people| people.to_string());
+        self.miscounted = None;
+    }
+
+    /// The number of people, or what is wrong with what was typed.
+    fn number(&self, ctx: &Ctx) -> Result<u32, String> {
+        match self.people.trim() {
+            "" => Err(t!(ctx.words, "field-required")),
+            typed => match typed.parse() {
+                Ok(0) | Err(_) => Err(t!(ctx.words, "ask-wrong-people", word = typed.to_owned())),
+                Ok(people) => Ok(people),
+            },
+        }
+    }
+
     fn new_series(&self) -> Option<NewSeries> {
         let rule = Rule::weekly(1, &self.days, End::Until(self.last)).ok()?;
-        let capacity = self.group.as_ref().map(|group| group.capacity);
         let title = self.group.as_ref().map_or_else(|| self.course.trim().to_owned(), |g| g.name.clone());
         Some(NewSeries {
             phase: Phase {
@@ -128,19 +169,21 @@ impl Weekly {
                 kind: self.kind,
                 team: if self.kind == BookingKind::Team { title.clone() } else { String::new() },
                 title,
-                people: self.people.or(capacity).unwrap_or(1),
+                // A wrong number is said before anything is booked.
+                people: self.people.trim().parse().unwrap_or(1),
                 ..Details::default()
             },
             reason: String::new(),
         })
     }
 
-    fn replan(&self, ctx: &Ctx) -> Task<super::Message> {
+    fn replan(&mut self, ctx: &Ctx) -> Task<super::Message> {
         let Some(new) = self.new_series() else { return Task::none() };
-        let choices = self.choices.clone();
+        self.asked += 1;
+        let (choices, asked) = (self.choices.clone(), self.asked);
         ctx.work(
             move |desk| desk.plan_series(&new, &choices).map(Box::new),
-            |planned| super::Message::Weekly(Message::Planned(planned)),
+            move |planned| super::Message::Weekly(Message::Planned(asked, planned)),
         )
     }
 
@@ -169,7 +212,7 @@ impl Weekly {
         let here = line.offers.iter().find(|offer| offer.room == room);
         let there = line.offers.iter().find(|offer| offer.room != room);
         let moved = here.map(|slot| {
-            (t!(words, "ask-move-to", day = says::day_words(words, slot.day)), Choice::Move(slot.clone()))
+            (t!(words, "ask-move-to", day = words::day_long(words, slot.day)), Choice::Move(slot.clone()))
         });
         let elsewhere = there.map(|slot| {
             let name = ctx.book.rooms.room(&slot.room).map_or(slot.room.as_str(), |r| r.short(ctx.lang()));
@@ -196,7 +239,7 @@ impl Weekly {
         if let Choice::Move(slot) = &line.choice
             && !options.iter().any(|(_, choice)| choice == &line.choice)
         {
-            let label = t!(words, "ask-move-to", day = says::day_words(words, slot.day));
+            let label = t!(words, "ask-move-to", day = words::day_long(words, slot.day));
             options.push((label, line.choice.clone()));
         }
         options
@@ -241,6 +284,7 @@ impl Weekly {
                 self.course = course;
                 self.group = None;
                 self.problem = None;
+                self.count(ctx);
                 self.find(ctx);
                 Outcome::Stay(Action::None)
             }
@@ -261,8 +305,19 @@ impl Weekly {
                 if self.kind != BookingKind::Class {
                     self.group = None;
                     self.found.clear();
+                    self.count(ctx);
                 }
                 run(self.replan(ctx))
+            }
+            Message::People(people) => {
+                self.people = people;
+                self.counted = true;
+                self.miscounted = None;
+                Outcome::Stay(Action::None)
+            }
+            Message::PeopleDone => {
+                self.miscounted = self.number(ctx).err();
+                run(tab::focus(if self.miscounted.is_some() { PEOPLE } else { UNTIL }))
             }
             Message::Until(until) => {
                 self.until = until;
@@ -275,6 +330,7 @@ impl Weekly {
                     Some(day) => {
                         self.last = day;
                         self.problem = None;
+                        self.leads = true;
                         run(self.replan(ctx))
                     }
                     None => {
@@ -283,11 +339,13 @@ impl Weekly {
                     }
                 }
             }
-            Message::Planned(Ok(planned)) => {
+            Message::Planned(asked, _) if asked != self.asked => Outcome::Stay(Action::None),
+            Message::Planned(_, Ok(planned)) => {
                 self.plan = Some(planned);
-                Outcome::Stay(Action::None)
+                if std::mem::take(&mut self.leads) { run(self.on()) } else { Outcome::Stay(Action::None) }
             }
-            Message::Planned(Err(error)) => {
+            Message::Planned(_, Err(error)) => {
+                self.leads = false;
                 self.problem = Some(desk_error(&ctx.words, &error));
                 Outcome::Stay(Action::None)
             }
@@ -319,6 +377,7 @@ impl Weekly {
     fn pick(&mut self, group: ClassGroup, ctx: &Ctx) -> Outcome {
         self.course.clone_from(&group.name);
         self.group = Some(group);
+        self.count(ctx);
         self.found.clear();
         let on = self.on();
         Outcome::Stay(Action::Run(Task::batch([on, self.replan(ctx)])))
@@ -393,6 +452,10 @@ impl Weekly {
         if new.details.title.is_empty() {
             self.problem = Some(t!(ctx.words, "ask-no-course"));
             return Outcome::Stay(Action::Run(tab::focus(COURSE)));
+        }
+        self.miscounted = self.number(ctx).err();
+        if self.miscounted.is_some() {
+            return Outcome::Stay(Action::Run(tab::focus(PEOPLE)));
         }
         if self.plan.iter().any(|planned| planned.plan.open().next().is_some()) {
             self.problem = Some(t!(ctx.words, "ask-open"));

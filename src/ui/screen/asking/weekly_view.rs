@@ -1,27 +1,36 @@
 //! How the form of a series is seen: every date as a cell, and those to decide on as rows.
 
-use chrono::Datelike;
 use iced::widget::{Column, Row, column, container, row, space as gap};
 use iced::{Center, Element, Fill, border};
 
+use crate::domain::lang::Lang;
 use crate::domain::series::{Choice, Line, Mark};
-use crate::i18n::Words;
+use crate::i18n::{Words, closed_for, festival};
 use crate::t;
 use crate::ui::component::field::error_line;
 use crate::ui::component::{Tone, button, choice, field, input, list_row, rule, tag};
-use crate::ui::ctx::Ctx;
+use crate::ui::ctx::{Ctx, NARROW};
 use crate::ui::icon::{Icon, tinted};
+use crate::ui::screen::words;
 use crate::ui::shortcut::Command;
 use crate::ui::text;
 use crate::ui::theme::{container as boxes, size, space, type_};
 use crate::ui::widget::focusable;
 
 use super::says;
-use super::weekly::{COURSE, DO, KINDS, Message, UNTIL, Weekly, row_id};
+use super::weekly::{COURSE, DO, KINDS, Message, PEOPLE, UNTIL, Weekly, row_id};
 
-/// Cells in a row, and their height, px.
-const CELLS: usize = 9;
+/// Height of a cell, px.
 const CELL: f32 = 40.0;
+
+/// Cells in a row of the panel: nine, and seven where each has to hold `26 Sep`; twice as many where it is wide.
+fn cells_in_a_row(ctx: &Ctx) -> usize {
+    let beside = match ctx.lang() {
+        Lang::Zh => 9,
+        Lang::En => 7,
+    };
+    if ctx.width < NARROW { 2 * beside } else { beside }
+}
 
 /// What a date is told as: glyph or character, and tone.
 fn mark_of(line: &Line, words: &Words) -> (Option<Icon>, String, Tone) {
@@ -103,17 +112,24 @@ impl Weekly {
             words,
             "ask-weekly-when",
             when = says::weekly_words(words, &self.days, Some(self.time)),
-            from = says::day_words(words, self.from)
+            from = words::day_long(words, self.from)
         );
+        let people = input(look, PEOPLE, "", self.people.as_str(), Message::People)
+            .latin(true)
+            .width(96)
+            .error(self.miscounted.is_some())
+            .on_submit(Message::PeopleDone);
         let until = input(look, UNTIL, "", self.until.as_str(), Message::Until)
             .latin(true)
             .width(140)
             .on_submit(Message::UntilDone);
-        let label = if lang == crate::domain::lang::Lang::En { 56.0 } else { 40.0 };
+        let label = if lang == Lang::En { 56.0 } else { 40.0 };
         let line = |said: String| container(text::body(look, said)).height(size::CONTROL).align_y(Center);
         column![
             field(look, t!(words, "ask-course"), true, control, None, help).label_width(label),
             field(look, t!(words, "ask-weekly-kind"), true, kind, None, None).label_width(label),
+            field(look, t!(words, "ask-people-label"), true, people, self.miscounted.clone(), None)
+                .label_width(label),
             field(look, t!(words, "ask-room"), false, line(room), None, None).label_width(label),
             field(look, t!(words, "ask-time"), false, line(when), None, None).label_width(label),
             field(look, t!(words, "ask-until"), true, until, None, None).label_width(label),
@@ -122,12 +138,13 @@ impl Weekly {
         .into()
     }
 
-    /// Every date, nine in a row.
+    /// Every date.
     fn cells<'a>(&'a self, lines: &'a [Line], ctx: &'a Ctx) -> Element<'a, Message> {
         let mut rows = Column::new().spacing(space::S4);
-        for part in lines.chunks(CELLS) {
+        let across = cells_in_a_row(ctx);
+        for part in lines.chunks(across) {
             let cells = part.iter().map(|line| self.cell(line, ctx));
-            let rest = (part.len()..CELLS).map(|_| gap::horizontal().width(Fill).into());
+            let rest = (part.len()..across).map(|_| gap::horizontal().width(Fill).into());
             rows = rows.push(Row::with_children(cells.chain(rest)).spacing(space::S4));
         }
         rows.into()
@@ -138,7 +155,7 @@ impl Weekly {
         let (icon, word, tone) = mark_of(line, &ctx.words);
         let ink = tone.ink(look);
         let plain = tone == Tone::Ok;
-        let date = format!("{}/{}", line.on.month(), line.on.day());
+        let date = words::day_short(&ctx.words, line.on);
         let date =
             text::one_line(text::plain(type_::HINT, date)).color(if plain { look.roles.text } else { ink });
         let mark: Element<'a, Message> = match icon {
@@ -167,7 +184,7 @@ impl Weekly {
         let on = line.on;
         let open = line.choice == Choice::Open;
         let pick = choice(look, row_id(on), labels, &chosen, move |at| Message::Choose(on, at), open);
-        let date = text::one_line(text::strong(look, says::day_words(words, on)));
+        let date = text::one_line(text::strong(look, words::day_long(words, on)));
         let head = row![
             date,
             tag(look, tone, icon, label, true),
@@ -232,18 +249,23 @@ fn matter(line: &Line, ctx: &Ctx) -> (Option<Icon>, String, Tone, String) {
                         _ => other.title.clone(),
                     })
                     .collect();
-                let said = t!(words, "ask-clash-with", title = titles.join("、"));
+                let said = t!(words, "ask-clash-with", title = titles.join(words.lang().pick("、", ", ")));
                 return (Some(Icon::TriangleAlert), t!(words, "ask-clash"), Tone::Danger, said);
             }
             Mark::Holiday { name } => {
-                let said = t!(words, "ask-off", name = name.clone());
+                let said = t!(words, "ask-off", name = festival(words, name));
                 return (None, t!(words, "ask-cell-off"), Tone::Neutral, said);
             }
             Mark::MakeUpWorkday { .. } => {
                 return (None, t!(words, "ask-cell-work"), Tone::Info, t!(words, "ask-make-up"));
             }
             Mark::Closed { reason } => {
-                return (Some(Icon::CircleMinus), t!(words, "ask-closed"), Tone::Neutral, reason.clone());
+                return (
+                    Some(Icon::CircleMinus),
+                    t!(words, "ask-closed"),
+                    Tone::Neutral,
+                    closed_for(words, reason),
+                );
             }
             Mark::OutsideHours => {
                 let said = t!(words, "ask-mark-hours");

@@ -5,9 +5,10 @@ use iced::{Element, Size};
 
 use crate::domain::booking::{Booking, BookingState, clock_text};
 use crate::domain::room::{Room, Use};
+use crate::i18n::festival;
 use crate::t;
 use crate::ui::component::tag::Tone;
-use crate::ui::component::{BlockFace, BlockKind, block, day_head, room_head, tag};
+use crate::ui::component::{BlockFace, BlockKind, block, day_head, room_head, room_head_words, tag};
 use crate::ui::ctx::{Ctx, NARROW};
 use crate::ui::icon::{Icon, tinted};
 use crate::ui::text;
@@ -83,6 +84,7 @@ impl RoomsScreen {
         let now = lane_of(today).map(|at| (minute(ctx.now.naive_local()), at..at + 1));
         grid(look, GRID, hours, lanes, blocks, move |ghost, size| self.ghost(ctx, ghost, size), Message::Grid)
             .spot(self.spot.clone())
+            .until(self.free(ctx).map(|slot| slot.to))
             .now(now)
             .into()
     }
@@ -99,7 +101,7 @@ impl RoomsScreen {
             .enumerate()
             .map(|(at, room)| {
                 let free = room.usage == Use::Free;
-                let width = if free { FREE.min(wide) } else { wide } - space::S8;
+                let width = room_head_words(if free { FREE.min(wide) } else { wide });
                 let name = text::fit(room.short(ctx.lang()), width, type_::BODY.size);
                 let people = t!(ctx.words, "cal-people", people = room.capacity);
                 let full = format!("{} {people}", room.code);
@@ -149,6 +151,7 @@ impl RoomsScreen {
         let now = today.then(|| (minute(ctx.now.naive_local()), 0..rooms.len()));
         grid(look, GRID, hours, lanes, blocks, move |ghost, size| self.ghost(ctx, ghost, size), Message::Grid)
             .spot(self.spot.clone())
+            .until(self.free(ctx).map(|slot| slot.to))
             .now(now)
             .into()
     }
@@ -262,7 +265,9 @@ fn closures<'a>(
         .filter_map(|(n, (closed, why))| {
             let (from, to) = (closed.start.max(hours.start), closed.end.min(hours.end));
             let (title, second) = match why {
-                Closing::Festival(name) => (t!(ctx.words, "cal-holiday", name = name), String::new()),
+                Closing::Festival(name) => {
+                    (t!(ctx.words, "cal-holiday", name = festival(&ctx.words, &name)), String::new())
+                }
                 Closing::Posted { reason, on } => {
                     (reason, t!(ctx.words, "cal-posted", day = says::day(&ctx.words, on)))
                 }

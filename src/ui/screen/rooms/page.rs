@@ -18,6 +18,9 @@ use super::{Message, PANEL, RoomsScreen, face, says};
 impl RoomsScreen {
     /// What it shows.
     pub fn view<'a>(&'a self, ctx: &'a Ctx) -> Element<'a, Message> {
+        if self.panel_alone(ctx) {
+            return self.panel(ctx);
+        }
         let calendar = match self.shows {
             Shows::Week => self.week(ctx),
             Shows::Day => self.all_rooms(ctx),
@@ -48,12 +51,18 @@ impl RoomsScreen {
         let count = self.bookings().iter().filter(shown).count();
         let waiting = self.loaded.as_ref().map_or(0, |loaded| loaded.waiting.len());
         let in_use = self.bookings().iter().filter(|b| face::is_in_use(b)).count();
+        let (from, to) = self.shows.span(self.day);
+        let this_week = (from..=to).contains(&ctx.now.date_naive());
         let line = match self.shows {
-            Shows::Week => t!(words, "cal-heading-week", count = count, waiting = waiting),
+            Shows::Week if this_week => {
+                t!(words, "cal-heading-this-week", count = count, waiting = waiting)
+            }
             Shows::Day => {
                 t!(words, "cal-heading-day", count = count, used = in_use, waiting = waiting)
             }
-            Shows::Month | Shows::List => t!(words, "cal-heading-month", count = count, waiting = waiting),
+            Shows::Week | Shows::Month | Shows::List => {
+                t!(words, "cal-heading", count = count, waiting = waiting)
+            }
         };
         (t!(words, "rail-rooms"), line)
     }

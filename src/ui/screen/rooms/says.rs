@@ -7,43 +7,19 @@ use crate::domain::lang::Lang;
 use crate::domain::room::{Approver, Room};
 use crate::domain::series::{Change, ClashWith, Line, Mark};
 use crate::domain::work_calendar::DayKind;
-use crate::i18n::{Words, booking_state};
+use crate::i18n::{Words, booking_state, closed_for, festival};
 use crate::t;
 use crate::ui::component::tag::Tone;
 use crate::ui::ctx::Ctx;
 use crate::ui::screen::words;
 use crate::ui::text;
 
-/// 5月7日, 7 May.
-pub fn day(words: &Words, day: NaiveDate) -> String {
-    match words.lang() {
-        Lang::Zh => day.format("%-m月%-d日").to_string(),
-        Lang::En => day.format("%-d %b").to_string(),
-    }
-}
+pub use crate::ui::screen::words::{day, day_long, day_short, slot};
 
-/// 5月7日 周四
-pub fn day_long(words: &Words, on: NaiveDate) -> String {
-    format!("{} {}", day(words, on), words::weekday(words, on))
-}
-
-/// 5月7日 周四 14:30–16:30
-pub fn slot(words: &Words, slot: &Slot) -> String {
-    format!("{} {}", day_long(words, slot.day), slot.hours_text())
-}
-
-/// The same with the room, where it is another one.
+/// A time with the room, where that is another one.
 pub fn slot_in(ctx: &Ctx, slot: &Slot, here: &str) -> String {
-    let said = self::slot(&ctx.words, slot);
+    let said = words::slot(&ctx.words, slot);
     if slot.room == here { said } else { format!("{} {said}", room_name(ctx, &slot.room)) }
-}
-
-/// 5/7, in English 7 May.
-pub fn day_short(words: &Words, on: NaiveDate) -> String {
-    match words.lang() {
-        Lang::Zh => on.format("%-m/%-d").to_string(),
-        Lang::En => on.format("%-d %b").to_string(),
-    }
 }
 
 /// What the head of a lane says: date, weekday, and whether its mark has a tag of its own.
@@ -187,7 +163,7 @@ fn with(ctx: &Ctx, others: &[ClashWith]) -> String {
         (_, true) => t!(ctx.words, "rooms-occupied"),
         _ => other.title.clone(),
     };
-    others.iter().map(one).collect::<Vec<_>>().join("、")
+    others.iter().map(one).collect::<Vec<_>>().join(ctx.words.lang().pick("、", ", "))
 }
 
 /// What is to be known of a date, the most pressing thing: tone, tag, sentence.
@@ -202,11 +178,14 @@ pub fn remark(ctx: &Ctx, line: &Line) -> Option<(Tone, String, String)> {
                 t!(words, "cal-clash-with", with = with(ctx, others)),
             ),
             Mark::Past => (1, Tone::Danger, t!(words, "cal-past"), t!(words, "cal-past-line")),
-            Mark::Closed { reason } => (2, Tone::Neutral, t!(words, "cal-closed"), reason.clone()),
+            Mark::Closed { reason } => (2, Tone::Neutral, t!(words, "cal-closed"), closed_for(words, reason)),
             Mark::OutsideHours => (3, Tone::Neutral, t!(words, "cal-closed"), t!(words, "cal-outside-hours")),
-            Mark::Holiday { name } => {
-                (4, Tone::Neutral, t!(words, "cal-off"), t!(words, "cal-holiday", name = name.clone()))
-            }
+            Mark::Holiday { name } => (
+                4,
+                Tone::Neutral,
+                t!(words, "cal-off"),
+                t!(words, "cal-holiday", name = festival(words, name)),
+            ),
             Mark::MakeUpWorkday { .. } => {
                 (5, Tone::Info, t!(words, "cal-make-up"), t!(words, "cal-make-up-line"))
             }

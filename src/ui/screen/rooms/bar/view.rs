@@ -1,9 +1,12 @@
 //! How the toolbar looks.
 
+use chrono::{Days, NaiveDate};
 use iced::widget::{Column, Row, column, container, row, space as gap, stack};
-use iced::{Center, Element, Fill};
+use iced::{Center, Element, Fill, Right};
 
 use crate::domain::lang::Lang;
+use crate::domain::room::Room;
+use crate::i18n::Words;
 use crate::t;
 use crate::ui::component::card::upright;
 use crate::ui::component::status::key_hint;
@@ -14,12 +17,29 @@ use crate::ui::shortcut::Command;
 use crate::ui::text;
 use crate::ui::theme::{container as boxes, scroll, size, space, type_};
 use crate::ui::widget::focusable::focusable;
-use crate::ui::widget::whole;
 
 use super::super::deeds::Deed;
 use super::super::when::Shows;
 use super::super::{Message as Said, RoomsScreen, WIDER, says};
 use super::{JUMP, LIST, Message, PICK, Pick};
+
+/// Space of a button at both sides of its words, px.
+const SIDES: f32 = 2.0 * space::S12;
+
+/// Room for the longest words the days are told in, px: nothing beside them moves when they or the view change.
+fn room_for_days(words: &Words) -> f32 {
+    let ends = (1..=12).filter_map(|month| NaiveDate::from_ymd_opt(2026, month, 28));
+    let told = ends.flat_map(|on| {
+        let week = says::week(words, on, on + Days::new(6));
+        [week, says::day_long(words, on), says::month(words, on)]
+    });
+    // The dash is half as wide as the estimate takes it for, bold letters a little wider.
+    let width = |said: String| {
+        let dash = if said.contains('–') { 0.4 * type_::BODY.size } else { 0.0 };
+        text::width(&said, type_::BODY.size) * 1.03 - dash
+    };
+    (told.map(width).fold(0.0, f32::max) + SIDES).ceil()
+}
 
 /// Whether the toolbar has room for long names and key caps beside everything else. English words are longer.
 fn is_roomy(ctx: &Ctx) -> bool {
@@ -32,12 +52,12 @@ impl RoomsScreen {
         let bar = row![self.picker(ctx), self.steps(ctx)].spacing(space::S8).align_y(Center);
         let bar = match &self.bar.jump {
             Some(text) => bar.push(self.read_back(text, ctx)),
-            // Beside the panel of a narrow window there is room for the days alone.
-            None if beside && ctx.width < NARROW => bar,
             None => bar.push(self.today(ctx)).push(self.views(ctx)),
         };
-        let others = (!beside && self.bar.jump.is_none()).then(|| self.others(ctx));
         let undo = (!beside).then(|| self.undo(ctx)).flatten();
+        // Beside the button that takes back there is room for the key of the classes in a wide window alone.
+        let keyed = is_roomy(ctx) && (undo.is_none() || ctx.width >= WIDER);
+        let others = (!beside && self.bar.jump.is_none()).then(|| self.others(keyed, ctx));
         let bar = bar.push(others).push(gap::horizontal()).push(undo);
         container(bar).height(size::CONTROL).into()
     }
@@ -49,27 +69,36 @@ impl RoomsScreen {
             Shows::Week => ctx.book.rooms.room(self.week_room(ctx)),
             Shows::Month | Shows::List => self.room.as_deref().and_then(|code| ctx.book.rooms.room(code)),
         };
-        let (name, count) = if let Some(room) = room {
-            let people = t!(words, "cal-people", people = room.capacity);
-            (format!("{} {}", room.code, room.short(ctx.lang())), people)
-        } else {
-            let count = ctx.book.rooms.offered().filter(|room| room.part_of.is_none()).count();
-            (t!(words, "cal-all-rooms"), t!(words, "cal-rooms", count = count))
+        let told = |room: Option<&Room>| {
+            if let Some(room) = room {
+                let people = t!(words, "cal-people", people = room.capacity);
+                (format!("{} {}", room.code, room.short(ctx.lang())), people)
+            } else {
+                let count = ctx.book.rooms.offered().filter(|room| room.part_of.is_none()).count();
+                (t!(words, "cal-all-rooms"), t!(words, "cal-rooms", count = count))
+            }
         };
-        let room_for = match (is_roomy(ctx), ctx.width < NARROW) {
+        let most = match (is_roomy(ctx), ctx.width < NARROW) {
             (true, _) => 190.0,
             (false, false) => 130.0,
+            (false, true) if ctx.lang() == Lang::En => 88.0,
             (false, true) => 110.0,
         };
-        let name = text::fit(&name, room_for, type_::BODY.size);
-        let count = (ctx.width >= NARROW).then(|| whole(text::one_line(text::hint(look, count))));
-        let face = row![
-            whole(text::one_line(text::body(look, name))),
-            count,
-            tinted(Icon::ChevronDown, size::GLYPH, look.roles.text),
-        ]
-        .spacing(space::S8)
-        .align_y(Center);
+        let counts = ctx.width >= NARROW;
+        // As wide for every room as for the one with the longest name, so that nothing beside it moves.
+        let all = std::iter::once(None).chain(ctx.book.rooms.offered().map(Some)).map(told);
+        let (widest, longest) = all.fold((0.0_f32, 0.0_f32), |(widest, longest), (name, count)| {
+            let name = text::width(&name, type_::BODY.size).min(most);
+            (widest.max(name), longest.max(text::width(&count, type_::HINT.size)))
+        });
+        let (name, count) = told(room);
+        let name = text::fit(&name, most, type_::BODY.size);
+        let name = container(text::one_line(text::body(look, name))).width(widest.ceil()).clip(true);
+        let count = counts
+            .then(|| container(text::one_line(text::hint(look, count))).width(longest.ceil()).align_x(Right));
+        let face = row![name, count, tinted(Icon::ChevronDown, size::GLYPH, look.roles.text)]
+            .spacing(space::S8)
+            .align_y(Center);
         let face = container(face).padding([0.0, space::S12]).height(size::CONTROL).align_y(Center);
         focusable(face)
             .id("rooms-room")
@@ -99,6 +128,7 @@ impl RoomsScreen {
             None => button(look, self.days(ctx))
                 .quiet()
                 .bold()
+                .width(room_for_days(&ctx.words))
                 .id("rooms-days")
                 .on_press(Said::Bar(Message::Jump))
                 .into(),
@@ -168,11 +198,11 @@ impl RoomsScreen {
     }
 
     /// To the classes, and to the sheets that can be printed.
-    fn others<'a>(&self, ctx: &'a Ctx) -> Element<'a, Said> {
+    fn others<'a>(&self, keyed: bool, ctx: &'a Ctx) -> Element<'a, Said> {
         let (look, words) = (ctx.look, &ctx.words);
         let classes =
             button(look, t!(words, "cal-classes")).id("rooms-classes").on_press(Said::Do(Deed::Classes));
-        let classes = if is_roomy(ctx) { classes.key(Command::Rooms.key()) } else { classes };
+        let classes = if keyed { classes.key(Command::Rooms.key()) } else { classes };
         let print = button(look, if ctx.width < WIDER { String::new() } else { t!(words, "cal-print") })
             .icon(Icon::Printer)
             .id("rooms-print")
