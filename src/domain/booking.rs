@@ -1,6 +1,7 @@
 //! 预约: one use of one room (`domain.md` §4.3).
 
 mod line;
+mod request;
 mod slot;
 mod state;
 
@@ -13,6 +14,7 @@ use super::phone::Phone;
 use super::serial::Serial;
 
 pub use line::{BookingLine, Part, When, minutes};
+pub use request::Request;
 pub use slot::{Slot, SlotError, clock_text};
 pub use state::{BookingRefusal, BookingState, Cancelled, Condition, Displaced, StateName, Used};
 
