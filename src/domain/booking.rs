@@ -168,6 +168,16 @@ pub struct Lesson {
     /// Changed by itself (moved, another room, other details): an edit of the series leaves it as it is.
     #[serde(default)]
     pub own: bool,
+    /// 补课: the date in the series of the lesson that fell out and is held now instead.
+    #[serde(default)]
+    pub makes_up: Option<NaiveDate>,
+}
+
+impl Lesson {
+    /// The date at which whoever comes by the rule waits for it.
+    pub fn due(&self) -> NaiveDate {
+        self.makes_up.unwrap_or(self.on)
+    }
 }
 
 /// When and by whom something was done.
