@@ -43,6 +43,7 @@ pub use papers::{PaperSource, PaperSubject};
 pub use practising::PracticeDay;
 pub use reception::NewVisit;
 pub use refusing::{DeclineCount, NewDecline};
+use rooms::LastChange;
 pub use rooms::{
     Answered, Booked, BookingView, Checked, Edit, NewBooking, NewSeries, Over, OverBooked, Planned,
     RoomsError, Scope, SeriesView, Undo,
@@ -66,7 +67,7 @@ pub struct Desk {
     clock: Arc<dyn Clock>,
     book: RwLock<Arc<Book>>,
     session: RwLock<Session>,
-    undo: Mutex<Option<Undo>>,
+    undo: Mutex<LastChange>,
 }
 
 impl std::fmt::Debug for Desk {

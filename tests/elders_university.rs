@@ -11,6 +11,8 @@ use quanke::domain::class::{ClassGroup, Course, EnrolmentRefusal, Mark, Place, S
 use quanke::domain::masked::Masked;
 use quanke::domain::name::PersonName;
 use quanke::domain::series::Choices;
+use quanke::paper::compose::sheet;
+use quanke::paper::office::SheetOf;
 
 fn class(centre: &Centre, name: &str, capacity: u32) -> ClassGroup {
     let desk = &centre.desk;
@@ -157,13 +159,26 @@ fn a_lesson_that_fell_out_is_made_up_on_another_day() {
     let _ = desk.book_lessons(&group.id, &centre.saturdays(""), &Choices::new()).unwrap();
     let lessons = desk.class_lessons(&group.id).unwrap();
     let _ = desk.cancel_booking(&lessons[3].id, Scope::This, false, "停电").unwrap();
-    let made =
-        desk.make_up_lesson(&group.id, &slot("R02", day(9, 29), "9:00", "11:00"), "补停电的课").unwrap();
+    let made = desk
+        .make_up_lesson(&group.id, &slot("R02", day(9, 29), "9:00", "11:00"), Some(day(10, 10)), "停电")
+        .unwrap();
     assert!(made.lesson.as_ref().unwrap().own);
+    // The sheet at the door tells whoever comes which lesson it is.
+    let week = sheet(desk, &SheetOf::RoomWeek { room: "R02".into(), monday: day(9, 28) }).unwrap();
+    let told = serde_json::to_string(&week).unwrap();
+    assert!(told.contains("补 10月10日的课") && !told.contains("第 4/15 次"), "{told}");
+    // Moved with the rest of the series or by itself, it stays that lesson.
+    let to = Edit { slot: Some(slot("R02", day(9, 30), "9:00", "11:00")), ..Edit::default() };
+    let moved = desk.edit_booking(&made.id, Scope::This, &to, &Choices::new()).unwrap();
+    assert_eq!(moved[0].lesson.as_ref().unwrap().makes_up, Some(day(10, 10)));
     assert_eq!(desk.class_lessons(&group.id).unwrap().len(), 15);
     let onto =
-        desk.make_up_lesson(&group.id, &slot("R02", day(10, 10), "9:00", "11:00"), "补课").unwrap_err();
+        desk.make_up_lesson(&group.id, &slot("R02", day(10, 10), "9:00", "11:00"), None, "补课").unwrap_err();
     assert!(matches!(onto, DeskError::Rooms(RoomsError::SeriesAlready)));
+    // What takes place is not made up.
+    let held =
+        desk.make_up_lesson(&group.id, &slot("R02", day(10, 13), "9:00", "11:00"), Some(day(9, 5)), "");
+    assert!(matches!(held, Err(DeskError::Unknown { what: "lesson", .. })));
 }
 
 #[test]

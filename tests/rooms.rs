@@ -3,7 +3,7 @@
 
 mod centre;
 
-use centre::{at, centre, day, details, slot};
+use centre::{at, centre, centre_in, day, details, slot};
 use quanke::desk::{DeskError, Edit, NewBooking, Over, RoomsError, Scope};
 use quanke::domain::booking::{BookingKind, BookingState, Condition, Deed, Details, StateName};
 use quanke::domain::intake::StateName as Matter;
@@ -268,6 +268,51 @@ fn a_booking_is_moved_and_the_move_is_taken_back() {
     assert_eq!((&back.slot, back.history.last().unwrap().deed), (&booking.slot, Deed::Undone));
     assert_eq!(refused(desk.undo_room_change().unwrap_err()), RoomsError::NothingToUndo);
     assert_eq!(desk.booking(&blocker.id).unwrap(), blocker);
+}
+
+#[test]
+fn the_last_change_is_taken_back_after_the_program_was_closed() {
+    let folder = tempfile::tempdir().unwrap();
+    let opened = || centre_in(folder.path(), at(8, 27, 15, 8));
+    let centre = opened();
+    assert!(centre.desk.last_room_change().is_none(), "nothing was booked yet");
+    let booking = centre.book(slot("R02", day(9, 1), "9:00", "11:00"), Team, "合唱排练");
+    let to = Edit { slot: Some(slot("R03", day(9, 2), "10:00", "12:00")), ..Edit::default() };
+    let _ = centre.desk.edit_booking(&booking.id, Scope::This, &to, &Default::default()).unwrap();
+    drop(centre);
+
+    let centre = opened();
+    let undo = centre.desk.last_room_change().unwrap();
+    assert_eq!((undo.deed, undo.count()), ("edit booking", 1));
+    assert_eq!(centre.desk.undo_room_change().unwrap(), 1);
+    assert_eq!(centre.desk.booking(&booking.id).unwrap().slot, booking.slot);
+    assert!(centre.desk.last_room_change().is_none());
+    drop(centre);
+
+    let centre = opened();
+    assert!(centre.desk.last_room_change().is_none(), "what was taken back stays");
+    assert_eq!(refused(centre.desk.undo_room_change().unwrap_err()), RoomsError::NothingToUndo);
+    let _ = centre.term(&centre.saturdays("声乐提高班"), &Default::default());
+    drop(centre);
+
+    let centre = opened();
+    let count = centre.desk.last_room_change().unwrap().count();
+    assert_eq!(count, 15);
+    // It is known since the program was started; a lesson is changed by another desk meanwhile.
+    let lessons = centre.desk.room_bookings("R02", day(9, 5), day(9, 5)).unwrap();
+    let other = quanke::domain::booking::Booking { history: Vec::new(), ..lessons[0].clone() };
+    centre
+        .desk
+        .store()
+        .transact(|unit| {
+            let _ = unit.get::<quanke::domain::booking::Booking>(&other.id)?;
+            unit.put(&other)?;
+            unit.entry(centre.desk.now(), "", "edit booking", &other.id);
+            Ok::<_, quanke::store::StoreError>(())
+        })
+        .unwrap();
+    assert_eq!(refused(centre.desk.undo_room_change().unwrap_err()), RoomsError::ChangedSince);
+    assert_eq!(centre.desk.room_bookings("R02", day(9, 5), day(9, 5)).unwrap()[0].state, lessons[0].state);
 }
 
 #[test]

@@ -1728,6 +1728,7 @@ classes-to-sign = To sign-in
 classes-came = { $came } came
 classes-moved = moved from { $from }
 classes-made-up = make-up
+classes-makes-up = Makes up for the lesson of { $day }
 classes-came-of = { $came } of { $of }
 classes-earns = earned
 classes-earns-not = not reached

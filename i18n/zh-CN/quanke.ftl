@@ -1632,6 +1632,7 @@ classes-to-sign = 去签到
 classes-came = 到 { $came } 人
 classes-moved = 从 { $from } 改来
 classes-made-up = 补课
+classes-makes-up = 补 { $day } 的课
 classes-came-of = { $came } / { $of } 次
 classes-earns = 可以结业
 classes-earns-not = 未达到

@@ -10,7 +10,7 @@ use crate::desk::{Desk, NewDecline};
 use crate::domain::book::Book;
 use crate::domain::decline::Certificate;
 use crate::domain::serial::Serial;
-use crate::paper::compose::{compose, guide as guide_of};
+use crate::paper::compose::{guide as guide_of, issued};
 use crate::paper::office::OfficeError;
 use crate::paper::{Fonts, Paper, render};
 use crate::t;
@@ -77,8 +77,7 @@ pub(super) fn slip(args: &Slip, place: &Place, out: &mut Out) -> Result<(), Faul
         .map_err(|_| Fault::said("serial", t!(words, "cli-not-a-serial", text = args.serial.clone()), 2))?;
     check_target(&args.out, place)?;
     let desk = place.open_set_up()?;
-    let source = desk.paper(&serial.to_string())?;
-    let paper = compose(&source, args.large || place.pc.large_slips);
+    let paper = issued(&desk, &serial.to_string(), args.large || place.pc.large_slips)?;
     let mut written = write(&paper, &desk, &args.out, place)?;
     written.serial = Some(serial.to_string());
     tell(&written, place, out)
@@ -120,18 +119,18 @@ pub(super) fn decline(args: &Decline, place: &Place, out: &mut Out) -> Result<()
     if let Some(id) = &args.resident {
         desk.resident(id)?;
     }
-    let (record, issued) = desk.decline(&NewDecline {
+    let (record, paper) = desk.decline(&NewDecline {
         certificate: certificate.no,
         asked_by: args.by.clone(),
         resident: args.resident.clone(),
         visit: None,
     })?;
     // The paper goes to somebody: this is its first printing.
-    let serial = issued.serial.to_string();
+    let serial = paper.serial.to_string();
     let done = (|| {
         desk.count_print(&serial)?;
-        let source = desk.paper(&serial)?;
-        write(&compose(&source, args.large || place.pc.large_slips), &desk, &args.out, place)
+        let paper = issued(&desk, &serial, args.large || place.pc.large_slips)?;
+        write(&paper, &desk, &args.out, place)
     })();
     let mut written = done.inspect_err(|_| {
         // The refusal is recorded and its number taken all the same.

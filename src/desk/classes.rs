@@ -4,6 +4,8 @@ mod attend;
 mod enrol;
 mod list;
 
+use chrono::NaiveDate;
+
 use crate::domain::booking::{Booking, BookingKind, Details, Lesson, Slot};
 use crate::domain::class::{ClassError, ClassGroup, Course, Enrolment, Place, Places, Term};
 use crate::domain::series::Choices;
@@ -115,17 +117,32 @@ impl Desk {
         Ok(booked)
     }
 
-    /// 补课: one more lesson of a class, on a day its rule does not give.
-    pub fn make_up_lesson(&self, group: &str, slot: &Slot, reason: &str) -> Result<Booking, DeskError> {
+    /// 补课: one more lesson of a class, on a day its rule does not give. `of` is the date of the lesson that fell out, when
+    /// it is known which; refused with [`DeskError::Unknown`] when none fell out on that date.
+    pub fn make_up_lesson(
+        &self,
+        group: &str,
+        slot: &Slot,
+        of: Option<NaiveDate>,
+        reason: &str,
+    ) -> Result<Booking, DeskError> {
         let known = self.class(group)?;
         let series = known.series.ok_or(RoomsError::NoSeries)?;
         let details = self.series(&series)?.details;
-        if self.lessons(&series)?.iter().any(|l| l.lesson.as_ref().is_some_and(|l| l.on == slot.day)) {
+        let lessons = self.lessons(&series)?;
+        let on = |booking: &Booking| booking.lesson.as_ref().map(|lesson| lesson.on);
+        if lessons.iter().any(|lesson| on(lesson) == Some(slot.day)) {
             return Err(RoomsError::SeriesAlready.into());
+        }
+        let fell_out = |day| {
+            lessons.iter().any(|l| !l.state.is_shown() && l.lesson.as_ref().map(Lesson::due) == Some(day))
+        };
+        if let Some(day) = of.filter(|day| !fell_out(*day)) {
+            return Err(DeskError::Unknown { what: "lesson", key: day.to_string() });
         }
         let new =
             NewBooking { slot: slot.clone(), details, reason: reason.to_owned(), address: String::new() };
-        self.book_lesson(&new, Lesson { series, on: slot.day, own: true })
+        self.book_lesson(&new, Lesson { series, on: slot.day, own: true, makes_up: of })
     }
 
     /// A class group.

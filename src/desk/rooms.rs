@@ -34,6 +34,7 @@ pub use error::RoomsError;
 pub use make::{Booked, Checked, NewBooking};
 pub use over::{Over, OverBooked};
 pub use plan::{NewSeries, Planned};
+pub(in crate::desk) use undo::LastChange;
 pub use undo::Undo;
 pub use view::{BookingView, SeriesView};
 

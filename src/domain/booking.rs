@@ -1,6 +1,7 @@
 //! 预约: one use of one room (`domain.md` §4.3).
 
 mod line;
+mod request;
 mod slot;
 mod state;
 
@@ -13,6 +14,7 @@ use super::phone::Phone;
 use super::serial::Serial;
 
 pub use line::{BookingLine, Part, When, minutes};
+pub use request::Request;
 pub use slot::{Slot, SlotError, clock_text};
 pub use state::{BookingRefusal, BookingState, Cancelled, Condition, Displaced, StateName, Used};
 
@@ -166,6 +168,16 @@ pub struct Lesson {
     /// Changed by itself (moved, another room, other details): an edit of the series leaves it as it is.
     #[serde(default)]
     pub own: bool,
+    /// 补课: the date in the series of the lesson that fell out and is held now instead.
+    #[serde(default)]
+    pub makes_up: Option<NaiveDate>,
+}
+
+impl Lesson {
+    /// The date at which whoever comes by the rule waits for it.
+    pub fn due(&self) -> NaiveDate {
+        self.makes_up.unwrap_or(self.on)
+    }
 }
 
 /// When and by whom something was done.

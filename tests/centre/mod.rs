@@ -64,6 +64,19 @@ pub fn centre_at(now: DateTime<FixedOffset>) -> Centre {
     Centre { desk, clock }
 }
 
+/// The same, kept in a folder; what was done there before is there again.
+pub fn centre_in(folder: &std::path::Path, now: DateTime<FixedOffset>) -> Centre {
+    let clock = Arc::new(SetClock::new(now));
+    let (desk, _) = Desk::open_folder(folder, clock.clone(), &SHIPPED).unwrap();
+    if desk.is_new() {
+        desk.first_run(&FirstRun {
+            community: "测试社区".into(), worker: "测试甲".into(), practice: false
+        })
+        .unwrap();
+    }
+    Centre { desk, clock }
+}
+
 impl Centre {
     pub fn now_is(&self, now: DateTime<FixedOffset>) {
         self.clock.set(now);

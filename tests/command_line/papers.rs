@@ -137,3 +137,46 @@ fn guides_and_backups() {
     let saved = run(data, &["--json", "backup"]).json();
     assert!(Path::new(saved["file"].as_str().unwrap()).is_file(), "{saved}");
 }
+
+#[test]
+fn the_slip_of_a_series_names_the_days_without_a_lesson() {
+    let folder = practice();
+    let data = folder.path();
+    let series = run(
+        data,
+        &[
+            "rooms",
+            "series",
+            "--room",
+            "R02",
+            "--day",
+            "2026-06-06",
+            "--from",
+            "9:00",
+            "--to",
+            "11:00",
+            "--kind",
+            "class",
+            "--title",
+            "声乐提高班",
+            "--people",
+            "30",
+            "--rule",
+            "FREQ=WEEKLY;BYDAY=SA;UNTIL=20260627",
+            "--json",
+            "--today",
+            DAY,
+        ],
+    );
+    assert_eq!(series.code, Some(0), "{}{}", series.out, series.err);
+    let serial = series.json()["papers"][0].as_str().unwrap().to_owned();
+    let out = data.join("series.pdf");
+    let slip = run(data, &["slip", &serial, "--out", out.to_str().unwrap()]);
+    assert_eq!(slip.code, Some(0), "{}", slip.err);
+    if let Some(text) = pdf_text(&out) {
+        let text: String = text.split_whitespace().collect();
+        for wanted in ["共3次", "以下1天没有", "6月20日端午节放假"] {
+            assert!(text.contains(wanted), "no {wanted} in\n{text}");
+        }
+    }
+}

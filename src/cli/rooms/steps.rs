@@ -174,7 +174,6 @@ struct UndoneDoc {
 /// Takes back the last change of bookings, whoever made it in whatever program.
 pub(super) fn undo(args: &Undo, place: &Place, out: &mut Out) -> Result<(), Fault> {
     let desk = place.open_to_work(args.worker.as_deref())?;
-    desk.recall_room_change()?;
     let deed = desk.last_room_change().map(|undo| undo.deed.to_owned()).unwrap_or_default();
     let count = desk.undo_room_change().map_err(|error| refused(place, out, &error))?;
     out.answer(&UndoneDoc { undone: deed, bookings: count }, || {

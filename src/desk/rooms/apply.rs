@@ -125,7 +125,8 @@ impl Desk {
             return self.take_away(unit, occupancy, series, line, before, reason);
         };
         let own = matches!(line.choice, Choice::Move(_));
-        let lesson = Lesson { series: series.id.clone(), on: line.on, own };
+        let makes_up = before.as_ref().and_then(|before| before.lesson.as_ref()?.makes_up);
+        let lesson = Lesson { series: series.id.clone(), on: line.on, own, makes_up };
         let after = match &before {
             None => {
                 let new = NewBooking {

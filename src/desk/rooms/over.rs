@@ -152,7 +152,7 @@ impl Desk {
         })?;
         // The offer is an agreement with somebody: it is not taken back by a key.
         drop(touched);
-        *self.undo.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = None;
+        self.forget();
         Ok(booking)
     }
 }

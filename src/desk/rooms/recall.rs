@@ -40,19 +40,8 @@ const DEEDS: [&str; 15] = [
 ];
 
 impl Desk {
-    /// Makes the last change that the journal knows the one that [`Desk::undo_room_change`] takes back, when this program has
-    /// made none itself.
-    pub fn recall_room_change(&self) -> Result<(), DeskError> {
-        if self.last_room_change().is_some() {
-            return Ok(());
-        }
-        if let Some(undo) = self.journaled_change()? {
-            *self.undo.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(undo);
-        }
-        Ok(())
-    }
-
-    fn journaled_change(&self) -> Result<Option<Undo>, DeskError> {
+    /// The last change the journal knows, when it is one that can be taken back: what it wrote, not yet what stood there before.
+    pub(super) fn journaled_change(&self) -> Result<Option<Undo>, DeskError> {
         let newest = self.store().last_seq()?;
         let Some(line) = self.find_back(newest, newest.saturating_sub(FAR), &mut |line| {
             line.writes.iter().any(|write| write.table == Table::Booking)
@@ -67,25 +56,32 @@ impl Desk {
             let Some(value) = &write.value else { continue };
             match write.table {
                 Table::Booking => touched.push(Touched { before: None, after: decode(&write.key, value)? }),
-                Table::Series => series = Some(decode::<BookingSeries>(&write.key, value)?),
+                Table::Series => {
+                    series = Some(SeriesUndo { before: None, after: decode(&write.key, value)? });
+                }
                 _ => {}
             }
         }
-        let mut since: BTreeMap<(Table, String), chrono::DateTime<chrono::FixedOffset>> = touched
-            .iter()
-            .map(|step| ((Table::Booking, step.after.id.clone()), step.after.made.at - ABOUT))
-            .collect();
-        since
-            .extend(series.iter().map(|series| ((Table::Series, series.id.clone()), series.made.at - ABOUT)));
-        let before = self.values_before(line.seq, since)?;
-        for step in &mut touched {
+        Ok(Some(Undo { deed, touched, series, line: Some(line.seq) }))
+    }
+
+    /// Reads what stood there before a line of the journal wrote a change.
+    pub(super) fn read_before(&self, undo: &mut Undo, line: u64) -> Result<(), DeskError> {
+        let mut since: BTreeMap<(Table, String), chrono::DateTime<chrono::FixedOffset>> = BTreeMap::new();
+        for step in &undo.touched {
+            let _ = since.insert((Table::Booking, step.after.id.clone()), step.after.made.at - ABOUT);
+        }
+        if let Some(SeriesUndo { after, .. }) = &undo.series {
+            let _ = since.insert((Table::Series, after.id.clone()), after.made.at - ABOUT);
+        }
+        let before = self.values_before(line, since)?;
+        for step in &mut undo.touched {
             step.before = value_of::<Booking>(&before, &step.after.id)?;
         }
-        let series = match series {
-            Some(after) => Some(SeriesUndo { before: value_of(&before, &after.id)?, after }),
-            None => None,
-        };
-        Ok(Some(Undo { deed, touched, series }))
+        if let Some(series) = &mut undo.series {
+            series.before = value_of::<BookingSeries>(&before, &series.after.id)?;
+        }
+        Ok(())
     }
 
     /// The last values that records had before a line; each is looked for as far back as it was made.

@@ -7,13 +7,26 @@ use super::super::read;
 use super::occupancy::{Occupancy, Touched};
 use super::{Desk, DeskError, RoomsError};
 
-/// The last change, as long as the program runs: what was written, and what stood there before.
+/// The last change: what was written, and what stood there before.
 #[derive(Debug, Clone)]
 pub struct Undo {
     /// What was done, by its word in the journal.
     pub deed: &'static str,
     pub(super) touched: Vec<Touched>,
     pub(super) series: Option<SeriesUndo>,
+    /// It was made before the program was started, by this line of the journal: what stood there before is read when it is
+    /// taken back.
+    pub(super) line: Option<u64>,
+}
+
+/// What is known of the last change.
+#[derive(Debug, Default)]
+pub(in crate::desk) enum LastChange {
+    /// None was made yet since the program was started; the journal may know one.
+    #[default]
+    Unread,
+    /// The last change, if there is one that can be taken back.
+    Known(Option<Undo>),
 }
 
 /// A series that was written.
@@ -31,22 +44,44 @@ impl Undo {
 }
 
 impl Desk {
-    /// What could be taken back.
+    /// What could be taken back; after a start what the journal knows, which is read once. None as well when the journal cannot
+    /// be read: whoever takes it back all the same is told.
     pub fn last_room_change(&self) -> Option<Undo> {
-        self.undo.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+        self.known_change().unwrap_or_default()
+    }
+
+    fn known_change(&self) -> Result<Option<Undo>, DeskError> {
+        let mut last = self.undo.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if let LastChange::Known(undo) = &*last {
+            return Ok(undo.clone());
+        }
+        let undo = self.journaled_change()?;
+        *last = LastChange::Known(undo.clone());
+        Ok(undo)
     }
 
     pub(super) fn remember(&self, deed: &'static str, touched: Vec<Touched>, series: Option<SeriesUndo>) {
-        let undo = Undo { deed, touched, series };
-        *self.undo.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(undo);
+        self.known(Some(Undo { deed, touched, series, line: None }));
+    }
+
+    /// There is nothing more to take back.
+    pub(super) fn forget(&self) {
+        self.known(None);
+    }
+
+    fn known(&self, undo: Option<Undo>) {
+        *self.undo.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = LastChange::Known(undo);
     }
 
     /// Takes the last change back: everything stands as before, what was new is cancelled. Refused when any of it has been
     /// changed since or its old place is taken. Answers how many bookings that were.
     pub fn undo_room_change(&self) -> Result<usize, DeskError> {
-        let Some(undo) = self.last_room_change() else {
+        let Some(mut undo) = self.known_change()? else {
             return Err(RoomsError::NothingToUndo.into());
         };
+        if let Some(line) = undo.line {
+            self.read_before(&mut undo, line)?;
+        }
         let book = self.book();
         let count = self.commit("undo room change", |unit| {
             let mut occupancy = Occupancy::new(&book);
@@ -94,7 +129,7 @@ impl Desk {
             let subject = steps.first().map_or_else(String::new, |step| step.after.id.clone());
             Ok((steps.len(), subject))
         })?;
-        *self.undo.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = None;
+        self.forget();
         Ok(count)
     }
 

@@ -27,7 +27,7 @@ fn lesson(id: &str, on: NaiveDate, phase: &Phase) -> Booking {
         slot: phase.slot(on).unwrap(),
         state: BookingState::Confirmed,
         details: Details::default(),
-        lesson: Some(Lesson { series: "1".into(), on, own: false }),
+        lesson: Some(Lesson { series: "1".into(), on, own: false, makes_up: None }),
         intake: None,
         serial: None,
         made: stamp(),

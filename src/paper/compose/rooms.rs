@@ -54,11 +54,11 @@ fn remark(desk: &Desk, booking: &Booking) -> Result<String, DeskError> {
 
 /// Whoever comes by the rule finds the door shut that day and asks which lesson this is.
 fn moved(booking: &Booking, lesson: &Lesson) -> Option<String> {
-    let (is, due) = (booking.slot.day, lesson.on);
+    let (is, due) = (booking.slot.day, lesson.due());
     let day = if is.year() == due.year() { due.format("%-m月%-d日").to_string() } else { date_zh(due) };
     if is == due {
         None
-    } else if is > due && booking.details.kind == BookingKind::Class {
+    } else if lesson.makes_up.is_some() || is > due && booking.details.kind == BookingKind::Class {
         Some(format!("补 {day}的课"))
     } else {
         Some(format!("原定 {day}"))

@@ -11,6 +11,7 @@ mod view;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use iced::Task;
 
 use crate::desk::{DeskError, Opened, Planned};
@@ -50,8 +51,8 @@ pub enum Ask {
     Leave(String),
     /// A note on a learner, by enrolment.
     Note(String),
-    /// 补课
-    MakeUp,
+    /// 补课: for the lesson of a date that fell out, when one was chosen.
+    MakeUp(Option<NaiveDate>),
     /// 每周课程: the lessons of the class are booked.
     Weekly,
     /// A lesson falls out, by booking.

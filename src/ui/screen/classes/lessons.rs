@@ -3,7 +3,7 @@
 use iced::widget::{column, container, row, space as gap};
 use iced::{Center, Element, Fill, Length};
 
-use crate::domain::booking::{Booking, BookingState, Deed, StateName};
+use crate::domain::booking::{Booking, BookingState, Deed, Lesson, StateName};
 use crate::i18n::booking_state;
 use crate::t;
 use crate::ui::component::tag::Tone;
@@ -54,6 +54,10 @@ impl ClassesScreen {
             .map(|lesson| lesson.id.clone());
         let held =
             chosen.is_some_and(|lesson| open.overview.lessons.iter().any(|known| known.id == lesson.id));
+        let fell_out = chosen
+            .filter(|lesson| !lesson.state.is_shown())
+            .and_then(|lesson| lesson.lesson.as_ref())
+            .map(Lesson::due);
         let some = !open.lessons.is_empty();
         let make_up = some.then(|| {
             button(look, t!(words, "classes-make-up"))
@@ -61,7 +65,7 @@ impl ClassesScreen {
                 .primary()
                 .tall()
                 .id("classes-make-up")
-                .on_press(Message::Ask(Ask::MakeUp))
+                .on_press(Message::Ask(Ask::MakeUp(fell_out)))
         });
         let cancel = some.then(|| {
             button(look, t!(words, "classes-cancel-lesson"))
@@ -157,7 +161,11 @@ fn change<'a>(ctx: &Ctx, lesson: &Booking) -> Element<'a, Message> {
     }
     let touched = lesson.history.iter().any(|change| change.deed == Deed::Changed);
     if series.own && !touched {
-        return tag(look, Tone::Info, Icon::Plus, t!(words, "classes-made-up"), false).into();
+        let words = match series.makes_up {
+            Some(day) => t!(words, "classes-makes-up", day = says::day(ctx, day)),
+            None => t!(words, "classes-made-up"),
+        };
+        return tag(look, Tone::Info, Icon::Plus, words, false).into();
     }
     gap::horizontal().into()
 }

@@ -102,8 +102,11 @@ impl Dialog {
             }
             Ask::Leave(_) | Ask::Cancel(_) => vec![reason()],
             Ask::Note(_) => vec![field(Key::Note, t!(words, "classes-col-note"), false, Kind::Line)],
-            Ask::MakeUp => vec![
-                field(Key::Day, t!(words, "classes-day"), true, Kind::Date),
+            Ask::MakeUp(of) => vec![
+                Control {
+                    help: of.map(|day| t!(words, "classes-makes-up", day = says::day(ctx, day))),
+                    ..field(Key::Day, t!(words, "classes-day"), true, Kind::Date)
+                },
                 field(Key::Hours, t!(words, "classes-col-hours"), true, Kind::Latin)
                     .help(t!(words, "classes-hours-help")),
                 field(Key::Room, t!(words, "classes-col-room"), true, Kind::Picker),
@@ -158,7 +161,7 @@ impl Dialog {
                     self.put(Key::Note, one.note.clone());
                 }
             }
-            Ask::MakeUp => {
+            Ask::MakeUp(_) => {
                 // Where and when the class usually is.
                 let last = open.and_then(|open| open.overview.lessons.last());
                 if let Some(lesson) = last {

@@ -162,7 +162,7 @@ impl Dialog {
                 let reason = read.text(Key::Reason);
                 job(move |desk| desk.cancel_booking(&id, Scope::This, false, &reason).map(|_| Done::Other))
             }
-            Ask::MakeUp => {
+            Ask::MakeUp(of) => {
                 let group = self.group.as_ref()?.id.clone();
                 let day = read.day(Key::Day);
                 let hours = read.hours();
@@ -171,7 +171,7 @@ impl Dialog {
                 let reason = self.value(Key::Reason).trim().to_owned();
                 job(move |desk| {
                     let slot = Slot::new(&room, day, from, to).map_err(RoomsError::from)?;
-                    desk.make_up_lesson(&group, &slot, &reason).map(|_| Done::Other)
+                    desk.make_up_lesson(&group, &slot, of, &reason).map(|_| Done::Other)
                 })
             }
             Ask::Weekly => self.weekly_job(read, ctx),
@@ -270,11 +270,11 @@ impl Dialog {
                 self.offers.clone_from(offers);
                 Key::Hours
             }
-            DeskError::Rooms(RoomsError::SeriesAlready) if self.ask == Ask::MakeUp => Key::Day,
+            DeskError::Rooms(RoomsError::SeriesAlready) if matches!(self.ask, Ask::MakeUp(_)) => Key::Day,
             DeskError::Rooms(
                 RoomsError::Closed { .. } | RoomsError::OutsideHours { .. } | RoomsError::Slot(_),
             ) => Key::Hours,
-            DeskError::Rooms(RoomsError::Rules(_)) if self.ask == Ask::MakeUp => Key::Day,
+            DeskError::Rooms(RoomsError::Rules(_)) if matches!(self.ask, Ask::MakeUp(_)) => Key::Day,
             DeskError::Rooms(RoomsError::Rules(_)) => Key::Room,
             DeskError::Rooms(RoomsError::Series(_)) => Key::To,
             _ => return None,

@@ -82,7 +82,7 @@ impl Dialog {
             Ask::Enrol => (t!(words, "classes-enrol"), class),
             Ask::Leave(_) => (t!(words, "classes-leave-title"), t!(words, "classes-leave-line")),
             Ask::Note(_) => (t!(words, "classes-note"), class),
-            Ask::MakeUp => (t!(words, "classes-make-up"), class),
+            Ask::MakeUp(_) => (t!(words, "classes-make-up"), class),
             Ask::Weekly => (t!(words, "classes-book-lessons"), class),
             Ask::Cancel(_) => (t!(words, "classes-cancel-lesson"), class),
         }
@@ -100,7 +100,7 @@ impl Dialog {
             (Ask::Leave(_), _) => t!(words, "classes-do-leave"),
             (Ask::Close, _) => t!(words, "classes-do-close"),
             (Ask::Cancel(_), _) => t!(words, "classes-do-cancel"),
-            (Ask::MakeUp, _) => t!(words, "classes-do-make-up"),
+            (Ask::MakeUp(_), _) => t!(words, "classes-do-make-up"),
             _ => t!(words, "set-save"),
         }
     }
