@@ -4,7 +4,7 @@ use super::button::Pose;
 use crate::ui::text;
 use crate::ui::theme::{Look, container as boxes, size, type_};
 use crate::ui::widget::focusable::{Status, Style, focusable};
-use crate::ui::widget::{ruled, whole};
+use crate::ui::widget::{lines, whole};
 use iced::advanced::widget::Id;
 use iced::keyboard::{Key, Modifiers, key::Named};
 use iced::widget::{column, container, mouse_area, row, space as gap, stack};
@@ -157,23 +157,10 @@ impl<'a, Message: Clone + 'a> From<Choice<'a, Message>> for Element<'a, Message>
     fn from(choice: Choice<'a, Message>) -> Self {
         let look = choice.look;
         let r = look.roles;
-        let last = choice.options.len().saturating_sub(1);
-        let mut cells = row![];
-        for (index, option) in choice.options.iter().enumerate() {
-            let upright = (index < last).then(|| {
-                container(gap::vertical())
-                    .width(look.line())
-                    .height(size::CONTROL)
-                    .style(move |_| boxes::ink(r.line_strong))
-            });
-            // The line goes with the option before it, so that no further line of options begins with one.
-            cells = cells.push(row![choice.cell(index, option)].push(upright));
-        }
-        let all = cells.wrap();
+        let cells = choice.options.iter().enumerate().map(|(index, option)| choice.cell(index, option));
+        let all = lines(cells.collect(), size::CONTROL, look.line(), r.line_strong);
         let enabled: Vec<bool> = choice.options.iter().map(|o| o.enabled).collect();
         let error = choice.error;
-        // A line between lines of options, all the way across.
-        let all = stack![all, ruled(size::CONTROL, look.line(), r.line_strong)];
         let mut whole = focusable(all)
             .id(choice.id)
             .claims_focus()
