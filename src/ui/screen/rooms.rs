@@ -222,9 +222,10 @@ impl RoomsScreen {
         ctx.width >= from || self.moving.is_some() || self.asking.is_some()
     }
 
-    /// Whether the panel of something that is booked or moved has the page of a narrow window to itself.
+    /// Whether the panel of something that is booked or moved has the page to itself, since the calendar beside it could not be
+    /// read. That of a new booking is the wider one.
     fn panel_alone(&self, ctx: &Ctx) -> bool {
-        ctx.width < NARROW && (self.moving.is_some() || self.asking.is_some())
+        (self.asking.is_some() && ctx.width < WIDE) || (self.moving.is_some() && ctx.width < NARROW)
     }
 
     /// Handles what happens.

@@ -9,7 +9,7 @@ use crate::i18n::{Words, closed_for, festival};
 use crate::t;
 use crate::ui::component::field::error_line;
 use crate::ui::component::{Tone, button, choice, field, input, list_row, rule, tag};
-use crate::ui::ctx::{Ctx, NARROW};
+use crate::ui::ctx::{Ctx, WIDE};
 use crate::ui::icon::{Icon, tinted};
 use crate::ui::screen::words;
 use crate::ui::shortcut::Command;
@@ -29,7 +29,7 @@ fn cells_in_a_row(ctx: &Ctx) -> usize {
         Lang::Zh => 9,
         Lang::En => 7,
     };
-    if ctx.width < NARROW { 2 * beside } else { beside }
+    if ctx.width < WIDE { 2 * beside } else { beside }
 }
 
 /// What a date is told as: glyph or character, and tone.

@@ -245,7 +245,7 @@ mod tests {
             (8..22).map(|hour| hour * 60).filter(|hour| geometry.covers(now, *hour)).collect()
         };
         // At ten to eleven it stands between 10:00 and 11:00 and hides neither.
-        assert!(covered(650).is_empty());
+        assert_eq!(covered(650), [0_u16; 0]);
         assert_eq!(covered(627), [600]);
         assert_eq!(covered(600), [600]);
         assert_eq!(covered(657), [660]);
