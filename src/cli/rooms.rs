@@ -44,6 +44,9 @@ enum RoomsCommand {
     KeyBack(steps::KeyBack),
     NoShow(steps::One),
     Undo(steps::Undo),
+    Repeat(series::Repeat),
+    Alone(steps::Alone),
+    AcceptOffer(steps::One),
 }
 
 pub(super) fn rooms(args: &Rooms, place: &Place, out: &mut Out) -> Result<(), Fault> {
@@ -62,6 +65,9 @@ pub(super) fn rooms(args: &Rooms, place: &Place, out: &mut Out) -> Result<(), Fa
         RoomsCommand::KeyBack(args) => steps::key_back(args, place, out),
         RoomsCommand::NoShow(args) => steps::no_show(args, place, out),
         RoomsCommand::Undo(args) => steps::undo(args, place, out),
+        RoomsCommand::Repeat(args) => series::repeat(args, place, out),
+        RoomsCommand::Alone(args) => steps::alone(args, place, out),
+        RoomsCommand::AcceptOffer(args) => steps::accept_offer(args, place, out),
     }
 }
 

@@ -9,7 +9,6 @@ use crate::domain::decline::{Certificate, DeclineRecord};
 use crate::domain::intake::Intake;
 use crate::domain::issued::{IssuedPaper, Print};
 use crate::domain::resident::Resident;
-use crate::domain::serial::SerialKind;
 
 use super::{Desk, DeskError, read};
 
@@ -96,22 +95,18 @@ impl Desk {
         Ok(PaperSource { issued, subject, resident, book })
     }
 
-    /// The booking that is meant by the number of a slip or notice: of a series the next lesson that is not over, else the
-    /// first.
-    pub fn booking_of_slip(&self, serial: &str) -> Result<Booking, DeskError> {
-        let unknown = |what: &'static str| DeskError::Unknown { what, key: serial.to_owned() };
-        let issued = self.store.get::<IssuedPaper>(serial)?.ok_or_else(|| unknown("paper"))?.value;
-        if issued.serial.kind() != SerialKind::Booking {
-            return Err(unknown("booking"));
-        }
-        // A form's slip names its intake; the booking came of it.
-        if let Some(booking) = self.booking_of_intake(&issued.subject)? {
-            return Ok(booking);
+    /// The booking a paper stands for, by its number: of a series the next lesson that is not over, else the first. None where
+    /// the paper is of something else.
+    pub fn booking_of_paper(&self, serial: &str) -> Result<Option<Booking>, DeskError> {
+        let unknown = || DeskError::Unknown { what: "paper", key: serial.to_owned() };
+        let issued = self.store.get::<IssuedPaper>(serial)?.ok_or_else(unknown)?.value;
+        if !issued.kind.is_of_booking() {
+            return Ok(None);
         }
         let now = self.now().naive_local();
         let (first, lessons) = self.booked_under(&issued)?;
         let next = lessons.into_iter().find(|one| one.state.is_shown() && one.slot.end() > now);
-        Ok(next.unwrap_or(first))
+        Ok(Some(next.unwrap_or(first)))
     }
 
     /// The booking a slip or notice is about. A slip's subject is the booking, or the series when it stands for all lessons.

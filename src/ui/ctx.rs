@@ -107,8 +107,6 @@ pub enum RoomsGoal {
     Room(String),
     /// A booking, by id.
     Booking(String),
-    /// The booking a slip stands for, by the slip's number as stored; of a series the next lesson.
-    Slip(String),
 }
 
 /// Where to go.

@@ -409,3 +409,44 @@ fn help_speaks_both_languages() {
         assert_eq!(silent(&zh.replace("      --", "--")), 0, "{zh}");
     }
 }
+
+#[test]
+fn a_booking_repeats_after_a_preview_and_stands_alone_again() {
+    let folder = practice();
+    let data = folder.path();
+    let id = booked(data, "R02", "2026-05-12", "9:00", "11:00");
+    let rule = ["repeat", id.as_str(), "--rule", "FREQ=MONTHLY;BYDAY=2TU;COUNT=3"];
+    let none = rooms(data, &["repeat", &id]);
+    assert_eq!((none.code, none.json()["error"]["field"].as_str()), (Some(2), Some("rule")), "{}", none.out);
+    let preview = rooms(data, &[&rule[..], &["--dry-run"]].concat());
+    assert_eq!(preview.code, Some(0), "{}{}", preview.out, preview.err);
+    assert!(preview.out.contains("2026-07-14"), "{}", preview.out);
+    let made = rooms(data, &rule);
+    assert_eq!(made.code, Some(0), "{}{}", made.out, made.err);
+    let lessons = made.json()["lessons"].as_array().unwrap().clone();
+    assert_eq!((lessons.len(), lessons[0]["id"].as_str()), (3, Some(id.as_str())));
+    let alone = rooms(data, &["alone", &id, "--reason", "只这一次"]);
+    assert_eq!(alone.code, Some(0), "{}{}", alone.out, alone.err);
+    let other = lessons[1]["id"].as_str().unwrap();
+    let gone = rooms(data, &["show", other]);
+    assert!(gone.out.contains("cancelled"), "{}", gone.out);
+}
+
+#[test]
+fn one_that_was_moved_aside_takes_up_the_offer_once() {
+    let folder = practice();
+    let data = folder.path();
+    let team = booked(data, "R02", "2026-05-20", "9:00", "11:00");
+    let refused = rooms(data, &["accept-offer", &team]);
+    assert_eq!(refused.code, Some(1), "nothing was offered: {}", refused.out);
+    let mut over = at("over", "R02", "2026-05-20", "10:00", "12:00");
+    over.extend(["--kind", "party", "--title", "党员大会", "--people", "30"]);
+    over.extend(["--by", "测试书记", "--reason", "上级通知"]);
+    let offer = format!("{team}=2026-05-21T09:00/11:00@R02");
+    let with_offer = rooms(data, &[&over[..], &["--offer", &offer]].concat());
+    assert_eq!(with_offer.code, Some(0), "{}{}", with_offer.out, with_offer.err);
+    let taken = rooms(data, &["accept-offer", &team]);
+    assert_eq!(taken.code, Some(0), "{}{}", taken.out, taken.err);
+    assert!(taken.out.contains("2026-05-21"), "{}", taken.out);
+    assert_eq!(rooms(data, &["accept-offer", &team]).code, Some(1), "only once");
+}

@@ -27,6 +27,9 @@ fn subcommand(sub: Command, words: &Words) -> Command {
         "key-back" => sub.about(t!(words, "cli-about-rooms-key-back")),
         "no-show" => sub.about(t!(words, "cli-about-rooms-no-show")),
         "undo" => sub.about(t!(words, "cli-about-rooms-undo")),
+        "repeat" => sub.about(t!(words, "cli-about-rooms-repeat")),
+        "alone" => sub.about(t!(words, "cli-about-rooms-alone")),
+        "accept-offer" => sub.about(t!(words, "cli-about-rooms-accept-offer")),
         _ => sub,
     };
     sub.mut_args(|arg| {

@@ -115,3 +115,54 @@ pub(super) fn series(args: &Series, place: &Place, out: &mut Out) -> Result<(), 
         rows
     })
 }
+
+#[derive(Args)]
+pub(super) struct Repeat {
+    #[arg(value_name = "ID")]
+    id: String,
+    #[command(flatten)]
+    days: Days,
+    #[command(flatten)]
+    answers: Answers,
+    #[arg(long)]
+    dry_run: bool,
+    #[arg(long, value_name = "NAME")]
+    worker: Option<String>,
+}
+
+/// A single booking becomes the first of a series; its id stays.
+pub(super) fn repeat(args: &Repeat, place: &Place, out: &mut Out) -> Result<(), Fault> {
+    let words = &place.words;
+    let mut pattern = match args.days.pattern(place) {
+        Ok(Some(pattern)) => pattern,
+        Ok(None) => return Err(super::refusal::required(words, "rule").end(place, out)),
+        Err(refusal) => return Err(refusal.end(place, out)),
+    };
+    let desk =
+        if args.dry_run { place.open_set_up()? } else { place.open_to_work(args.worker.as_deref())? };
+    let first = desk.booking(&args.id).map_err(|error| refused(place, out, &error))?;
+    if let Pattern::Dates(dates) = &mut pattern {
+        let _ = dates.insert(first.slot.day);
+    }
+    let Some(choices) = args.answers.choices(&first.slot) else {
+        return Err(Refusal::field("move", "time", t!(words, "rooms-backwards")).end(place, out));
+    };
+    let planned =
+        desk.plan_repeat(&args.id, &pattern, &choices).map_err(|error| refused(place, out, &error))?;
+    if let Some(day) = args.answers.stray(&planned.plan) {
+        return Err(Refusal::stray(words, day).end(place, out));
+    }
+    if args.dry_run {
+        return out.answer(&PlanDoc::new(&planned), || lines(&planned.plan, words));
+    }
+    let lessons =
+        desk.repeat_booking(&args.id, &pattern, &choices).map_err(|error| refused(place, out, &error))?;
+    let book = desk.book();
+    let series = lessons.first().and_then(|lesson| lesson.lesson.as_ref());
+    let document = SeriesDoc {
+        series: series.map(|lesson| lesson.series.clone()).unwrap_or_default(),
+        papers: Vec::new(),
+        lessons: BookingDoc::all(&book, &lessons),
+    };
+    out.answer(&document, || lessons.iter().map(|lesson| row(&book, lesson, words)).collect())
+}

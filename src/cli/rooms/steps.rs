@@ -154,6 +154,33 @@ pub(super) fn key_back(args: &KeyBack, place: &Place, out: &mut Out) -> Result<(
     one(&desk, &booking, place, out)
 }
 
+/// A displaced booking's holder says yes to what was offered.
+pub(super) fn accept_offer(args: &One, place: &Place, out: &mut Out) -> Result<(), Fault> {
+    let desk = place.open_to_work(args.worker.as_deref())?;
+    let booking = desk.take_up_offer(&args.id).map_err(|error| refused(place, out, &error))?;
+    one(&desk, &booking, place, out)
+}
+
+#[derive(Args)]
+pub(super) struct Alone {
+    #[arg(value_name = "ID")]
+    id: String,
+    #[arg(long, value_name = "TEXT")]
+    reason: String,
+    #[arg(long, value_name = "NAME")]
+    worker: Option<String>,
+}
+
+/// A lesson becomes a booking by itself; the others to come are cancelled with the reason.
+pub(super) fn alone(args: &Alone, place: &Place, out: &mut Out) -> Result<(), Fault> {
+    if args.reason.trim().is_empty() {
+        return Err(required(&place.words, "reason").end(place, out));
+    }
+    let desk = place.open_to_work(args.worker.as_deref())?;
+    let booking = desk.single_out(&args.id, &args.reason).map_err(|error| refused(place, out, &error))?;
+    one(&desk, &booking, place, out)
+}
+
 fn one(desk: &crate::desk::Desk, booking: &Booking, place: &Place, out: &mut Out) -> Result<(), Fault> {
     let book = desk.book();
     out.answer(&BookingDoc::new(&book, booking), || vec![row(&book, booking, &place.words)])

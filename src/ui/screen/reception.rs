@@ -9,7 +9,6 @@ use iced::widget::{column, row};
 use iced::{Element, Fill, Task};
 
 use crate::desk::{Board, Found, HistoryLine, NewVisit, Opened};
-use crate::domain::serial::{Serial, SerialKind};
 use crate::domain::visit::Visit;
 use crate::i18n::desk_error;
 use crate::t;
@@ -68,6 +67,8 @@ pub enum Message {
     Page(String),
     /// A paper's matter.
     Paper(String),
+    /// What the paper of that number is of: a booking by its id, or a matter.
+    PaperIs(String, Answer<Option<String>>),
     /// A booking of today, by id.
     Room(String),
     /// The dialog of a new visitor.
@@ -190,12 +191,16 @@ impl Reception {
             Message::Press(command) => self.command(command, ctx),
             Message::Page(resident) => Action::Go(Route::Resident(resident)),
             Message::Paper(serial) => {
-                Action::Go(match serial.parse::<Serial>().map(Serial::kind) {
-                    // A room is handed over from the calendar, whatever form it was asked for by.
-                    Ok(SerialKind::Booking) => Route::RoomsAt(RoomsGoal::Slip(serial)),
-                    _ => Route::Matter(serial),
-                })
+                let asked = serial.clone();
+                Action::Run(ctx.work(
+                    move |desk| Ok(desk.booking_of_paper(&asked)?.map(|booking| booking.id)),
+                    move |answer| Message::PaperIs(serial.clone(), answer),
+                ))
             }
+            // A room is handed over from the calendar, whatever form it was asked for by.
+            Message::PaperIs(_, Ok(Some(booking))) => self.update(Message::Room(booking), ctx),
+            Message::PaperIs(serial, Ok(None)) => Action::Go(Route::Matter(serial)),
+            Message::PaperIs(_, Err(error)) => Action::Fail(desk_error(&ctx.words, &error)),
             Message::Room(booking) => Action::Go(Route::RoomsAt(RoomsGoal::Booking(booking))),
             Message::Arrival(message) => self.arrival_update(message, ctx),
             Message::Side(due) => {

@@ -163,9 +163,6 @@ impl RoomsScreen {
                 return (Self { ..screen }, Task::batch([task, Task::done(Message::Show(Shows::Week))]));
             }
             RoomsGoal::Booking(id) => ctx.work(move |desk| desk.booking(&id).map(Box::new), Message::Sought),
-            RoomsGoal::Slip(serial) => {
-                ctx.work(move |desk| desk.booking_of_slip(&serial).map(Box::new), Message::Sought)
-            }
         };
         (screen, Task::batch([task, sought]))
     }
@@ -360,7 +357,7 @@ impl RoomsScreen {
                 .asking
                 .as_ref()
                 .map_or_else(Task::none, |asking| asking.return_focus().map(Message::Asking)),
-            None => tab::focus(if self.moving.is_some() { moving::LINE } else { GRID }),
+            None => tab::focus(self.moving.as_ref().map_or(GRID, |moving| moving.first())),
         }
     }
 

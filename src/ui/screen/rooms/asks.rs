@@ -92,6 +92,7 @@ impl RoomsScreen {
 
     /// The places of the new booking that stand in the calendar.
     pub(super) fn wished(&self) -> Vec<Slot> {
-        self.asking.as_ref().map(|asking| asking.slots()).unwrap_or_default()
+        let asked = self.asking.as_ref().map(|asking| asking.slots());
+        asked.or_else(|| self.moving.as_ref().map(|moving| moving.repeats_at())).unwrap_or_default()
     }
 }

@@ -183,11 +183,20 @@ impl RoomsScreen {
         }
         one(cancel, Some(Command::Decline), Deed::Cancel, may.cancel || may.answer, "rooms-cancel");
         one(key, Some(Command::KeyOut), Deed::Key, may.key, "rooms-key");
+        if may.take_up {
+            one(t!(words, "cal-take-up"), None, Deed::TakeUp, true, "rooms-take-up");
+        }
         let slip = booking.serial.is_some();
         if slip || booking.details.class.is_none() {
             one(t!(words, "cal-slip"), Some(Command::Print), Deed::Print, slip, "rooms-slip");
         } else {
             one(t!(words, "cal-class"), Some(Command::Rooms), Deed::Classes, true, "rooms-class");
+        }
+        if may.repeat {
+            one(t!(words, "cal-repeat"), None, Deed::Repeat, true, "rooms-repeat");
+        }
+        if may.alone {
+            one(t!(words, "cal-alone"), None, Deed::Alone, true, "rooms-alone");
         }
         all
     }
@@ -272,7 +281,13 @@ fn facts<'a>(
         ),
         BookingState::Rejected { reason, .. } => say(t!(words, "cal-fact-why"), reason.clone(), false),
         BookingState::Cancelled(how) => say(t!(words, "cal-fact-why"), how.reason.clone(), false),
-        BookingState::Displaced(how) => say(t!(words, "cal-fact-why"), how.reason.clone(), false),
+        BookingState::Displaced(how) => {
+            say(t!(words, "cal-fact-why"), how.reason.clone(), false);
+            if let Some(offer) = &how.offered {
+                let offered = says::slot_in(ctx, offer, &booking.slot.room);
+                say(t!(words, "cal-fact-offer"), offered, how.taken_up.is_none());
+            }
+        }
         _ => {}
     }
     Column::with_children(all).into()

@@ -32,6 +32,8 @@ enum Ask {
     Back { people: String, condition: usize },
     /// 爽约
     NoShow,
+    /// 单独成场
+    Alone,
 }
 
 /// A card.
@@ -89,10 +91,15 @@ impl Card {
         Self::new(Ask::NoShow, booking, Scope::This)
     }
 
+    /// Before a lesson is taken out of its series.
+    pub fn alone(booking: &Booking) -> Self {
+        Self::new(Ask::Alone, booking, Scope::This)
+    }
+
     /// What has the focus first.
     pub fn first(&self) -> &'static str {
         match self.ask {
-            Ask::Cancel { .. } | Ask::Reject => REASON,
+            Ask::Cancel { .. } | Ask::Reject | Ask::Alone => REASON,
             Ask::Back { .. } => PEOPLE,
             Ask::NoShow => DO,
         }
@@ -110,6 +117,7 @@ impl Card {
             Ask::Reject => t!(words, "cal-card-reject"),
             Ask::Back { .. } => t!(words, "cal-card-back"),
             Ask::NoShow => t!(words, "cal-card-no-show"),
+            Ask::Alone => t!(words, "cal-card-alone"),
         };
         let mut page = column![text::title(look, title), text::second(look, named(&self.booking, ctx))]
             .spacing(space::S12);
@@ -141,6 +149,12 @@ impl Card {
                 page = page.push(self.reason(ctx, t!(words, "cal-note"), false));
             }
             Ask::NoShow => page = page.push(text::body(look, t!(words, "cal-no-show-line"))),
+            Ask::Alone => {
+                let series = screen.view.as_ref().and_then(|view| view.series.as_ref());
+                let others = series.map_or(0, |series| series.whole.saturating_sub(1));
+                page = page.push(text::body(look, t!(words, "cal-alone-line", count = others)));
+                page = page.push(self.reason(ctx, t!(words, "cal-reason"), true));
+            }
         }
         let error = self.error.clone().map(|error| error_line(look, error));
         let busy = screen.busy;
@@ -190,6 +204,7 @@ impl Card {
             Ask::Reject => t!(words, "cal-card-reject-do"),
             Ask::Back { .. } => t!(words, "cal-card-back-do"),
             Ask::NoShow => t!(words, "cal-card-no-show-do"),
+            Ask::Alone => t!(words, "cal-card-alone-do"),
         }
     }
 
@@ -248,7 +263,7 @@ impl RoomsScreen {
             return Action::None;
         }
         let words = card.words.trim().to_owned();
-        if words.is_empty() && matches!(card.ask, Ask::Cancel { .. } | Ask::Reject) {
+        if words.is_empty() && matches!(card.ask, Ask::Cancel { .. } | Ask::Reject | Ask::Alone) {
             card.fail(t!(ctx.words, "cal-reason-missing"));
             return Action::Run(crate::ui::widget::tab::focus(REASON));
         }
@@ -273,6 +288,10 @@ impl RoomsScreen {
                     Ok(Done::new(What::KeyBack, 1))
                 })
             }
+            Ask::Alone => self.run(ctx, move |desk| {
+                let _alone = desk.single_out(&id, &words)?;
+                Ok(Done::new(What::Alone, 1))
+            }),
             Ask::NoShow => self.run(ctx, move |desk| {
                 let _missing = desk.no_show(&id)?;
                 Ok(Done::new(What::NoShow, 1))

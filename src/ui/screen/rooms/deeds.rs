@@ -36,6 +36,12 @@ pub enum Deed {
     Approve,
     /// 爽约
     NoShow,
+    /// 重复: a single booking becomes a series.
+    Repeat,
+    /// 单独成场: a lesson becomes a booking by itself.
+    Alone,
+    /// 接受调整: what was offered to one that was moved aside is taken up.
+    TakeUp,
     /// 课程: the class of the chosen lesson, else all of the term.
     Classes,
     /// 新预约
@@ -76,6 +82,12 @@ pub enum What {
     KeyBack,
     /// Nobody came.
     NoShow,
+    /// A single booking is a series now.
+    Repeated,
+    /// A lesson stands by itself now.
+    Alone,
+    /// The offer was taken up.
+    TookUp,
     /// Taken back.
     Undone,
 }
@@ -88,7 +100,7 @@ impl Done {
 }
 
 /// What a booking lets one do now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[allow(clippy::struct_excessive_bools)]
 pub struct May {
     /// Move or change it.
@@ -101,6 +113,12 @@ pub struct May {
     pub answer: bool,
     /// Say that nobody came.
     pub no_show: bool,
+    /// Let it repeat.
+    pub repeat: bool,
+    /// Take it out of its series.
+    pub alone: bool,
+    /// Take up what it was offered.
+    pub take_up: bool,
 }
 
 /// What the rules of `domain::booking` allow at this moment.
@@ -116,6 +134,10 @@ pub fn may(booking: &Booking, ctx: &Ctx) -> May {
         key: in_use || (confirmed && booking.slot.day == now.date() && !over),
         answer: pending,
         no_show: confirmed && begun,
+        repeat: (pending || confirmed) && !begun && booking.lesson.is_none(),
+        alone: (pending || confirmed) && !begun && booking.lesson.is_some(),
+        take_up: matches!(&booking.state, BookingState::Displaced(how)
+            if how.offered.as_ref().is_some_and(|slot| slot.start() > now) && how.taken_up.is_none()),
     }
 }
 
@@ -182,6 +204,13 @@ impl RoomsScreen {
                 })
             }
             Deed::NoShow if may.no_show => self.open(Card::no_show(&booking)),
+            Deed::Repeat if may.repeat => self.begin(Moving::repeating(ctx, &booking), ctx),
+            Deed::Alone if may.alone => self.open(Card::alone(&booking)),
+            Deed::TakeUp if may.take_up => self.run(ctx, move |desk| {
+                let booking = desk.take_up_offer(&id)?;
+                let papers = booking.serial.into_iter().map(|serial| serial.to_string()).collect();
+                Ok(Done { papers, ..Done::new(What::TookUp, 1) })
+            }),
             _ => Action::None,
         }
     }
@@ -222,6 +251,9 @@ impl RoomsScreen {
                     What::KeyOut => t!(words, "cal-done-key-out"),
                     What::KeyBack => t!(words, "cal-done-key-back"),
                     What::NoShow => t!(words, "cal-done-no-show"),
+                    What::Repeated => t!(words, "cal-done-repeated", count = count),
+                    What::Alone => t!(words, "cal-done-alone"),
+                    What::TookUp => t!(words, "cal-done-took-up"),
                     What::Undone => t!(words, "cal-done-undone", count = count),
                 };
                 let said = match done.left {

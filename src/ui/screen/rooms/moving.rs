@@ -2,6 +2,7 @@
 //! is saved.
 
 mod panel;
+mod repeat;
 
 use chrono::NaiveDate;
 use iced::Task;
@@ -17,6 +18,7 @@ use crate::ui::widget::tab;
 
 use super::deeds::{Done, What};
 use super::{RoomsScreen, line, says, scope_at};
+use repeat::Repeat;
 
 /// The line of the new place.
 pub const LINE: &str = "rooms-moving-line";
@@ -40,6 +42,8 @@ pub struct Moving {
     error: Option<String>,
     /// The rules ask for one.
     reason: Option<String>,
+    /// It is not moved but repeats from now on.
+    repeat: Option<Repeat>,
     /// Counts the questions: an answer to an earlier one is dropped.
     asked: u32,
     /// The focus goes to what is to be done as soon as that is known.
@@ -53,6 +57,12 @@ pub enum Message {
     Typed(String),
     /// How far it goes.
     Scope(usize),
+    /// How it repeats.
+    Shape(usize),
+    /// Until when it repeats, or how often.
+    End(String),
+    /// On which dates.
+    Dates(String),
     /// What is done with a date.
     Choose(NaiveDate, Choice),
     /// The reason was typed.
@@ -81,9 +91,27 @@ impl Moving {
             planned: None,
             error: None,
             reason: None,
+            repeat: None,
             asked: 0,
             leads: false,
         }
+    }
+
+    /// A single booking that is to repeat.
+    pub fn repeating(ctx: &Ctx, booking: &Booking) -> Self {
+        let repeat = Some(Repeat::new(booking, ctx));
+        Self { repeat, ..Self::new(ctx, booking, booking.slot.clone(), Scope::This) }
+    }
+
+    /// What has the focus first.
+    pub fn first(&self) -> &'static str {
+        if self.repeat.is_some() { repeat::SHAPES } else { LINE }
+    }
+
+    /// The further times of what repeats, for the calendar.
+    pub fn repeats_at(&self) -> Vec<Slot> {
+        let further = self.lines().iter().filter(|line| self.repeat.is_some() && line.before.is_none());
+        further.filter_map(|line| line.goes_to().cloned()).collect()
     }
 
     fn edit(&self) -> Edit {
@@ -94,8 +122,18 @@ impl Moving {
     fn ask(&mut self, ctx: &Ctx) -> Task<super::Message> {
         self.asked += 1;
         self.error = None;
-        let (id, scope, edit, choices, asked) =
-            (self.id.clone(), self.scope, self.edit(), self.choices.clone(), self.asked);
+        let (id, choices, asked) = (self.id.clone(), self.choices.clone(), self.asked);
+        if let Some(repeat) = &self.repeat {
+            let Some(pattern) = repeat.pattern(ctx) else {
+                self.planned = None;
+                return Task::none();
+            };
+            return ctx.work(
+                move |desk| desk.plan_repeat(&id, &pattern, &choices).map(Box::new),
+                move |answer| super::Message::Moving(Message::Planned(asked, answer)),
+            );
+        }
+        let (scope, edit) = (self.scope, self.edit());
         ctx.work(
             move |desk| desk.plan_edit(&id, scope, &edit, &choices).map(Box::new),
             move |answer| super::Message::Moving(Message::Planned(asked, answer)),
@@ -115,7 +153,7 @@ impl Moving {
 
     /// Whether only this booking is meant, so that there is no date to skip.
     fn is_single(&self) -> bool {
-        !self.lesson || self.scope == Scope::This
+        self.repeat.is_none() && (!self.lesson || self.scope == Scope::This)
     }
 
     fn lines(&self) -> &[Line] {
@@ -165,7 +203,7 @@ impl RoomsScreen {
     pub(super) fn begin(&mut self, mut moving: Moving, ctx: &Ctx) -> Action<super::Message> {
         // Drawn or moved by key: only the answer remains. Opened to be changed: the line.
         moving.leads = moving.to != moving.from;
-        let focus = if moving.leads { Task::none() } else { tab::focus(LINE) };
+        let focus = if moving.leads { Task::none() } else { tab::focus(moving.first()) };
         let asking = moving.ask(ctx);
         self.moving = Some(Box::new(moving));
         Action::Run(Task::batch([asking, self.look(ctx), focus]))
@@ -189,6 +227,13 @@ impl RoomsScreen {
             }
             Message::Scope(at) => {
                 moving.scope = scope_at(at);
+                moving.choices.clear();
+                Action::Run(moving.ask(ctx))
+            }
+            Message::Shape(_) | Message::End(_) | Message::Dates(_) => {
+                if let Some(repeat) = &mut moving.repeat {
+                    repeat.take(message);
+                }
                 moving.choices.clear();
                 Action::Run(moving.ask(ctx))
             }
@@ -226,7 +271,7 @@ impl RoomsScreen {
                 Action::Run(match open {
                     Some(line) => tab::focus(line_id(line.on)),
                     None if moving.planned.is_some() => tab::focus(SAVE),
-                    None => tab::focus(LINE),
+                    None => tab::focus(moving.first()),
                 })
             }
             Message::Save => self.save(ctx),
@@ -236,12 +281,16 @@ impl RoomsScreen {
 
     fn save(&mut self, ctx: &Ctx) -> Action<super::Message> {
         let Some(moving) = &mut self.moving else { return Action::None };
+        if let Some(wanting) = moving.repeat.as_ref().filter(|_| moving.planned.is_none()) {
+            return Action::Run(tab::focus(wanting.wanting()));
+        }
         if self.busy || moving.wrong || moving.planned.is_none() {
             return Action::None;
         }
         if moving.open() > 0 {
             moving.error = Some(t!(ctx.words, "cal-moving-open", count = moving.open()));
-            return Action::None;
+            let first = moving.lines().iter().find(|line| line.choice == Choice::Open);
+            return Action::Run(first.map_or_else(Task::none, |line| tab::focus(line_id(line.on))));
         }
         if moving.changes() == 0 {
             return Action::None;
@@ -249,6 +298,13 @@ impl RoomsScreen {
         let (id, scope, edit, choices) =
             (moving.id.clone(), moving.scope, moving.edit(), moving.choices.clone());
         let count = moving.changes();
+        if let Some(repeat) = &moving.repeat {
+            let Some(pattern) = repeat.pattern(ctx) else { return Action::None };
+            return self.run(ctx, move |desk| {
+                let lessons = desk.repeat_booking(&id, &pattern, &choices)?;
+                Ok(Done::new(What::Repeated, lessons.len()))
+            });
+        }
         self.run(ctx, move |desk| {
             let _changed = desk.edit_booking(&id, scope, &edit, &choices)?;
             Ok(Done::new(What::Moved, count))

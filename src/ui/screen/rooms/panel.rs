@@ -20,9 +20,6 @@ use super::deeds::{May, may};
 use super::when::Shows;
 use super::{Message, RoomsScreen, face, says};
 
-/// Nothing can be done with nothing.
-const NOTHING: May = May { move_it: false, cancel: false, key: false, answer: false, no_show: false };
-
 impl RoomsScreen {
     pub(super) fn panel<'a>(&'a self, ctx: &'a Ctx) -> Element<'a, Message> {
         if let Some(asking) = &self.asking {
@@ -54,7 +51,7 @@ impl RoomsScreen {
     ) -> Element<'a, Message> {
         let look = ctx.look;
         let right = escape.then(|| key_cap(look, Command::Back.key()));
-        let foot = container(self.primary(NOTHING, ctx)).padding(space::S12);
+        let foot = container(self.primary(May::default(), ctx)).padding(space::S12);
         let page = column![
             card_heading(look, title, sub, right),
             container(scroll::vertical(look, body).width(Fill).height(Fill)).height(Fill),
@@ -161,6 +158,6 @@ impl RoomsScreen {
 
     /// What the strip beneath a narrow calendar can do.
     pub(super) fn may_now(&self, ctx: &Ctx) -> May {
-        self.chosen().map_or(NOTHING, |booking| may(booking, ctx))
+        self.chosen().map_or(May::default(), |booking| may(booking, ctx))
     }
 }

@@ -47,7 +47,14 @@ impl RoomsScreen {
         };
         let help = text::hint(look, help);
         let wrong = moving.wrong.then(|| error_line(look, t!(words, "cal-moving-wrong")));
-        let head = column![place, typed].push(wrong).push(help).spacing(space::S8);
+        let head: Element<'a, super::super::Message> = match &moving.repeat {
+            Some(repeat) => {
+                let time = says::slot(words, &moving.from);
+                let now = booking::fact(ctx, t!(words, "cal-fact-time"), time, true);
+                column![now, repeat.view(ctx).map(super::super::Message::Moving)].spacing(space::S8).into()
+            }
+            None => column![place, typed].push(wrong).push(help).spacing(space::S8).into(),
+        };
 
         let series = self.view.as_ref().and_then(|view| view.series.as_ref());
         let scopes = moving.lesson.then(|| {
@@ -75,7 +82,11 @@ impl RoomsScreen {
             .map(|error| container(error_line(look, error.clone())).padding([space::S4, space::S12]));
         let count = moving.changes();
         let ready = count > 0 && !moving.wrong && !self.busy;
-        let save = button(look, t!(words, "cal-moving-save", count = count))
+        let label = match &moving.repeat {
+            Some(_) => t!(words, "cal-repeat-save", count = count),
+            None => t!(words, "cal-moving-save", count = count),
+        };
+        let save = button(look, label)
             .key(Command::Save.key())
             .primary()
             .tall()
@@ -116,7 +127,7 @@ impl RoomsScreen {
             lost = count(Change::Lost)
         );
         let mut page = Column::new().spacing(space::S8);
-        if all.len() > 1 {
+        if all.len() > 1 && moving.repeat.is_none() {
             page = page.push(text::second(look, summary));
         }
         for (line, (tone, word, sentence)) in told {
