@@ -29,6 +29,7 @@ pub mod room_use;
 pub mod serial;
 pub mod series;
 pub mod staff;
+pub mod typed;
 pub mod visit;
 pub mod width;
 pub mod work_calendar;

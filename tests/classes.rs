@@ -295,6 +295,7 @@ fn a_lesson_falls_out_and_is_made_up_elsewhere_than_where_something_is() {
     // The make-up lesson: the usual hours and room stand there; something is in that room on that day.
     stage.player.click_id("classes-make-up").unwrap();
     stage.has_focus("class-day");
+    stage.sees("补 10月17日 的课");
     stage.types("10-20");
     stage.press(&["Ctrl+S"]);
     stage.has_focus("class-hours");
@@ -306,7 +307,7 @@ fn a_lesson_falls_out_and_is_made_up_elsewhere_than_where_something_is() {
     stage.press(&["Enter"]);
     let lessons = stage.desk.class_lessons(&group.id).unwrap();
     assert_eq!(lessons.len(), held + 1);
-    stage.sees("补课");
+    stage.sees("补 10月17日 的课");
     stage.picture("c-lessons");
     // Enter on a lesson goes to its sign-in.
     stage.press(&["Home", "Enter"]);

@@ -10,6 +10,7 @@ mod university;
 use calendar_data::busy_desk;
 use centre::day;
 use common::{Front, open, pc};
+use quanke::domain::booking::{BookingKind, StateName};
 use quanke::domain::lang::Lang;
 use quanke::ui::ctx::Route;
 
@@ -38,6 +39,20 @@ fn the_reception_shows_what_is_still_to_come_in_the_rooms_and_leads_there() {
         stage.sees("10:00–");
         stage.has_focus("rooms-calendar");
     }
+}
+
+#[test]
+fn the_last_change_can_be_taken_back_in_the_calendar_after_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let opened = || centre::centre_in(folder.path(), centre::at(8, 27, 15, 8));
+    let before = opened();
+    let place = centre::slot("R02", day(8, 28), "9:00", "11:00");
+    let booking = before.book(place, BookingKind::Party, "党员学习");
+    drop(before);
+    let mut stage = open(opened().desk, pc(Lang::Zh), WIDE, Route::Rooms);
+    stage.player.click_id("rooms-undo").unwrap();
+    assert_eq!(stage.desk.booking(&booking.id).unwrap().state.name(), StateName::Cancelled);
+    assert!(stage.player.click_id("rooms-undo").is_err(), "once");
 }
 
 #[test]

@@ -13,7 +13,7 @@ use super::name::PersonName;
 use super::phone::Phone;
 use super::serial::Serial;
 
-pub use line::{BookingLine, Part, When, minutes};
+pub use line::{BookingLine, Part, When};
 pub use request::Request;
 pub use slot::{Slot, SlotError, clock_text};
 pub use state::{BookingRefusal, BookingState, Cancelled, Condition, Displaced, StateName, Used};

@@ -30,7 +30,7 @@ impl Term {
     /// The Monday of a week of the term, from 1.
     pub fn monday_of(&self, week: u32) -> Option<NaiveDate> {
         let monday = self.from.week(chrono::Weekday::Mon).first_day();
-        let day = monday + chrono::Days::new(7 * u64::from(week.checked_sub(1)?));
+        let day = monday.checked_add_days(chrono::Days::new(7 * u64::from(week.checked_sub(1)?)))?;
         (day <= self.to).then_some(day)
     }
 

@@ -85,7 +85,7 @@ pub enum FieldType {
     Grid,
     /// Another case.
     Ref,
-    /// A rule of repetition.
+    /// A rule of repetition; text, in forms of earlier versions.
     Recurrence,
     /// An identity document.
     Identity,

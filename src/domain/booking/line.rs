@@ -1,8 +1,9 @@
 //! 预约行: a booking in one line, `2 12 9-11 25`: room, day, time, people (`flows.md` §4, §5).
 
-use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use chrono::{NaiveDate, Weekday};
 
-use crate::domain::width::{half_width, is_hyphen};
+use crate::domain::typed::{Near, span, weekdays};
+use crate::domain::width::half_width;
 
 /// On which day, or on which days of every week.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,7 +62,7 @@ impl BookingLine {
             return read;
         }
         let Some((word, part)) = next(Part::Time) else { return read };
-        read.time = time(&word);
+        read.time = span(&word);
         if read.time.is_none() {
             read.wrong = Some((word, part));
             return read;
@@ -80,71 +81,9 @@ impl BookingLine {
     }
 }
 
-/// `12`, `5/12`, `2026/5/12`, `+3`, `z2`, `周二`, `w6`.
+/// On one day from today on, or on days of every week.
 fn day(word: &str, today: NaiveDate) -> Option<When> {
-    let lower = word.to_ascii_lowercase();
-    if let Some(days) = lower.strip_prefix('w').or_else(|| word.strip_prefix("每周")) {
-        let days: Option<Vec<Weekday>> = days.chars().map(weekday).collect();
-        return days.filter(|days| !days.is_empty()).map(When::Weekly);
-    }
-    if let Some(day) = lower.strip_prefix('z').or_else(|| word.strip_prefix("周")) {
-        let mut chars = day.chars();
-        let wanted = weekday(chars.next()?).filter(|_| chars.next().is_none())?;
-        return (1..=7).map(|n| today + Days::new(n)).find(|day| day.weekday() == wanted).map(When::On);
-    }
-    if let Some(days) = lower.strip_prefix('+') {
-        return days.parse::<u16>().ok().map(|days| When::On(today + Days::new(u64::from(days))));
-    }
-    let numbers: Option<Vec<u32>> = lower
-        .trim_end_matches(['日', '号'])
-        .split(['/', '.', '月', '年'])
-        .map(|number| number.parse().ok())
-        .collect();
-    let found = match numbers?[..] {
-        // The next day of that number: this month, or the first month after it that has one.
-        [day] => (0..13).find_map(|n| {
-            let month = today.with_day(1)? + Months::new(n);
-            month.with_day(day).filter(|day| *day >= today)
-        }),
-        [month, day] => (0..5)
-            .find_map(|n| NaiveDate::from_ymd_opt(today.year() + n, month, day).filter(|day| *day >= today)),
-        [year, month, day] => i32::try_from(year).ok().and_then(|y| NaiveDate::from_ymd_opt(y, month, day)),
-        _ => None,
-    };
-    found.map(When::On)
-}
-
-fn weekday(c: char) -> Option<Weekday> {
-    Some(match c {
-        '1' | '一' => Weekday::Mon,
-        '2' | '二' => Weekday::Tue,
-        '3' | '三' => Weekday::Wed,
-        '4' | '四' => Weekday::Thu,
-        '5' | '五' => Weekday::Fri,
-        '6' | '六' => Weekday::Sat,
-        '7' | '日' | '天' => Weekday::Sun,
-        _ => return None,
-    })
-}
-
-/// `9-11`, `14:30-16`, `9:00–11:00`.
-fn time(word: &str) -> Option<(u16, u16)> {
-    let (from, to) = word.split_once(|c| is_hyphen(c) || c == '~')?;
-    let (from, to) = (minutes(from)?, minutes(to)?);
-    (from < to).then_some((from, to))
-}
-
-/// Minutes from midnight of `9`, `14:30`, `1430`.
-pub fn minutes(text: &str) -> Option<u16> {
-    let (hour, minute): (u16, u16) = match text.split_once(':') {
-        Some((hour, minute)) => (hour.parse().ok()?, minute.parse().ok()?),
-        None if text.len() > 2 => {
-            let (hour, minute) = text.split_at_checked(text.len() - 2)?;
-            (hour.parse().ok()?, minute.parse().ok()?)
-        }
-        None => (text.parse().ok()?, 0),
-    };
-    (hour < 24 && minute < 60 || hour == 24 && minute == 0).then_some(hour * 60 + minute)
+    weekdays(word).map(When::Weekly).or_else(|| Near::ahead(today).day(word).map(When::On))
 }
 
 #[cfg(test)]
@@ -192,6 +131,11 @@ mod tests {
         ] {
             assert_eq!(read(&format!("2 {word}")).when, day, "{word}");
         }
+        for (word, day) in
+            [("20260512", on(5, 12)), ("2026-5-12", on(5, 12)), ("星期二", on(5, 12)), ("明天", on(5, 8))]
+        {
+            assert_eq!(read(&format!("2 {word}")).when, day, "{word}");
+        }
         let next_year = NaiveDate::from_ymd_opt(2027, 1, 3).map(When::On);
         assert_eq!(read("2 1/3").when, next_year);
         assert_eq!(read("2 w13").when, Some(When::Weekly(vec![Weekday::Mon, Weekday::Wed])));
@@ -204,6 +148,8 @@ mod tests {
             ("14:30-16", Some((870, 960))),
             ("1430-1600", Some((870, 960))),
             ("9：00—11：00", Some((540, 660))),
+            ("9点至11点", Some((540, 660))),
+            ("9~11", Some((540, 660))),
             ("20-24", Some((1200, 1440))),
             ("11-9", None),
             ("9", None),
@@ -218,6 +164,8 @@ mod tests {
         let wrong = |line: &str| read(line).wrong;
         assert_eq!(wrong("99 12"), Some(("99".into(), Part::Room)));
         assert_eq!(wrong("2 32"), Some(("32".into(), Part::Day)));
+        // A forgotten day is not made out of the time.
+        assert_eq!(wrong("2 9-11 25"), Some(("9-11".into(), Part::Day)));
         assert_eq!(wrong("2 12 9"), Some(("9".into(), Part::Time)));
         assert_eq!(wrong("2 12 9-11 0"), Some(("0".into(), Part::People)));
         assert_eq!(wrong("2 12"), None);

@@ -1,8 +1,10 @@
 //! 接待: one box to find person and matter, and the day's board.
 
 mod arrival;
+mod begin;
 mod board;
 mod choose;
+mod keys;
 mod panel;
 
 use iced::widget::{column, row};
@@ -254,149 +256,6 @@ impl Reception {
             .iter()
             .find(|line| chosen == Some(&line.visit.id))
             .or_else(|| self.board.serving.iter().max_by_key(|line| line.visit.begun))
-    }
-
-    /// Enter with something in the box.
-    fn enter(&mut self, ctx: &Ctx) -> Action<Message> {
-        if self.entry.trim().is_empty() {
-            return self.enter_board(ctx);
-        }
-        let person = self.chosen_person().map(|person| person.id.clone());
-        match (person, self.chosen_matter(ctx)) {
-            (Some(person), None) => Action::Go(Route::Resident(person)),
-            (_, Some(_)) => self.enter_matter(ctx),
-            (None, None) => Action::None,
-        }
-    }
-
-    fn enter_matter(&mut self, ctx: &Ctx) -> Action<Message> {
-        let (resident, visit) = self.whom();
-        match self.matter_at(self.matter, ctx) {
-            Some(Matter::Item(code)) => Action::Run(ctx.work(
-                move |desk| desk.open_form(&code, resident.as_deref(), visit.as_deref()),
-                Message::Opened,
-            )),
-            Some(Matter::Certificate(certificate)) => {
-                Action::Go(Route::Decline { certificate, resident, visit })
-            }
-            Some(Matter::Paper(serial)) => self.update(Message::Paper(serial), ctx),
-            Some(Matter::Room(code)) => Action::Go(Route::RoomsAt(RoomsGoal::Room(code))),
-            Some(Matter::Class(id)) => Action::Go(Route::Classes(Some(id))),
-            None => Action::None,
-        }
-    }
-
-    /// For whom the matter is: the person found, or the person at the window when one more matter was asked for.
-    fn whom(&self) -> (Option<String>, Option<String>) {
-        if let Some(person) = self.chosen_person() {
-            return (Some(person.id.clone()), None);
-        }
-        let more = self.more_for.as_ref();
-        let line = self.board.serving.iter().find(|line| more == Some(&line.visit.id));
-        match line {
-            Some(line) => (line.visit.resident.clone(), Some(line.visit.id.clone())),
-            None => (None, None),
-        }
-    }
-
-    /// Enter with an empty box: go on with what is being filled, or begin to serve who waits.
-    fn enter_board(&mut self, ctx: &Ctx) -> Action<Message> {
-        if let Some(draft) = self.serving_line().and_then(|line| line.drafts.first()) {
-            return self.update(Message::Continue(draft.id.clone()), ctx);
-        }
-        match self.board.waiting.get(self.waiting) {
-            Some(line) => self.update(Message::Begin(line.visit.id.clone()), ctx),
-            None => Action::None,
-        }
-    }
-
-    /// A key of the table.
-    pub fn command(&mut self, command: Command, ctx: &Ctx) -> Action<Message> {
-        if self.arrival.is_some() {
-            return match command {
-                Command::Back => {
-                    self.arrival = None;
-                    Action::Run(tab::focus(ENTRY))
-                }
-                Command::Enter | Command::Save => self.arrive(false, ctx),
-                _ => Action::None,
-            };
-        }
-        let typing = !self.entry.trim().is_empty();
-        match command {
-            Command::Enter => self.update(Message::Enter, ctx),
-            Command::Book => Action::Go(Route::Book),
-            Command::Up => self.step(-1, ctx),
-            Command::Down => self.step(1, ctx),
-            Command::Characters => {
-                self.characters = !self.characters;
-                Action::Run(tab::focus(ENTRY))
-            }
-            Command::Back if typing || self.more_for.is_some() => {
-                self.more_for = None;
-                let _ = self.typed(String::new(), ctx);
-                Action::Run(tab::focus(ENTRY))
-            }
-            Command::Back => Action::Run(tab::focus(ENTRY)),
-            Command::NewVisit => {
-                self.arrival = Some(Arrival::from_entry(&self.entry));
-                Action::Run(tab::focus(arrival::NAME))
-            }
-            Command::Enquiry => self.enquire(ctx),
-            Command::Guide => match self.chosen_matter(ctx) {
-                Some(Matter::Item(item)) => Action::Guide { item, large: false },
-                _ => Action::None,
-            },
-            Command::Decline => match self.chosen_matter(ctx) {
-                Some(Matter::Certificate(_)) => self.enter_matter(ctx),
-                _ => Action::Go(Route::Decline {
-                    certificate: 0,
-                    resident: self.whom().0,
-                    visit: self.whom().1,
-                }),
-            },
-            Command::Finish if !typing => match self.serving_line() {
-                Some(line) => {
-                    let visit = line.visit.id.clone();
-                    self.leave_visit(visit, ctx)
-                }
-                None => Action::None,
-            },
-            Command::Open => self.open_due(ctx),
-            _ => Action::None,
-        }
-    }
-
-    fn enquire(&mut self, ctx: &Ctx) -> Action<Message> {
-        let about = match self.chosen_matter(ctx) {
-            Some(Matter::Item(code)) => Some(code),
-            _ => None,
-        };
-        let (resident, visit) = self.whom();
-        Action::Run(ctx.work(
-            move |desk| desk.open_enquiry(about.as_deref(), resident.as_deref(), visit.as_deref()),
-            Message::Opened,
-        ))
-    }
-
-    /// Ctrl+O: the most urgent matter that is due.
-    fn open_due(&self, _ctx: &Ctx) -> Action<Message> {
-        match self.board.due.first().and_then(|line| line.intake.serial()) {
-            Some(serial) => Action::Go(Route::Matter(serial.to_string())),
-            None => Action::None,
-        }
-    }
-
-    fn step(&mut self, by: isize, ctx: &Ctx) -> Action<Message> {
-        let moved = |at: usize, len: usize| at.saturating_add_signed(by).min(len.saturating_sub(1));
-        if self.entry.trim().is_empty() {
-            self.waiting = moved(self.waiting, self.board.waiting.len());
-        } else if self.in_matters(ctx) {
-            self.matter = moved(self.matter, self.matters(ctx).len());
-        } else {
-            self.person = moved(self.person, self.found.people.len());
-        }
-        Action::None
     }
 
     fn arrival_update(&mut self, message: arrival::Message, ctx: &Ctx) -> Action<Message> {

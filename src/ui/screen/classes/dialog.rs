@@ -2,7 +2,6 @@
 //! field, and the first wrong field has the focus.
 
 mod fields;
-mod hours;
 mod people;
 mod plan;
 mod save;

@@ -7,12 +7,13 @@ use iced::Task;
 
 use crate::domain::pinyin::find;
 use crate::domain::room::Room;
+use crate::domain::typed::Near;
 use crate::ui::ctx::{Action, Ctx};
 use crate::ui::shortcut::Command;
 use crate::ui::widget::tab;
 
+use super::RoomsScreen;
 use super::when::Shows;
-use super::{RoomsScreen, line, when};
 
 /// The line for a day or a room.
 const JUMP: &str = "rooms-jump";
@@ -72,11 +73,11 @@ impl RoomsScreen {
     /// Where the line leads: a day and a room in any order.
     fn goal(&self, text: &str, ctx: &Ctx) -> Option<Goal> {
         let mut goal = Goal::default();
-        let today = ctx.now.date_naive();
+        let near = Near { today: ctx.now.date_naive(), shown: Some(self.day), terms: &ctx.book.terms };
         for word in text.split_whitespace() {
-            match when::typed(word, self.day, today, &ctx.book.terms) {
+            match near.day_or_week(word) {
                 Some(day) => goal.day = Some(day),
-                None => goal.room = Some(line::room(word, &ctx.book)?),
+                None => goal.room = Some(ctx.book.room_by_word(word)?.code.clone()),
             }
         }
         (goal != Goal::default()).then_some(goal)

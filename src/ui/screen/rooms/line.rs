@@ -4,49 +4,12 @@ use chrono::NaiveDate;
 
 use crate::domain::book::Book;
 use crate::domain::booking::Slot;
-use crate::domain::pinyin::find;
-
-use super::when;
+use crate::domain::typed::{Near, place};
 
 /// The place meant, reckoned from where the thing stands now; `None` when a word is not understood.
 pub fn typed(text: &str, from: &Slot, today: NaiveDate, book: &Book) -> Option<Slot> {
-    let mut slot = from.clone();
-    for word in text.split_whitespace() {
-        if let Some((start, end)) = hours(word) {
-            slot.from = start;
-            slot.to = end.unwrap_or(start + from.minutes());
-        } else if let Some(day) = when::typed(word, from.day, today, &book.terms) {
-            slot.day = day;
-        } else {
-            slot.room = room(word, book)?;
-        }
-    }
-    Slot::new(&slot.room, slot.day, slot.from, slot.to).ok()
-}
-
-/// `9-11`, `14:30-16:30`, `14:30`: start and end in minutes, the end left out for the last.
-fn hours(word: &str) -> Option<(u16, Option<u16>)> {
-    let word = word.replace(['–', '—', '~', '～', '至'], "-").replace('：', ":");
-    match word.split_once('-') {
-        Some((start, end)) => Some((minutes(start)?, Some(minutes(end)?))),
-        None => word.contains(':').then(|| minutes(&word)).flatten().map(|start| (start, None)),
-    }
-}
-
-fn minutes(text: &str) -> Option<u16> {
-    let (hour, minute) = text.split_once(':').unwrap_or((text, "0"));
-    let (hour, minute): (u16, u16) = (hour.parse().ok()?, minute.parse().ok()?);
-    (hour <= 24 && minute < 60 && hour * 60 + minute <= 1440).then_some(hour * 60 + minute)
-}
-
-/// A room by code, number, name or initials.
-pub fn room(word: &str, book: &Book) -> Option<String> {
-    let exact = book.rooms.offered().find(|room| room.code.eq_ignore_ascii_case(word));
-    let best = || {
-        let hits = find(word, &book.room_index).into_iter();
-        hits.filter_map(|at| book.rooms.rooms.get(at)).find(|room| !room.retired)
-    };
-    exact.or_else(best).map(|room| room.code.clone())
+    let near = Near { today, shown: Some(from.day), terms: &book.terms };
+    place(text, from, &near, |word| book.room_by_word(word).map(|room| room.code.clone()))
 }
 
 /// The line of a place, as it would be typed.
@@ -81,6 +44,7 @@ mod tests {
         assert_eq!(to("9-11"), is("R01", 7, "09:00–11:00"));
         assert_eq!(to("15:00"), is("R01", 7, "15:00–17:00"));
         assert_eq!(to("r02 z2 14:30-16"), is("R02", 12, "14:30–16:00"));
+        assert_eq!(to("1430-1600 明天"), is("R01", 8, "14:30–16:00"));
         assert_eq!(to("sy 9：00–10：30"), is("R02", 7, "09:00–10:30"));
     }
 

@@ -6,13 +6,13 @@ use crate::desk::{Desk, DeskError, RoomsError, Scope};
 use crate::domain::booking::Slot;
 use crate::domain::class::{ClassError, ClassGroup, Course, EnrolmentRefusal, Term};
 use crate::domain::form::{FieldError, read_date};
+use crate::domain::typed::span;
 use crate::i18n::{Words, field_error};
 use crate::t;
 use crate::ui::ctx::Ctx;
 use crate::ui::widget::tab;
 
 use super::fields::id_of;
-use super::hours::read_hours;
 use super::{Ask, Dialog, Done, Key, Message, Outcome, Wish};
 
 type Job = Box<dyn FnOnce(&Desk) -> Result<Outcome, DeskError> + Send>;
@@ -73,7 +73,7 @@ impl<'d> Reader<'d> {
     }
 
     pub(super) fn hours(&mut self) -> Option<(u16, u16)> {
-        let hours = read_hours(self.dialog.value(Key::Hours));
+        let hours = span(self.dialog.value(Key::Hours));
         if hours.is_none() {
             self.wrong(Key::Hours, t!(self.words, "classes-hours-wrong"));
         }
