@@ -442,7 +442,7 @@ fn one_that_was_moved_aside_takes_up_the_offer_once() {
     let mut over = at("over", "R02", "2026-05-20", "10:00", "12:00");
     over.extend(["--kind", "party", "--title", "党员大会", "--people", "30"]);
     over.extend(["--by", "测试书记", "--reason", "上级通知"]);
-    let offer = format!("{team}=2026-05-21T09:00/11:00@R02");
+    let offer = format!("{team}=2026-05-21/9:00");
     let with_offer = rooms(data, &[&over[..], &["--offer", &offer]].concat());
     assert_eq!(with_offer.code, Some(0), "{}{}", with_offer.out, with_offer.err);
     let taken = rooms(data, &["accept-offer", &team]);

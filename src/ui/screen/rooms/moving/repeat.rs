@@ -10,6 +10,7 @@ use crate::domain::booking::Booking;
 use crate::domain::form::read_date;
 use crate::domain::recurrence::{End, Rule};
 use crate::domain::series::Pattern;
+use crate::domain::typed::Near;
 use crate::t;
 use crate::ui::component::field::error_line;
 use crate::ui::component::{Radio, input, radios};
@@ -18,7 +19,6 @@ use crate::ui::screen::words;
 use crate::ui::text;
 use crate::ui::theme::space;
 
-use super::super::when;
 use super::Message;
 
 /// How it repeats.
@@ -119,11 +119,12 @@ impl Repeat {
     pub fn pattern(&self, ctx: &Ctx) -> Option<Pattern> {
         let today = ctx.now.date_naive();
         if self.shape == Shape::Dates {
+            let near = Near { today, shown: Some(self.first), terms: &[] };
             let days: Option<BTreeSet<NaiveDate>> = self
                 .dates
                 .split(|c: char| c.is_whitespace() || matches!(c, ',' | '，' | '、' | ';' | '；'))
                 .filter(|word| !word.is_empty())
-                .map(|word| when::typed(word, self.first, today, &ctx.book.terms))
+                .map(|word| near.day(word))
                 .collect();
             let mut days = days.filter(|days| days.iter().any(|day| *day > self.first))?;
             let _ = days.insert(self.first);
@@ -190,7 +191,7 @@ impl Repeat {
         let told = wrong && !typed.trim().is_empty();
         let control = control.error(told).on_submit(Message::Save);
         let below: Element<'a, Message> =
-            if told { error_line(look, sentence).into() } else { text::hint(look, help).width(Fill).into() };
+            if told { error_line(look, sentence) } else { text::hint(look, help).width(Fill).into() };
         column![radios(look, SHAPES, options, at, Message::Shape), control, below].spacing(space::S8).into()
     }
 }
