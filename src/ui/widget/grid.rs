@@ -286,6 +286,19 @@ pub fn grid<'a, Id, Message: 'a>(
     }
 }
 
+impl<Id, Message> Grid<'_, Id, Message> {
+    /// The hours that have a label.
+    fn labels(&self) -> impl Iterator<Item = u16> + '_ {
+        let first = self.hours.start.div_ceil(60);
+        (first..self.hours.end.div_ceil(60)).map(|hour| hour * 60)
+    }
+
+    /// Whether the label of an hour is left out, because that of now lies on it.
+    fn is_covered(&self, hour: u16) -> bool {
+        self.now.as_ref().is_some_and(|(now, _)| self.laid.geometry.covers(*now, hour))
+    }
+}
+
 impl<'a, Id, Message: 'a> Grid<'a, Id, Message> {
     /// What is chosen.
     pub fn spot(mut self, spot: Option<Spot<Id>>) -> Self {
@@ -297,16 +310,6 @@ impl<'a, Id, Message: 'a> Grid<'a, Id, Message> {
     pub fn now(mut self, now: Option<(u16, Range<usize>)>) -> Self {
         self.now = now.filter(|(at, _)| self.hours.contains(at));
         self
-    }
-
-    /// The hours that get a label: all but one under the label of now.
-    fn labels(&self) -> impl Iterator<Item = u16> + '_ {
-        let now = self.now.as_ref().map(|(at, _)| *at);
-        let first = self.hours.start.div_ceil(60);
-        (first..self.hours.end.div_ceil(60)).map(|hour| hour * 60).filter(move |at| {
-            // The label of an hour stands under its line, that of now on its own.
-            !now.is_some_and(|now| (-14..=46).contains(&(i32::from(now) - i32::from(*at))))
-        })
     }
 
     /// Everything whose size does not hang on that of the grid.

@@ -10,6 +10,9 @@ pub const AXIS: f32 = 48.0;
 pub const HEAD: f32 = 46.0;
 /// Thickness of the edge of the card the grid stands on, px.
 pub const EDGE: f32 = 1.0;
+/// Height of a label of the time column, and of the digits in it, px.
+pub const LABEL: f32 = 18.0;
+const DIGITS: f32 = 10.0;
 /// Space between a block and the sides of its lane, px.
 const GAP: f32 = 3.0;
 /// Height of an hour at most and at least, px. Below the least the hours scroll.
@@ -120,6 +123,12 @@ impl Geometry {
         EDGE + self.head - self.scroll + past / 60.0 * self.hour
     }
 
+    /// Whether the label of now, on its line, lies on the words of the label of an hour, which stands under its own.
+    pub fn covers(&self, now: u16, hour: u16) -> bool {
+        let words = self.y(hour).round() + 1.0 + LABEL / 2.0;
+        (self.y(now).round() - words).abs() < LABEL / 2.0 + DIGITS / 2.0 + 1.0
+    }
+
     /// The time at a height, minutes, not rounded and not bounded.
     pub fn time(&self, y: f32) -> f32 {
         (y + self.scroll - EDGE - self.head) / self.hour * 60.0 + f32::from(self.hours.start)
@@ -227,6 +236,22 @@ mod tests {
         assert_eq!(wide.lanes, [49.0, 264.0, 334.0, 549.0]);
         let narrow = Geometry::new(Size::new(200.0, 500.0), DAY, &widths, 0.0);
         assert_eq!(narrow.lanes, [49.0, 99.0, 149.0, 199.0]);
+    }
+
+    #[test]
+    fn the_label_of_now_covers_those_it_lies_on_and_no_other() {
+        let geometry = week(Size::new(938.0, 552.0));
+        let covered = |now: u16| -> Vec<u16> {
+            (8..22).map(|hour| hour * 60).filter(|hour| geometry.covers(now, *hour)).collect()
+        };
+        // At ten to eleven it stands between 10:00 and 11:00 and hides neither.
+        assert_eq!(covered(650), [0_u16; 0]);
+        assert_eq!(covered(627), [600]);
+        assert_eq!(covered(600), [600]);
+        assert_eq!(covered(657), [660]);
+        // Where an hour is low it lies on the one before.
+        let low = week(Size::new(938.0, 330.0));
+        assert!(low.covers(645, 600) && !low.covers(645, 660));
     }
 
     #[test]

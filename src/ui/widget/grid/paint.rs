@@ -59,7 +59,11 @@ impl<Id: Clone + PartialEq + 'static, Message> Grid<'_, Id, Message> {
                 self.ground(renderer, origin);
                 self.clearing(renderer, origin);
                 self.now_line(renderer, origin);
-                children(renderer, 0..kinds.labels, &part);
+                for (index, _) in self.labels().enumerate().filter(|(_, hour)| !self.is_covered(*hour)) {
+                    children(renderer, index..index + 1, &part);
+                }
+                // The label of now comes after those of the hours.
+                children(renderer, self.labels().count()..kinds.labels, &part);
                 children(renderer, kinds.heads..kinds.faces, &part);
             });
             // In a layer of its own: within one, all texts are drawn over all grounds.

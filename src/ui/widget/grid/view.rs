@@ -1,15 +1,12 @@
 //! The plumbing of the grid as a widget: children, layout, events handed on.
 
 use super::columns::{Column, Ground, columns};
-use super::geometry::{EDGE, Geometry, LaneWidth};
+use super::geometry::{EDGE, Geometry, LABEL, LaneWidth};
 use super::react::State;
 use super::{Ghost, GhostKind, Grid, Spot};
 use iced::advanced::widget::{Operation, Tree, Widget, tree};
 use iced::advanced::{Clipboard, Layout, Shell, layout, mouse, overlay, renderer};
 use iced::{Event, Length, Rectangle, Size, Theme, Vector};
-
-/// Height of a label of the time column, px.
-const LABEL: f32 = 18.0;
 
 impl<Id: Clone + PartialEq + 'static, Message> Grid<'_, Id, Message> {
     pub(super) fn grounds(&self) -> Vec<Ground> {
