@@ -13,7 +13,7 @@ use rust_embed::RustEmbed;
 
 use crate::domain::lang::Lang;
 
-pub use calendar::{day, day_short, ics_fault, rule_error};
+pub use calendar::{closed_for, day, day_short, festival, ics_fault, rule_error};
 pub use errors::{booking_state, desk_error, field_error, office_error, rule_break};
 
 #[derive(RustEmbed)]

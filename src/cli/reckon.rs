@@ -103,7 +103,7 @@ fn explained(step: &DayStep, words: &Words) -> String {
         DayKind::Workday => t!(words, "cli-kind-workday"),
         DayKind::MakeUpWorkday(_) => t!(words, "cli-kind-make-up"),
         DayKind::Weekend => t!(words, "cli-kind-weekend"),
-        DayKind::Holiday(name) => t!(words, "cli-kind-holiday", name = name.clone()),
+        DayKind::Holiday(name) => t!(words, "cli-kind-holiday", name = crate::i18n::festival(words, name)),
     };
     let count = match step.counted {
         Some(0) => t!(words, "cli-day-zero"),

@@ -83,10 +83,10 @@ pub(super) fn mark_text(mark: &Mark, words: &Words) -> String {
         with.iter().map(|other| taken_text(other, words)).collect::<Vec<_>>().join("; ")
     };
     match mark {
-        Mark::Holiday { name } => t!(words, "cli-kind-holiday", name = name.clone()),
+        Mark::Holiday { name } => t!(words, "cli-kind-holiday", name = crate::i18n::festival(words, name)),
         Mark::MakeUpWorkday { .. } => t!(words, "cli-kind-make-up"),
         Mark::Provisional => t!(words, "cli-mark-provisional"),
-        Mark::Closed { reason } => t!(words, "rooms-closed", reason = reason.clone()),
+        Mark::Closed { reason } => t!(words, "rooms-closed", reason = crate::i18n::closed_for(words, reason)),
         Mark::OutsideHours => t!(words, "cli-mark-outside-hours"),
         Mark::Clash { with } => t!(words, "cli-mark-clash", what = list(with)),
         Mark::Rival { with } => t!(words, "cli-rooms-rival", what = list(with)),

@@ -8,7 +8,7 @@ use crate::domain::room_rules::RuleBreak;
 use crate::domain::series::{ClashWith, SeriesError};
 use crate::t;
 
-use super::super::{Words, day_short};
+use super::super::{Words, closed_for, day_short};
 
 /// What a room's booking could not do.
 pub fn rooms_error(words: &Words, error: &RoomsError) -> String {
@@ -21,7 +21,7 @@ pub fn rooms_error(words: &Words, error: &RoomsError) -> String {
             broken.iter().map(|broken| rule_break(words, broken)).collect::<Vec<_>>().join(" ")
         }
         RoomsError::Clash { with, .. } => t!(words, "rooms-clash", with = clashes(words, with)),
-        RoomsError::Closed { reason } => t!(words, "rooms-closed", reason = reason.clone()),
+        RoomsError::Closed { reason } => t!(words, "rooms-closed", reason = closed_for(words, reason)),
         RoomsError::OutsideHours { open } if open.is_empty() => t!(words, "rooms-closed-day"),
         RoomsError::OutsideHours { open } => {
             let hours = open

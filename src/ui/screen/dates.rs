@@ -192,8 +192,7 @@ fn day_in_words(ctx: &Ctx, day: NaiveDate) -> String {
         DayKind::Workday => t!(words, "calendar-workday"),
         DayKind::Weekend => t!(words, "calendar-weekend"),
         DayKind::MakeUpWorkday(_) => t!(words, "calendar-make-up"),
-        // The names are those of the notice, which is Chinese.
-        DayKind::Holiday(name) => t!(words, "calendar-holiday", name = name.to_owned()),
+        DayKind::Holiday(name) => t!(words, "calendar-holiday", name = crate::i18n::festival(words, name)),
     };
     let kind = if calendar.is_known(day) { kind } else { t!(words, "calendar-unknown", kind = kind) };
     format!("{} {} · {kind}", date(ctx, day), weekday(words, day))

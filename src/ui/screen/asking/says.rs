@@ -6,7 +6,7 @@ use iced::{Element, Fill, Top};
 
 use crate::domain::booking::{BookingKind, Slot, clock_text};
 use crate::domain::series::{ClashWith, Mark};
-use crate::i18n::Words;
+use crate::i18n::{Words, closed_for, festival};
 use crate::t;
 use crate::ui::component::Tone;
 use crate::ui::ctx::Ctx;
@@ -58,10 +58,14 @@ pub(super) fn marks(ctx: &Ctx, marks: &[Mark]) -> Vec<(Tone, String)> {
     marks
         .iter()
         .map(|mark| match mark {
-            Mark::Holiday { name } => (Tone::Neutral, t!(words, "ask-mark-holiday", name = name.clone())),
+            Mark::Holiday { name } => {
+                (Tone::Neutral, t!(words, "ask-mark-holiday", name = festival(words, name)))
+            }
             Mark::MakeUpWorkday { .. } => (Tone::Info, t!(words, "ask-mark-make-up")),
             Mark::Provisional => (Tone::Warn, t!(words, "ask-mark-provisional")),
-            Mark::Closed { reason } => (Tone::Danger, t!(words, "rooms-closed", reason = reason.clone())),
+            Mark::Closed { reason } => {
+                (Tone::Danger, t!(words, "rooms-closed", reason = closed_for(words, reason)))
+            }
             Mark::OutsideHours => (Tone::Danger, t!(words, "ask-mark-hours")),
             Mark::Clash { with } => {
                 (Tone::Danger, t!(words, "ask-mark-clash", with = clash_words(words, with)))

@@ -5,7 +5,7 @@ use iced::{Center, Element, Fill, border};
 
 use crate::domain::lang::Lang;
 use crate::domain::series::{Choice, Line, Mark};
-use crate::i18n::Words;
+use crate::i18n::{Words, closed_for, festival};
 use crate::t;
 use crate::ui::component::field::error_line;
 use crate::ui::component::{Tone, button, choice, field, input, list_row, rule, tag};
@@ -245,14 +245,19 @@ fn matter(line: &Line, ctx: &Ctx) -> (Option<Icon>, String, Tone, String) {
                 return (Some(Icon::TriangleAlert), t!(words, "ask-clash"), Tone::Danger, said);
             }
             Mark::Holiday { name } => {
-                let said = t!(words, "ask-off", name = name.clone());
+                let said = t!(words, "ask-off", name = festival(words, name));
                 return (None, t!(words, "ask-cell-off"), Tone::Neutral, said);
             }
             Mark::MakeUpWorkday { .. } => {
                 return (None, t!(words, "ask-cell-work"), Tone::Info, t!(words, "ask-make-up"));
             }
             Mark::Closed { reason } => {
-                return (Some(Icon::CircleMinus), t!(words, "ask-closed"), Tone::Neutral, reason.clone());
+                return (
+                    Some(Icon::CircleMinus),
+                    t!(words, "ask-closed"),
+                    Tone::Neutral,
+                    closed_for(words, reason),
+                );
             }
             Mark::OutsideHours => {
                 let said = t!(words, "ask-mark-hours");

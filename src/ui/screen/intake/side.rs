@@ -83,7 +83,9 @@ impl IntakeScreen {
                 (_, Some(0)) => t!(words, "strip-start"),
                 (DayKind::MakeUpWorkday(_), Some(number)) => t!(words, "days-make-up", number = number),
                 (_, Some(number)) => t!(words, "strip-day", number = number),
-                (DayKind::Holiday(name), None) => t!(words, "days-holiday", name = name.clone()),
+                (DayKind::Holiday(name), None) => {
+                    t!(words, "days-holiday", name = crate::i18n::festival(words, name))
+                }
                 (_, None) => t!(words, "days-weekend"),
             };
             let why = if step.known { why } else { t!(words, "days-unknown", why = why) };

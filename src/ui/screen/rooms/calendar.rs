@@ -5,6 +5,7 @@ use iced::{Element, Size};
 
 use crate::domain::booking::{Booking, BookingState, clock_text};
 use crate::domain::room::{Room, Use};
+use crate::i18n::festival;
 use crate::t;
 use crate::ui::component::tag::Tone;
 use crate::ui::component::{BlockFace, BlockKind, block, day_head, room_head, room_head_words, tag};
@@ -262,7 +263,9 @@ fn closures<'a>(
         .filter_map(|(n, (closed, why))| {
             let (from, to) = (closed.start.max(hours.start), closed.end.min(hours.end));
             let (title, second) = match why {
-                Closing::Festival(name) => (t!(ctx.words, "cal-holiday", name = name), String::new()),
+                Closing::Festival(name) => {
+                    (t!(ctx.words, "cal-holiday", name = festival(&ctx.words, &name)), String::new())
+                }
                 Closing::Posted { reason, on } => {
                     (reason, t!(ctx.words, "cal-posted", day = says::day(&ctx.words, on)))
                 }

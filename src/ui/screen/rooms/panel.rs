@@ -5,6 +5,7 @@ use iced::{Center, Element, Fill};
 
 use crate::domain::booking::{Booking, Slot, StateName, clock_text};
 use crate::domain::series::Mark;
+use crate::i18n::{closed_for, festival};
 use crate::t;
 use crate::ui::component::card::{card, card_heading, rule};
 use crate::ui::component::{key_cap, list_row};
@@ -79,9 +80,9 @@ impl RoomsScreen {
             facts = facts.push(fact(ctx, t!(words, "cal-fact-approver"), approver, false));
         }
         let marks = ctx.book.marks(slot).into_iter().filter_map(|mark| match mark {
-            Mark::Closed { reason } => Some(t!(words, "rooms-closed", reason = reason)),
+            Mark::Closed { reason } => Some(t!(words, "rooms-closed", reason = closed_for(words, &reason))),
             Mark::OutsideHours => Some(t!(words, "cal-outside-hours")),
-            Mark::Holiday { name } => Some(t!(words, "cal-holiday", name = name)),
+            Mark::Holiday { name } => Some(t!(words, "cal-holiday", name = festival(words, &name))),
             Mark::MakeUpWorkday { .. } => Some(t!(words, "cal-make-up-line")),
             _ => None,
         });

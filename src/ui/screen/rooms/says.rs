@@ -7,7 +7,7 @@ use crate::domain::lang::Lang;
 use crate::domain::room::{Approver, Room};
 use crate::domain::series::{Change, ClashWith, Line, Mark};
 use crate::domain::work_calendar::DayKind;
-use crate::i18n::{Words, booking_state};
+use crate::i18n::{Words, booking_state, closed_for, festival};
 use crate::t;
 use crate::ui::component::tag::Tone;
 use crate::ui::ctx::Ctx;
@@ -178,11 +178,14 @@ pub fn remark(ctx: &Ctx, line: &Line) -> Option<(Tone, String, String)> {
                 t!(words, "cal-clash-with", with = with(ctx, others)),
             ),
             Mark::Past => (1, Tone::Danger, t!(words, "cal-past"), t!(words, "cal-past-line")),
-            Mark::Closed { reason } => (2, Tone::Neutral, t!(words, "cal-closed"), reason.clone()),
+            Mark::Closed { reason } => (2, Tone::Neutral, t!(words, "cal-closed"), closed_for(words, reason)),
             Mark::OutsideHours => (3, Tone::Neutral, t!(words, "cal-closed"), t!(words, "cal-outside-hours")),
-            Mark::Holiday { name } => {
-                (4, Tone::Neutral, t!(words, "cal-off"), t!(words, "cal-holiday", name = name.clone()))
-            }
+            Mark::Holiday { name } => (
+                4,
+                Tone::Neutral,
+                t!(words, "cal-off"),
+                t!(words, "cal-holiday", name = festival(words, name)),
+            ),
             Mark::MakeUpWorkday { .. } => {
                 (5, Tone::Info, t!(words, "cal-make-up"), t!(words, "cal-make-up-line"))
             }

@@ -263,11 +263,10 @@ fn mark_words(mark: &Mark, ctx: &Ctx) -> String {
         with.iter().map(one).collect::<Vec<_>>().join(ctx.lang().pick("、", ", "))
     };
     match mark {
-        // The names are those of the notice, which is Chinese.
-        Mark::Holiday { name } => t!(words, "calendar-holiday", name = name.clone()),
+        Mark::Holiday { name } => t!(words, "calendar-holiday", name = crate::i18n::festival(words, name)),
         Mark::MakeUpWorkday { .. } => t!(words, "calendar-make-up"),
         Mark::Provisional => t!(words, "classes-provisional"),
-        Mark::Closed { reason } => t!(words, "rooms-closed", reason = reason.clone()),
+        Mark::Closed { reason } => t!(words, "rooms-closed", reason = crate::i18n::closed_for(words, reason)),
         Mark::OutsideHours => t!(words, "classes-outside"),
         Mark::Clash { with } => t!(words, "classes-clash", with = titles(with)),
         Mark::Rival { with } => t!(words, "classes-rival", with = titles(with)),
