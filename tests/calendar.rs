@@ -301,6 +301,27 @@ fn a_new_booking_is_drawn_and_its_line_knows_room_and_time() {
 }
 
 #[test]
+fn a_free_place_shows_until_when_it_would_be_booked() {
+    let mut stage = at_work();
+    // On Friday the next lesson is at 14:30, and half an hour of clearing before it.
+    choose(&mut stage, 4, "11:30");
+    stage.sees("5月8日 周五 11:30–13:30");
+    assert!(stage.player.has_text("11:30–13:30"), "{:?}", stage.player.texts());
+    stage.picture("rooms-free");
+    stage.press(&["Down", "Down", "Down"]);
+    stage.sees("5月8日 周五 13:00–14:00");
+    assert!(stage.player.has_text("13:00–14:00"), "{:?}", stage.player.texts());
+    stage.press(&["Shift+Up", "Enter"]);
+    stage.has_focus("ask-line");
+    stage.sees("1 5/8 13-13:45");
+    stage.press(&["Esc"]);
+    // Half an hour that was drawn is half an hour.
+    let (from, to) = (at(&mut stage, 4, "12:00"), at(&mut stage, 4, "12:30"));
+    stage.player.drag(from, to).unwrap();
+    stage.sees("1 5/8 12-12:30");
+}
+
+#[test]
 fn the_month_and_the_list_are_walked_by_key() {
     let mut stage = at_work();
     show(&mut stage, 2);

@@ -139,7 +139,7 @@ pub fn block<'a, Message: 'a>(look: Look, face: &BlockFace, size: Size) -> Eleme
         right: (space::S4 + 1.0 - width).max(1.0),
         bottom: 0.0,
     };
-    let words = container(words(look, face, size)).width(Fill).height(Fill);
+    let words = container(words(look, face, size, width)).width(Fill).height(Fill);
     let words = if size.height < TWO {
         words.align_y(Center).padding(Padding { top: 0.0, ..pad })
     } else {
@@ -154,7 +154,7 @@ pub fn block<'a, Message: 'a>(look: Look, face: &BlockFace, size: Size) -> Eleme
         .into()
 }
 
-fn words<'a, Message: 'a>(look: Look, face: &BlockFace, size: Size) -> Element<'a, Message> {
+fn words<'a, Message: 'a>(look: Look, face: &BlockFace, size: Size, edge: f32) -> Element<'a, Message> {
     let r = look.roles;
     let room = size.width - LEFT - space::S4 - 1.0;
     let quiet = matches!(face.kind, BlockKind::Closed | BlockKind::FreeUse);
@@ -173,15 +173,23 @@ fn words<'a, Message: 'a>(look: Look, face: &BlockFace, size: Size) -> Element<'
     let beside = if glyph.is_some() { size::GLYPH_TAG + space::S4 } else { 0.0 };
 
     if size.height < TWO {
-        let inner = size.height - 2.0 * look.line();
+        let inner = size.height - 2.0 * edge;
         if inner < LINE {
             return gap().into();
         }
         // A quarter or half an hour has no room for a whole line of type.
         let (points, line) =
             if inner < type_::BODY.line { (hint.size, inner) } else { (type_::BODY.size, type_::BODY.line) };
-        let said = if face.title.is_empty() { &face.time } else { &face.title };
-        let title = text::plain(type_::BODY, text::fit(said, room - beside, points))
+        // Both ends of the time are worth more than the glyph. Bold digits are a little wider.
+        let spare = room / 1.06 - clock_width(&face.time);
+        let glyph = glyph.filter(|_| !face.title.is_empty() || spare >= beside);
+        let said = if face.title.is_empty() {
+            first_line(face, narrow, room / 1.06)
+        } else {
+            text::fit(&face.title, room - beside, points)
+        };
+        let points = if face.title.is_empty() { hint.size } else { points };
+        let title = text::plain(type_::BODY, said)
             .size(points)
             .line_height(LineHeight::Absolute(Pixels(line)))
             .font(text::BOLD)
@@ -211,7 +219,8 @@ fn words<'a, Message: 'a>(look: Look, face: &BlockFace, size: Size) -> Element<'
 
 /// The time, or the start alone where both ends do not fit.
 fn first_line(face: &BlockFace, narrow: bool, room: f32) -> String {
-    let width = clock_width(&face.time);
+    // The estimate is a pixel or two wide of the mark with words.
+    let width = clock_width(&face.time) - 1.0;
     let short = (narrow || width > room) && !face.start.is_empty();
     let said = if short { &face.start } else { &face.time };
     if short || width > room { text::fit(said, room, type_::HINT.size) } else { said.clone() }

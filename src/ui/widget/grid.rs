@@ -234,6 +234,7 @@ pub struct Grid<'a, Id, Message> {
     lanes: Vec<Lane<'a, Message>>,
     blocks: Vec<GridBlock<'a, Id, Message>>,
     spot: Option<Spot<Id>>,
+    until: Option<u16>,
     now: Option<(u16, Range<usize>)>,
     ghost: GhostFace<'a, Id, Message>,
     on_event: Box<dyn Fn(GridEvent<Id>) -> Message + 'a>,
@@ -272,6 +273,7 @@ pub fn grid<'a, Id, Message: 'a>(
         lanes,
         blocks,
         spot: None,
+        until: None,
         now: None,
         ghost: Box::new(ghost),
         on_event: Box::new(on_event),
@@ -287,6 +289,11 @@ pub fn grid<'a, Id, Message: 'a>(
 }
 
 impl<Id, Message> Grid<'_, Id, Message> {
+    /// A free place as it would be booked.
+    fn offered(&self, from: u16, to: u16) -> u16 {
+        self.until.filter(|_| to - from <= CELL).map_or(to, |until| until.max(to))
+    }
+
     /// The hours that have a label.
     fn labels(&self) -> impl Iterator<Item = u16> + '_ {
         let first = self.hours.start.div_ceil(60);
@@ -303,6 +310,12 @@ impl<'a, Id, Message: 'a> Grid<'a, Id, Message> {
     /// What is chosen.
     pub fn spot(mut self, spot: Option<Spot<Id>>) -> Self {
         self.spot = spot;
+        self
+    }
+
+    /// Until when the chosen free place would be booked, where only its start was chosen.
+    pub fn until(mut self, until: Option<u16>) -> Self {
+        self.until = until;
         self
     }
 

@@ -16,7 +16,11 @@ use super::{GRID, Message, RoomsScreen, bar};
 impl RoomsScreen {
     /// Opens the panel, with the place that is chosen.
     pub(super) fn ask(&mut self, ctx: &Ctx) -> Action<Message> {
-        let place = self.free(ctx);
+        self.ask_for(self.free(ctx), ctx)
+    }
+
+    /// The same, with a place.
+    pub(super) fn ask_for(&mut self, place: Option<Slot>, ctx: &Ctx) -> Action<Message> {
         if place.as_ref().is_some_and(|slot| slot.start() <= ctx.now.naive_local()) {
             return Action::Say(t!(ctx.words, "cal-past-new"));
         }

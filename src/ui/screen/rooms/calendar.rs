@@ -84,6 +84,7 @@ impl RoomsScreen {
         let now = lane_of(today).map(|at| (minute(ctx.now.naive_local()), at..at + 1));
         grid(look, GRID, hours, lanes, blocks, move |ghost, size| self.ghost(ctx, ghost, size), Message::Grid)
             .spot(self.spot.clone())
+            .until(self.free(ctx).map(|slot| slot.to))
             .now(now)
             .into()
     }
@@ -150,6 +151,7 @@ impl RoomsScreen {
         let now = today.then(|| (minute(ctx.now.naive_local()), 0..rooms.len()));
         grid(look, GRID, hours, lanes, blocks, move |ghost, size| self.ghost(ctx, ghost, size), Message::Grid)
             .spot(self.spot.clone())
+            .until(self.free(ctx).map(|slot| slot.to))
             .now(now)
             .into()
     }

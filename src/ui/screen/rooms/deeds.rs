@@ -285,11 +285,32 @@ impl RoomsScreen {
         Slot::new(&room, self.day, from, to).ok()
     }
 
-    /// The chosen free place; of two hours, where no longer one was drawn.
+    /// The chosen free place; where only its start was chosen, until when it is proposed.
     pub(super) fn free(&self, ctx: &Ctx) -> Option<Slot> {
         let Some(Spot::Free { lane, from, to }) = &self.spot else { return None };
-        let to = if to - from <= CELL { (from + LENGTH).min(1440) } else { *to };
+        let to = if to - from <= CELL { self.until(*lane, *from, ctx) } else { *to };
         self.slot_at(*lane, *from, to, None, ctx)
+    }
+
+    /// Until when a booking is proposed that begins there: two hours, or less where something stands in the way before.
+    fn until(&self, lane: usize, from: u16, ctx: &Ctx) -> u16 {
+        let (least, most) = ((from + CELL).min(1440), (from + LENGTH).min(1440));
+        let Some(slot) = self.slot_at(lane, from, most, None, ctx) else { return least };
+        let book = &ctx.book;
+        let buffers =
+            |code: &str| book.rooms.room(code).map_or((0, 0), |room| (room.buffer_before, room.buffer_after));
+        let (_, after) = buffers(&slot.room);
+        let sharing = book.rooms.sharing(&slot.room);
+        let booked = self
+            .bookings()
+            .iter()
+            .filter(|other| other.slot.day == slot.day && sharing.contains(&other.slot.room.as_str()))
+            .filter(|other| other.holds() && other.slot.from >= from)
+            .map(|other| other.slot.from.saturating_sub(after.max(buffers(&other.slot.room).0)));
+        let shut = places::closed(book, &slot.room, slot.day).into_iter().map(|(shut, _)| shut.start);
+        let open = book.open_spans(&slot.room, slot.day).into_iter();
+        let ends = open.filter(|(start, end)| (*start..*end).contains(&from)).map(|(_, end)| end);
+        booked.chain(shut.filter(|start| *start >= from)).chain(ends).fold(most, u16::min).max(least)
     }
 }
 

@@ -68,8 +68,11 @@ impl RoomsScreen {
                 Action::None
             }
             GridEvent::Create { lane, from, to } => {
+                if self.busy {
+                    return Action::None;
+                }
                 self.spot = Some(Spot::Free { lane, from, to });
-                self.act(deeds::Deed::New, ctx)
+                self.ask_for(self.slot_at(lane, from, to, None, ctx), ctx)
             }
             GridEvent::Open(key) => {
                 let chosen = self.is_chosen(&key);

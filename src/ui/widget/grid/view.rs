@@ -48,7 +48,8 @@ impl<Id: Clone + PartialEq + 'static, Message> Grid<'_, Id, Message> {
         let (kind, place) = match (state.change(), &self.spot) {
             (Some((kind, place)), _) => (kind, place),
             (None, Some(Spot::Free { lane, from, to })) => {
-                (GhostKind::Cell, Ground { lane: *lane, span: 1, from: *from, to: *to })
+                let to = self.offered(*from, *to);
+                (GhostKind::Cell, Ground { lane: *lane, span: 1, from: *from, to })
             }
             (None, _) => return None,
         };

@@ -2,7 +2,7 @@
 
 use super::super::columns::{Column, Ground};
 use super::super::keys::{self, Chosen, Map, Way};
-use super::super::{Grid, GridEvent, Spot};
+use super::super::{CELL, Grid, GridEvent, Spot};
 use super::State;
 use iced::advanced::Shell;
 use iced::keyboard::{Key, Modifiers, key::Named};
@@ -53,7 +53,12 @@ impl<Id: Clone + PartialEq + 'static, Message> Grid<'_, Id, Message> {
                 let limits = &self.hours;
                 let place = match (stretch, way) {
                     (true, Way::Left | Way::Right) => place,
-                    (true, _) => keys::stretched(place, way == Way::Down, limits),
+                    // From what is shown on; one as short as a cell would stand for a start alone.
+                    (true, _) => {
+                        let shown = Ground { to: self.offered(*from, *to), ..place };
+                        let next = keys::stretched(shown, way == Way::Down, limits);
+                        if next.to - next.from > CELL { next } else { place }
+                    }
                     (false, _) => keys::shifted(place, way, self.lanes.len(), limits),
                 };
                 let Ground { lane, from, to, .. } = place;
@@ -139,7 +144,7 @@ impl<Id: Clone + PartialEq + 'static, Message> Grid<'_, Id, Message> {
             (Some((id, place)), _) => self.put(&id, place),
             (None, Some(Spot::Block(id))) => Some(GridEvent::Open(id.clone())),
             (None, Some(Spot::Free { lane, from, to })) => {
-                Some(GridEvent::Create { lane: *lane, from: *from, to: *to })
+                Some(GridEvent::Create { lane: *lane, from: *from, to: self.offered(*from, *to) })
             }
             (None, None) => None,
         };

@@ -130,7 +130,9 @@ impl<Id: Clone + PartialEq + 'static, Message> Grid<'_, Id, Message> {
                 Some(GridEvent::Create { lane: place.lane, from: place.from, to: place.to })
             }
             (Grip::Ground { lane, at }, None) => Some(match self.cell(lane, at) {
-                Spot::Free { lane, from, to } if opens => GridEvent::Create { lane, from, to },
+                Spot::Free { lane, from, to } if opens => {
+                    GridEvent::Create { lane, from, to: self.offered(from, to) }
+                }
                 spot => GridEvent::Select(spot),
             }),
             (grip, Some(place)) => grip.block().and_then(|id| self.put(id, place)),
