@@ -1579,6 +1579,7 @@ cal-from = From
 cal-to = To
 cal-moved-here = Moved here
 cal-moving-hint = Write room, day and time, as R02 5/12 9-11; or drag it at the left.
+cal-moving-hint-alone = Write room, day and time, as R02 5/12 9-11.
 cal-moving-wrong = This time or room is not understood.
 cal-moving-open = { $count } still to be decided.
 cal-moving-summary = { $moved } move · { $kept } stay · { $lost } drop

@@ -1483,6 +1483,7 @@ cal-from = 从
 cal-to = 到
 cal-moved-here = 改到这里
 cal-moving-hint = 写场地、日期、时间，例如 R02 5/12 9-11；也可在左边拖动。
+cal-moving-hint-alone = 写场地、日期、时间，例如 R02 5/12 9-11。
 cal-moving-wrong = 读不懂这个时间或场地。
 cal-moving-open = 还有 { $count } 次要先决定。
 cal-moving-summary = 移动 { $moved } 次 · 不动 { $kept } 次 · 去掉 { $lost } 次

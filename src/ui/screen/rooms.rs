@@ -28,7 +28,7 @@ use crate::desk::{BookingView, Scope};
 use crate::domain::booking::{Booking, Slot};
 use crate::i18n::desk_error;
 use crate::ui::component::MonthEvent;
-use crate::ui::ctx::{Action, Answer, Ctx, RoomsGoal, WIDE};
+use crate::ui::ctx::{Action, Answer, Ctx, NARROW, RoomsGoal, WIDE};
 use crate::ui::screen::asking::{self, Asking};
 use crate::ui::shortcut::Command;
 use crate::ui::widget::grid::{GridEvent, Spot};
@@ -222,6 +222,12 @@ impl RoomsScreen {
         ctx.width >= from || self.moving.is_some() || self.asking.is_some()
     }
 
+    /// Whether the panel of something that is booked or moved has the page to itself, since the calendar beside it could not be
+    /// read. That of a new booking is the wider one.
+    fn panel_alone(&self, ctx: &Ctx) -> bool {
+        (self.asking.is_some() && ctx.width < WIDE) || (self.moving.is_some() && ctx.width < NARROW)
+    }
+
     /// Handles what happens.
     pub fn update(&mut self, message: Message, ctx: &Ctx) -> Action<Message> {
         match message {
@@ -305,6 +311,15 @@ impl RoomsScreen {
         if let Some(asking) = &mut self.asking {
             let outcome = asking.command(command, ctx);
             return self.after_asking(outcome, ctx);
+        }
+        if self.panel_alone(ctx) {
+            // What turns or searches the calendar waits until it is seen again.
+            return match command {
+                Command::Back => self.back(ctx),
+                Command::Book => self.act(deeds::Deed::New, ctx),
+                Command::Save => self.act(deeds::Deed::Save, ctx),
+                _ => Action::None,
+            };
         }
         if let Some(action) = self.bar_command(command, ctx) {
             return action;

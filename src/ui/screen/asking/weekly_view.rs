@@ -9,7 +9,7 @@ use crate::i18n::{Words, closed_for, festival};
 use crate::t;
 use crate::ui::component::field::error_line;
 use crate::ui::component::{Tone, button, choice, field, input, list_row, rule, tag};
-use crate::ui::ctx::Ctx;
+use crate::ui::ctx::{Ctx, WIDE};
 use crate::ui::icon::{Icon, tinted};
 use crate::ui::screen::words;
 use crate::ui::shortcut::Command;
@@ -23,12 +23,13 @@ use super::weekly::{COURSE, DO, KINDS, Message, UNTIL, Weekly, row_id};
 /// Height of a cell, px.
 const CELL: f32 = 40.0;
 
-/// Cells in a row of the panel: nine, and seven where each has to hold `26 Sep`.
-fn cells_in_a_row(lang: Lang) -> usize {
-    match lang {
+/// Cells in a row of the panel: nine, and seven where each has to hold `26 Sep`; twice as many where it is wide.
+fn cells_in_a_row(ctx: &Ctx) -> usize {
+    let beside = match ctx.lang() {
         Lang::Zh => 9,
         Lang::En => 7,
-    }
+    };
+    if ctx.width < WIDE { 2 * beside } else { beside }
 }
 
 /// What a date is told as: glyph or character, and tone.
@@ -133,7 +134,7 @@ impl Weekly {
     /// Every date.
     fn cells<'a>(&'a self, lines: &'a [Line], ctx: &'a Ctx) -> Element<'a, Message> {
         let mut rows = Column::new().spacing(space::S4);
-        let across = cells_in_a_row(ctx.lang());
+        let across = cells_in_a_row(ctx);
         for part in lines.chunks(across) {
             let cells = part.iter().map(|line| self.cell(line, ctx));
             let rest = (part.len()..across).map(|_| gap::horizontal().width(Fill).into());

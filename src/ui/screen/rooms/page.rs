@@ -18,6 +18,9 @@ use super::{Message, PANEL, RoomsScreen, face, says};
 impl RoomsScreen {
     /// What it shows.
     pub fn view<'a>(&'a self, ctx: &'a Ctx) -> Element<'a, Message> {
+        if self.panel_alone(ctx) {
+            return self.panel(ctx);
+        }
         let calendar = match self.shows {
             Shows::Week => self.week(ctx),
             Shows::Day => self.all_rooms(ctx),

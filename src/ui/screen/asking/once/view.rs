@@ -8,7 +8,7 @@ use crate::domain::room_rules::RuleBreak;
 use crate::t;
 use crate::ui::component::field::error_line;
 use crate::ui::component::{Tone, button, checkbox, choice, field, input, key_cap, list_row, rule, tag};
-use crate::ui::ctx::Ctx;
+use crate::ui::ctx::{Ctx, WIDE};
 use crate::ui::icon::Icon;
 use crate::ui::shortcut::Command;
 use crate::ui::text;
@@ -193,7 +193,8 @@ impl Once {
                 continue;
             }
             let received = self.papers.get(at).is_some_and(|line| line.received);
-            let name = text::fit(material.name(lang), 230.0, 14.0);
+            let room = if ctx.width < WIDE { ctx.width - 300.0 } else { 230.0 };
+            let name = text::fit(material.name(lang), room, 14.0);
             let tick = checkbox(look, paper_id(at), received, name, Some(Message::Paper(at)));
             let mark: Element<'a, Message> = match state {
                 MaterialState::Missing => {

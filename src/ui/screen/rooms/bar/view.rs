@@ -52,8 +52,6 @@ impl RoomsScreen {
         let bar = row![self.picker(ctx), self.steps(ctx)].spacing(space::S8).align_y(Center);
         let bar = match &self.bar.jump {
             Some(text) => bar.push(self.read_back(text, ctx)),
-            // Beside the panel of a narrow window there is room for the days alone.
-            None if beside && ctx.width < NARROW => bar,
             None => bar.push(self.today(ctx)).push(self.views(ctx)),
         };
         let undo = (!beside).then(|| self.undo(ctx)).flatten();

@@ -40,7 +40,12 @@ impl RoomsScreen {
         })
         .error(moving.wrong)
         .on_submit(super::super::Message::Moving(Message::Save));
-        let help = text::hint(look, t!(words, "cal-moving-hint"));
+        let help = if self.panel_alone(ctx) {
+            t!(words, "cal-moving-hint-alone")
+        } else {
+            t!(words, "cal-moving-hint")
+        };
+        let help = text::hint(look, help);
         let wrong = moving.wrong.then(|| error_line(look, t!(words, "cal-moving-wrong")));
         let head = column![place, typed].push(wrong).push(help).spacing(space::S8);
 
@@ -82,6 +87,7 @@ impl RoomsScreen {
             card_heading(look, title, "", Some(escape)),
             container(scroll::vertical(look, body).width(Fill).height(Fill)).height(Fill),
         ]
+        .push(rule(look))
         .push(error)
         .push(reason)
         .push(container(save).padding(space::S12));
