@@ -137,6 +137,38 @@ fn a_weekly_class_for_a_term_is_built_after_eighteen_keys() {
     }
 }
 
+/// Tab goes on until it is there.
+fn reach(player: &mut quanke::ui::stage::Player<quanke::ui::App>, id: &str) {
+    for _ in 0..80 {
+        if player.focused_id().as_deref() == Some(id) {
+            return;
+        }
+        let _ = keys(player, "Tab");
+    }
+    panic!("{id} is not reached");
+}
+
+#[test]
+fn enter_in_the_last_day_goes_on_to_what_is_to_be_decided_and_then_to_the_button() {
+    let data = tempfile::tempdir().unwrap();
+    let mut player = player(with_a_class().desk, Lang::Zh, data.path(), (1366, 698), 1.0);
+    let _ = keys(&mut player, "Ctrl+B 2 Space w 6 Space 9 - 1 1 Enter s y t g Enter");
+    reach(&mut player, "ask-until");
+    let _ = keys(&mut player, "Enter");
+    assert_eq!(player.focused_id().as_deref(), Some("ask-date-2026-10-17"), "{:?}", player.texts());
+    // Until the day before there is nothing to decide.
+    reach(&mut player, "ask-until");
+    let _ = keys(&mut player, "Ctrl+A");
+    player.type_text("2026-10-16").unwrap();
+    let _ = keys(&mut player, "Enter");
+    assert_eq!(player.focused_id().as_deref(), Some("ask-build"), "{:?}", player.texts());
+    reach(&mut player, "ask-until");
+    let _ = keys(&mut player, "Ctrl+A");
+    player.type_text("10").unwrap();
+    let _ = keys(&mut player, "x Enter");
+    assert_eq!(player.focused_id().as_deref(), Some("ask-until"), "{:?}", player.texts());
+}
+
 #[test]
 fn a_clash_says_what_is_there_and_a_free_time_is_taken_by_a_press() {
     let data = tempfile::tempdir().unwrap();
@@ -170,15 +202,6 @@ fn a_party_activity_moves_a_team_aside_from_the_panel() {
     let mut player = player(centre.desk, Lang::Zh, data.path(), (1366, 698), 1.0);
     let _ = keys(&mut player, "Ctrl+B 2 Space 5 / 2 0 Space 9 - 1 1 Space 3 0 Enter");
     // Everything can be reached by Tab, and is scrolled into view.
-    let reach = |player: &mut quanke::ui::stage::Player<quanke::ui::App>, id: &str| {
-        for _ in 0..80 {
-            if player.focused_id().as_deref() == Some(id) {
-                return;
-            }
-            let _ = keys(player, "Tab");
-        }
-        panic!("{id} is not reached");
-    };
     reach(&mut player, "ask-kind");
     let _ = keys(&mut player, "4");
     for (id, typed) in [("ask-decided-by", "cs"), ("ask-over-reason", "hui"), ("ask-what", "dang")] {

@@ -46,8 +46,8 @@ pub enum Message {
     Until(String),
     /// Enter there.
     UntilDone,
-    /// What it would do.
-    Planned(Answer<Box<Planned>>),
+    /// What it would do, to that question.
+    Planned(u32, Answer<Box<Planned>>),
     /// An answer for a date: its place among the options.
     Choose(NaiveDate, usize),
     /// A date is looked at.
@@ -74,6 +74,10 @@ pub struct Weekly {
     pub(super) kind: BookingKind,
     pub(super) plan: Option<Box<Planned>>,
     choices: Choices,
+    /// Counts the questions: an answer to an earlier one is dropped.
+    asked: u32,
+    /// The focus goes on as soon as the plan is there.
+    leads: bool,
     pub(super) looks: Option<NaiveDate>,
     pub(super) problem: Option<String>,
     pub(super) busy: bool,
@@ -90,7 +94,7 @@ impl Weekly {
     ) -> (Self, Task<super::Message>) {
         let from = first_day(ctx, &days);
         let last = last_day(ctx, from);
-        let weekly = Self {
+        let mut weekly = Self {
             room: room.to_owned(),
             days,
             time,
@@ -105,6 +109,8 @@ impl Weekly {
             kind: BookingKind::Class,
             plan: None,
             choices: Choices::new(),
+            asked: 0,
+            leads: false,
             looks: None,
             problem: None,
             busy: false,
@@ -136,12 +142,13 @@ impl Weekly {
         })
     }
 
-    fn replan(&self, ctx: &Ctx) -> Task<super::Message> {
+    fn replan(&mut self, ctx: &Ctx) -> Task<super::Message> {
         let Some(new) = self.new_series() else { return Task::none() };
-        let choices = self.choices.clone();
+        self.asked += 1;
+        let (choices, asked) = (self.choices.clone(), self.asked);
         ctx.work(
             move |desk| desk.plan_series(&new, &choices).map(Box::new),
-            |planned| super::Message::Weekly(Message::Planned(planned)),
+            move |planned| super::Message::Weekly(Message::Planned(asked, planned)),
         )
     }
 
@@ -276,6 +283,7 @@ impl Weekly {
                     Some(day) => {
                         self.last = day;
                         self.problem = None;
+                        self.leads = true;
                         run(self.replan(ctx))
                     }
                     None => {
@@ -284,11 +292,13 @@ impl Weekly {
                     }
                 }
             }
-            Message::Planned(Ok(planned)) => {
+            Message::Planned(asked, _) if asked != self.asked => Outcome::Stay(Action::None),
+            Message::Planned(_, Ok(planned)) => {
                 self.plan = Some(planned);
-                Outcome::Stay(Action::None)
+                if std::mem::take(&mut self.leads) { run(self.on()) } else { Outcome::Stay(Action::None) }
             }
-            Message::Planned(Err(error)) => {
+            Message::Planned(_, Err(error)) => {
+                self.leads = false;
                 self.problem = Some(desk_error(&ctx.words, &error));
                 Outcome::Stay(Action::None)
             }
