@@ -5,7 +5,7 @@ mod centre;
 mod common;
 
 use centre::{Centre, at, centre_at, day, slot};
-use common::{keys, picture, player, take};
+use common::{keys, picture, player, take, typed};
 use quanke::desk::{Decision, NewBooking};
 use quanke::domain::booking::{BookingKind, BookingState};
 use quanke::domain::class::{ClassGroup, Course, Term};
@@ -123,7 +123,9 @@ fn a_weekly_class_for_a_term_is_built_after_eighteen_keys() {
         let desk = player.program().desk().unwrap();
         let book = desk.book();
         let class = book.class_groups.iter().find(|class| class.name == "声乐提高班").unwrap();
-        assert_eq!(desk.class_lessons(&class.id).unwrap().len(), 15);
+        let lessons = desk.class_lessons(&class.id).unwrap();
+        assert_eq!(lessons.len(), 15);
+        assert!(lessons.iter().all(|lesson| lesson.details.people == 30));
         assert_eq!(player.focused_id().as_deref(), Some("rooms-calendar"), "{:?}", player.texts());
         // In a narrow window the strip beneath the calendar has no room for it.
         if lang == Lang::Zh && scale < 1.25 {
@@ -167,6 +169,35 @@ fn enter_in_the_last_day_goes_on_to_what_is_to_be_decided_and_then_to_the_button
     player.type_text("10").unwrap();
     let _ = keys(&mut player, "x Enter");
     assert_eq!(player.focused_id().as_deref(), Some("ask-until"), "{:?}", player.texts());
+}
+
+#[test]
+fn a_weekly_use_is_for_as_many_people_as_stand_in_its_form() {
+    let data = tempfile::tempdir().unwrap();
+    let mut player = player(with_a_class().desk, Lang::Zh, data.path(), (1366, 698), 1.0);
+    let _ = keys(&mut player, "Ctrl+B 2 Space w 2 Space 9 - 1 1 Enter");
+    // As many as the room holds; of a class as many as it has places.
+    assert_eq!(typed(&mut player, "ask-weekly-people"), "35");
+    let _ = keys(&mut player, "s y t g Enter");
+    assert_eq!(typed(&mut player, "ask-weekly-people"), "30");
+    reach(&mut player, "ask-course");
+    let _ = keys(&mut player, "Ctrl+A");
+    player.ime_commit("读书会").unwrap();
+    assert_eq!(typed(&mut player, "ask-weekly-people"), "35");
+    reach(&mut player, "ask-weekly-kind");
+    let _ = keys(&mut player, "3");
+    reach(&mut player, "ask-weekly-people");
+    let _ = keys(&mut player, "Ctrl+A x Ctrl+S");
+    assert!(player.has_text("“x”不是人数。"), "{:?}", player.texts());
+    assert_eq!(player.focused_id().as_deref(), Some("ask-weekly-people"));
+    picture(&mut player, "ask-weekly-people");
+    let _ = keys(&mut player, "Ctrl+A 2 0 Enter");
+    assert_eq!(player.focused_id().as_deref(), Some("ask-until"));
+    let _ = keys(&mut player, "Ctrl+S");
+    let desk = player.program().desk().unwrap();
+    let booked = desk.room_bookings("R02", day(9, 1), day(9, 30)).unwrap();
+    assert!(!booked.is_empty(), "{:?}", player.texts());
+    assert!(booked.iter().all(|lesson| lesson.details.people == 20));
 }
 
 #[test]

@@ -20,6 +20,8 @@ use super::{Outcome, first_day, last_day};
 
 /// 课程
 pub const COURSE: &str = "ask-course";
+/// 人数
+pub(super) const PEOPLE: &str = "ask-weekly-people";
 /// 至
 pub(super) const UNTIL: &str = "ask-until";
 /// 建立
@@ -42,6 +44,10 @@ pub enum Message {
     Pick(usize),
     /// What kind of use.
     Kind(usize),
+    /// How many people.
+    People(String),
+    /// Enter there.
+    PeopleDone,
     /// The last day.
     Until(String),
     /// Enter there.
@@ -63,7 +69,11 @@ pub struct Weekly {
     pub(super) room: String,
     pub(super) days: Vec<Weekday>,
     pub(super) time: (u16, u16),
-    people: Option<u32>,
+    pub(super) people: String,
+    /// The number was typed, in the line or in its field: no other takes its place.
+    counted: bool,
+    /// What is wrong with it.
+    pub(super) miscounted: Option<String>,
     pub(super) from: NaiveDate,
     pub(super) last: NaiveDate,
     pub(super) until: String,
@@ -98,7 +108,9 @@ impl Weekly {
             room: room.to_owned(),
             days,
             time,
-            people,
+            people: people.map_or_else(String::new, |people| people.to_string()),
+            counted: people.is_some(),
+            miscounted: None,
             from,
             last,
             until: last.format("%Y-%m-%d").to_string(),
@@ -115,13 +127,35 @@ impl Weekly {
             problem: None,
             busy: false,
         };
+        weekly.count(ctx);
         let plan = weekly.replan(ctx);
         (weekly, Task::batch([tab::focus(COURSE), plan]))
     }
 
+    /// As many people as the class has places, else as the room holds, as long as no number was typed.
+    fn count(&mut self, ctx: &Ctx) {
+        if self.counted {
+            return;
+        }
+        let of_class = self.group.as_ref().map(|group| group.capacity).filter(|places| *places > 0);
+        let of_room = || ctx.book.rooms.room(&self.room).map(|room| room.capacity);
+        self.people = of_class.or_else(of_room).map_or_else(String::new, |people| people.to_string());
+        self.miscounted = None;
+    }
+
+    /// The number of people, or what is wrong with what was typed.
+    fn number(&self, ctx: &Ctx) -> Result<u32, String> {
+        match self.people.trim() {
+            "" => Err(t!(ctx.words, "field-required")),
+            typed => match typed.parse() {
+                Ok(0) | Err(_) => Err(t!(ctx.words, "ask-wrong-people", word = typed.to_owned())),
+                Ok(people) => Ok(people),
+            },
+        }
+    }
+
     fn new_series(&self) -> Option<NewSeries> {
         let rule = Rule::weekly(1, &self.days, End::Until(self.last)).ok()?;
-        let capacity = self.group.as_ref().map(|group| group.capacity);
         let title = self.group.as_ref().map_or_else(|| self.course.trim().to_owned(), |g| g.name.clone());
         Some(NewSeries {
             phase: Phase {
@@ -135,7 +169,8 @@ impl Weekly {
                 kind: self.kind,
                 team: if self.kind == BookingKind::Team { title.clone() } else { String::new() },
                 title,
-                people: self.people.or(capacity).unwrap_or(1),
+                // A wrong number is said before anything is booked.
+                people: self.people.trim().parse().unwrap_or(1),
                 ..Details::default()
             },
             reason: String::new(),
@@ -249,6 +284,7 @@ impl Weekly {
                 self.course = course;
                 self.group = None;
                 self.problem = None;
+                self.count(ctx);
                 self.find(ctx);
                 Outcome::Stay(Action::None)
             }
@@ -269,8 +305,19 @@ impl Weekly {
                 if self.kind != BookingKind::Class {
                     self.group = None;
                     self.found.clear();
+                    self.count(ctx);
                 }
                 run(self.replan(ctx))
+            }
+            Message::People(people) => {
+                self.people = people;
+                self.counted = true;
+                self.miscounted = None;
+                Outcome::Stay(Action::None)
+            }
+            Message::PeopleDone => {
+                self.miscounted = self.number(ctx).err();
+                run(tab::focus(if self.miscounted.is_some() { PEOPLE } else { UNTIL }))
             }
             Message::Until(until) => {
                 self.until = until;
@@ -330,6 +377,7 @@ impl Weekly {
     fn pick(&mut self, group: ClassGroup, ctx: &Ctx) -> Outcome {
         self.course.clone_from(&group.name);
         self.group = Some(group);
+        self.count(ctx);
         self.found.clear();
         let on = self.on();
         Outcome::Stay(Action::Run(Task::batch([on, self.replan(ctx)])))
@@ -404,6 +452,10 @@ impl Weekly {
         if new.details.title.is_empty() {
             self.problem = Some(t!(ctx.words, "ask-no-course"));
             return Outcome::Stay(Action::Run(tab::focus(COURSE)));
+        }
+        self.miscounted = self.number(ctx).err();
+        if self.miscounted.is_some() {
+            return Outcome::Stay(Action::Run(tab::focus(PEOPLE)));
         }
         if self.plan.iter().any(|planned| planned.plan.open().next().is_some()) {
             self.problem = Some(t!(ctx.words, "ask-open"));

@@ -18,7 +18,7 @@ use crate::ui::theme::{container as boxes, size, space, type_};
 use crate::ui::widget::focusable;
 
 use super::says;
-use super::weekly::{COURSE, DO, KINDS, Message, UNTIL, Weekly, row_id};
+use super::weekly::{COURSE, DO, KINDS, Message, PEOPLE, UNTIL, Weekly, row_id};
 
 /// Height of a cell, px.
 const CELL: f32 = 40.0;
@@ -114,6 +114,11 @@ impl Weekly {
             when = says::weekly_words(words, &self.days, Some(self.time)),
             from = words::day_long(words, self.from)
         );
+        let people = input(look, PEOPLE, "", self.people.as_str(), Message::People)
+            .latin(true)
+            .width(96)
+            .error(self.miscounted.is_some())
+            .on_submit(Message::PeopleDone);
         let until = input(look, UNTIL, "", self.until.as_str(), Message::Until)
             .latin(true)
             .width(140)
@@ -123,6 +128,8 @@ impl Weekly {
         column![
             field(look, t!(words, "ask-course"), true, control, None, help).label_width(label),
             field(look, t!(words, "ask-weekly-kind"), true, kind, None, None).label_width(label),
+            field(look, t!(words, "ask-people-label"), true, people, self.miscounted.clone(), None)
+                .label_width(label),
             field(look, t!(words, "ask-room"), false, line(room), None, None).label_width(label),
             field(look, t!(words, "ask-time"), false, line(when), None, None).label_width(label),
             field(look, t!(words, "ask-until"), true, until, None, None).label_width(label),
