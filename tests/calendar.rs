@@ -242,8 +242,10 @@ fn a_series_is_cancelled_from_a_lesson_on_and_the_past_stays() {
 #[test]
 fn weeks_are_turned_and_days_and_rooms_are_typed() {
     let mut stage = at_work();
+    stage.sees("本周 12 场 · 待审 2 场");
     stage.press(&["PageDown"]);
     stage.sees("5月11日–17日 第20周");
+    stage.does_not_see("本周");
     stage.press(&["PageUp", "PageUp"]);
     stage.sees("4月27日–5月3日 第18周");
     stage.press(&["Home"]);
@@ -298,6 +300,56 @@ fn a_new_booking_is_drawn_and_its_line_knows_room_and_time() {
     stage.player.drag(from, to).unwrap();
     stage.has_focus("ask-line");
     stage.sees("1 5/8 12-13:30");
+}
+
+#[test]
+fn the_switch_of_the_views_stays_where_it_is() {
+    for lang in [Lang::Zh, Lang::En] {
+        for size in [(1366, 698), (1280, 640), (1093, 558), (1040, 600), (911, 465), (1536, 808)] {
+            let mut stage = open(busy_desk(), pc(lang), size, Route::Rooms);
+            // Nothing at the right end is squeezed, nor the words of a button longer than it.
+            let (grid, undo) = (stage.player.place_of_id(CALENDAR), stage.player.place_of_id("rooms-undo"));
+            let (grid, undo) = (grid.unwrap(), undo.unwrap());
+            assert!(undo.width >= 36.0, "{lang:?} {size:?} {undo:?}");
+            let said = |found: &&quanke::ui::stage::Found| {
+                found.text().is_some_and(|text| text.contains("撤销") || text.contains("Undo"))
+            };
+            let end = stage
+                .player
+                .survey()
+                .iter()
+                .find(said)
+                .and_then(|found| found.seen)
+                .map(|at| at.x + at.width);
+            assert!(end.is_none_or(|end| end <= grid.x + grid.width), "{lang:?} {size:?} {end:?}");
+            let first = stage.player.place_of_id("rooms-views").unwrap();
+            for view in [1, 2, 3, 0] {
+                show(&mut stage, view);
+                let now = stage.player.place_of_id("rooms-views").unwrap();
+                assert_eq!(now, first, "{lang:?} {size:?} {view}");
+                stage.press(&["PageUp"]);
+                let now = stage.player.place_of_id("rooms-views").unwrap();
+                assert_eq!(now, first, "{lang:?} {size:?} {view}");
+            }
+            // Beside a panel it is whole as well, as long as the calendar is seen.
+            stage.press(&["Home"]);
+            for (keys, from) in [(&["Ctrl+B"][..], 1280), (&["Down"; 10][..], 1040)] {
+                if size.0 < from {
+                    continue;
+                }
+                stage.press(keys);
+                if from == 1040 {
+                    stage.press(&["Enter"]);
+                    stage.has_focus("rooms-moving-line");
+                }
+                let grid = stage.player.place_of_id(CALENDAR).unwrap();
+                let views = stage.player.place_of_id("rooms-views").unwrap();
+                assert!(views.x + views.width <= grid.x + grid.width, "{lang:?} {size:?} {views:?}");
+                assert!(views.height < 40.0 && views.width >= first.width, "{lang:?} {size:?} {views:?}");
+                stage.press(&["Esc"]);
+            }
+        }
+    }
 }
 
 #[test]
