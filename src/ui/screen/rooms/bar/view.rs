@@ -13,6 +13,7 @@ use crate::ui::component::status::key_hint;
 use crate::ui::component::{button, choice, input, key_cap, menu_list, tip};
 use crate::ui::ctx::{Ctx, NARROW, WIDE};
 use crate::ui::icon::{Icon, tinted};
+use crate::ui::screen::asking;
 use crate::ui::shortcut::Command;
 use crate::ui::text;
 use crate::ui::theme::{container as boxes, scroll, size, space, type_};
@@ -20,7 +21,7 @@ use crate::ui::widget::focusable::focusable;
 
 use super::super::deeds::Deed;
 use super::super::when::Shows;
-use super::super::{Message as Said, RoomsScreen, WIDER, says};
+use super::super::{Message as Said, PANEL, RoomsScreen, WIDER, says};
 use super::{JUMP, LIST, Message, PICK, Pick};
 
 /// Space of a button at both sides of its words, px.
@@ -41,22 +42,66 @@ fn room_for_days(words: &Words) -> f32 {
     (told.map(width).fold(0.0, f32::max) + SIDES).ceil()
 }
 
-/// Whether the toolbar has room for long names and key caps beside everything else. English words are longer.
-fn is_roomy(ctx: &Ctx) -> bool {
-    ctx.width >= WIDER || (ctx.lang() == Lang::Zh && ctx.width >= WIDE)
-}
-
 impl RoomsScreen {
+    /// Whether a panel stands beside that has the buttons at the right end of the toolbar do nothing.
+    fn is_beside(&self) -> bool {
+        self.moving.is_some() || self.asking.is_some()
+    }
+
+    /// What the toolbar gets in the week, px. It is the same in every view, so that nothing moves from one to another.
+    fn bar_room(&self, ctx: &Ctx) -> f32 {
+        let rail = if ctx.width < NARROW { size::RAIL_NARROW } else { size::RAIL };
+        let panel = match (self.asking.is_some(), self.moving.is_some() || ctx.width >= WIDE) {
+            (true, _) => asking::PANEL + space::S12,
+            (false, true) => PANEL + space::S12,
+            (false, false) => 0.0,
+        };
+        ctx.width - rail - 2.0 * space::S12 - panel
+    }
+
+    /// Whether the toolbar has room for long names and key caps beside everything else. English words are longer.
+    fn is_roomy(&self, ctx: &Ctx) -> bool {
+        let least = match (self.is_beside(), ctx.lang()) {
+            (true, Lang::Zh) => 745.0,
+            (true, Lang::En) => 900.0,
+            (false, Lang::Zh) => 930.0,
+            (false, Lang::En) => 1050.0,
+        };
+        self.bar_room(ctx) >= least
+    }
+
+    /// Whether it has room for all of that and the words of the button that takes back.
+    fn is_spacious(&self, ctx: &Ctx) -> bool {
+        let least = match ctx.lang() {
+            Lang::Zh => 1060.0,
+            Lang::En => 1250.0,
+        };
+        self.bar_room(ctx) >= least
+    }
+
+    /// Whether it has room for how many people a room holds.
+    fn tells_people(&self, ctx: &Ctx) -> bool {
+        let least = match (self.is_beside(), ctx.lang()) {
+            (true, Lang::Zh) => 690.0,
+            (true, Lang::En) => 770.0,
+            (false, Lang::Zh) => 835.0,
+            (false, Lang::En) => 940.0,
+        };
+        ctx.width >= NARROW && self.bar_room(ctx) >= least
+    }
+
     pub(in super::super) fn toolbar<'a>(&'a self, ctx: &'a Ctx) -> Element<'a, Said> {
-        let beside = self.moving.is_some() || self.asking.is_some();
+        let beside = self.is_beside();
         let bar = row![self.picker(ctx), self.steps(ctx)].spacing(space::S8).align_y(Center);
         let bar = match &self.bar.jump {
             Some(text) => bar.push(self.read_back(text, ctx)),
+            // Home does the same.
+            None if beside && self.bar_room(ctx) < 680.0 => bar.push(self.views(ctx)),
             None => bar.push(self.today(ctx)).push(self.views(ctx)),
         };
         let undo = (!beside).then(|| self.undo(ctx)).flatten();
         // Beside the button that takes back there is room for the key of the classes in a wide window alone.
-        let keyed = is_roomy(ctx) && (undo.is_none() || ctx.width >= WIDER);
+        let keyed = self.is_roomy(ctx) && (undo.is_none() || self.is_spacious(ctx));
         let others = (!beside && self.bar.jump.is_none()).then(|| self.others(keyed, ctx));
         let bar = bar.push(others).push(gap::horizontal()).push(undo);
         container(bar).height(size::CONTROL).into()
@@ -78,13 +123,13 @@ impl RoomsScreen {
                 (t!(words, "cal-all-rooms"), t!(words, "cal-rooms", count = count))
             }
         };
-        let most = match (is_roomy(ctx), ctx.width < NARROW) {
+        let counts = self.tells_people(ctx);
+        let most = match (self.is_roomy(ctx), counts) {
             (true, _) => 190.0,
-            (false, false) => 130.0,
-            (false, true) if ctx.lang() == Lang::En => 88.0,
-            (false, true) => 110.0,
+            (false, true) => 130.0,
+            (false, false) if ctx.lang() == Lang::En && ctx.width < NARROW => 88.0,
+            (false, false) => 110.0,
         };
-        let counts = ctx.width >= NARROW;
         // As wide for every room as for the one with the longest name, so that nothing beside it moves.
         let all = std::iter::once(None).chain(ctx.book.rooms.offered().map(Some)).map(told);
         let (widest, longest) = all.fold((0.0_f32, 0.0_f32), |(widest, longest), (name, count)| {
@@ -181,7 +226,7 @@ impl RoomsScreen {
 
     fn today<'a>(&self, ctx: &Ctx) -> Element<'a, Said> {
         let today = button(ctx.look, t!(ctx.words, "cal-today")).id("rooms-today").on_press(Said::Today);
-        if is_roomy(ctx) { today.key(Command::Today.key()).into() } else { today.into() }
+        if self.is_roomy(ctx) { today.key(Command::Today.key()).into() } else { today.into() }
     }
 
     fn views<'a>(&self, ctx: &'a Ctx) -> Element<'a, Said> {
@@ -215,10 +260,10 @@ impl RoomsScreen {
         let count = self.loaded.as_ref()?.undo?;
         let words = &ctx.words;
         let counted = t!(words, "cal-undo-count", count = count);
-        let label = match (ctx.width >= WIDER, is_roomy(ctx)) {
+        let label = match (self.is_spacious(ctx), ctx.lang()) {
             (true, _) => counted.clone(),
-            (false, true) => t!(words, "cal-undo"),
-            (false, false) => String::new(),
+            (false, Lang::Zh) if self.is_roomy(ctx) => t!(words, "cal-undo"),
+            (false, _) => String::new(),
         };
         let undo = button(ctx.look, label).icon(Icon::Undo2).id("rooms-undo");
         let undo = undo.on_press_maybe((!self.busy).then_some(Said::Do(Deed::Undo)));
