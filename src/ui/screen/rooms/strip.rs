@@ -13,6 +13,7 @@ use crate::ui::text;
 use crate::ui::theme::{space, type_};
 
 use super::deeds::Deed;
+use super::when::Shows;
 use super::{Message, RoomsScreen, booking, says};
 
 /// Height of the strip, px.
@@ -67,7 +68,10 @@ impl RoomsScreen {
             let title = text::fit(&says::title(ctx, chosen), 160.0, type_::SECTION.size);
             let private = says::is_private(ctx, &chosen.slot.room);
             let room = says::room_name(ctx, &chosen.slot.room);
-            let mut facts = vec![format!("{room} {}", chosen.slot.hours_text())];
+            let hours = chosen.slot.hours_text();
+            // The toolbar names the room of the week.
+            let named = self.shows == Shows::Week && self.week_room(ctx) == chosen.slot.room;
+            let mut facts = vec![if named { hours } else { format!("{room} {hours}") }];
             if let Some(name) = chosen.details.contact.as_ref().filter(|_| !private) {
                 facts.push(ctx.shown(name));
             }
