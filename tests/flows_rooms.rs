@@ -151,6 +151,27 @@ fn reach(player: &mut quanke::ui::stage::Player<quanke::ui::App>, id: &str) {
 }
 
 #[test]
+fn in_the_smallest_window_what_is_wrong_is_seen_whole_above_the_button() {
+    for lang in [Lang::Zh, Lang::En] {
+        let data = tempfile::tempdir().unwrap();
+        let mut player = player(with_a_singer().desk, lang, data.path(), (1366, 690), 1.5);
+        let _ = keys(&mut player, "Ctrl+B 2 Space 1 2 Space 9 - 1 1 Enter Ctrl+P");
+        for (wrong, then) in [("ask-who", "w g l Enter Down Enter Ctrl+P"), ("ask-amplified", "1 Ctrl+P")] {
+            assert_eq!(player.focused_id().as_deref(), Some(wrong), "{:?}", player.texts());
+            let (field, button) = (player.place_of_id(wrong).unwrap(), player.place_of_id("ask-do").unwrap());
+            assert!(field.height >= 36.0, "{wrong} {field:?}");
+            assert!(field.y + field.height + 8.0 <= button.y, "{wrong} {field:?} {button:?}");
+            picture(&mut player, &format!("{wrong}-wrong-{}", lang.tag()));
+            let _ = keys(&mut player, then);
+        }
+        assert_eq!(player.focused_id().as_deref(), Some("ask-minors"), "{:?}", player.texts());
+        // Esc goes back to the line, and from there out.
+        let _ = keys(&mut player, "Esc");
+        assert_eq!(player.focused_id().as_deref(), Some("ask-line"));
+    }
+}
+
+#[test]
 fn enter_in_the_last_day_goes_on_to_what_is_to_be_decided_and_then_to_the_button() {
     let data = tempfile::tempdir().unwrap();
     let mut player = player(with_a_class().desk, Lang::Zh, data.path(), (1366, 698), 1.0);
