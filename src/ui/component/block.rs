@@ -180,8 +180,11 @@ fn words<'a, Message: 'a>(look: Look, face: &BlockFace, size: Size, edge: f32) -
         // A quarter or half an hour has no room for a whole line of type.
         let (points, line) =
             if inner < type_::BODY.line { (hint.size, inner) } else { (type_::BODY.size, type_::BODY.line) };
+        // Both ends of the time are worth more than the glyph. Bold digits are a little wider.
+        let spare = room / 1.06 - clock_width(&face.time);
+        let glyph = glyph.filter(|_| !face.title.is_empty() || spare >= beside);
         let said = if face.title.is_empty() {
-            first_line(face, narrow, room - beside)
+            first_line(face, narrow, room / 1.06)
         } else {
             text::fit(&face.title, room - beside, points)
         };

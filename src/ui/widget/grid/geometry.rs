@@ -251,7 +251,7 @@ mod tests {
         assert_eq!(covered(657), [660]);
         // Where an hour is low it lies on the one before.
         let low = week(Size::new(938.0, 330.0));
-        assert!(low.covers(650, 600) && !low.covers(650, 660));
+        assert!(low.covers(645, 600) && !low.covers(645, 660));
     }
 
     #[test]
