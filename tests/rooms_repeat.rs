@@ -12,6 +12,7 @@ use common::{Front, open, pc};
 use quanke::desk::{NewBooking, Over};
 use quanke::domain::booking::{Booking, BookingKind, StateName};
 use quanke::domain::lang::Lang;
+use quanke::ui::app::Message;
 use quanke::ui::ctx::{RoomsGoal, Route};
 
 const WIDE: (u32, u32) = (1366, 698);
@@ -47,12 +48,22 @@ fn a_single_booking_repeats_after_a_dated_preview_and_stands_alone_again() {
     stage.types("3次");
     stage.sees("再订 2 场");
     stage.press(&["Ctrl+S"]);
-    stage.sees("已成为系列，共 3 场");
     for on in [day(5, 10), day(5, 24), day(6, 7)] {
         assert_eq!(booked(&stage, on, "秦腔自乐班").len(), 1, "{on}");
     }
     assert!(booked(&stage, day(5, 17), "秦腔自乐班").is_empty(), "every other week");
     assert_eq!(booked(&stage, day(5, 10), "秦腔自乐班")[0].id, first.id, "ids stay");
+    // The series has a slip of its own; a later lesson prints it.
+    assert_eq!(stage.papers().len(), 1);
+    stage
+        .player
+        .send(Message::Go(Route::RoomsAt(RoomsGoal::Booking(
+            booked(&stage, day(5, 24), "秦腔自乐班")[0].id.clone(),
+        ))))
+        .unwrap();
+    stage.player.click_id("rooms-slip").unwrap();
+    assert_eq!(stage.papers().len(), 2, "the second printing: {:?}", stage.papers());
+    stage.player.send(Message::Go(Route::RoomsAt(RoomsGoal::Booking(first.id.clone())))).unwrap();
     // And back: this one stays, what was still to come is cancelled with the reason.
     stage.player.click_id("rooms-alone").unwrap();
     stage.sees("另外 2 场取消");

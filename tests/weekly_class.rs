@@ -207,7 +207,8 @@ fn a_single_booking_becomes_a_series_and_back_and_keeps_its_id() {
     let weekly = Pattern::Rule(Rule::weekly(1, &[Weekday::Tue], End::Count(4)).unwrap());
     let planned = desk.plan_repeat(&one.id, &weekly, &Choices::new()).unwrap();
     assert_eq!(planned.plan.count(), 4);
-    let lessons = desk.repeat_booking(&one.id, &weekly, &Choices::new()).unwrap();
+    let made = desk.repeat_booking(&one.id, &weekly, &Choices::new()).unwrap();
+    let lessons = desk.lessons(&made.booking.lesson.unwrap().series).unwrap();
     assert_eq!((lessons.len(), &lessons[0].id), (4, &one.id));
     assert_eq!(lessons[0].slot, one.slot);
     assert!(desk.repeat_booking(&one.id, &weekly, &Choices::new()).is_err());

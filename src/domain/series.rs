@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::booking::{Details, Slot, SlotError, Stamp};
 use super::recurrence::{End, Rule, RuleError, Shape};
+use super::serial::Serial;
 
 pub use pair::{Old, Pair, pair};
 pub use plan::{Change, Choice, Choices, ClashWith, Line, Mark, Plan, draw_up, draw_up_removal};
@@ -80,6 +81,9 @@ pub struct BookingSeries {
     /// Days the rule gives on which there is no lesson, and why.
     #[serde(default)]
     pub skipped: BTreeMap<NaiveDate, Skipped>,
+    /// The number of its slip; none for one that was made before slips were kept with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub serial: Option<Serial>,
     /// When and by whom it was made.
     pub made: Stamp,
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use clap::{ArgGroup, Args};
 use serde::Serialize;
 
-use crate::desk::NewSeries;
+use crate::desk::{Booked, Desk, NewSeries};
 use crate::domain::recurrence::Rule;
 use crate::domain::series::{Pattern, Phase};
 use crate::t;
@@ -103,17 +103,7 @@ pub(super) fn series(args: &Series, place: &Place, out: &mut Out) -> Result<(), 
         return out.answer(&PlanDoc::new(&planned), || lines(&planned.plan, words));
     }
     let booked = desk.book_series(&new, &choices).map_err(|error| refused(place, out, &error))?;
-    let book = desk.book();
-    let id = booked.booking.lesson.as_ref().map(|lesson| lesson.series.clone()).unwrap_or_default();
-    let lessons = desk.lessons(&id)?;
-    let papers: Vec<String> = booked.papers.iter().map(|paper| paper.serial.to_string()).collect();
-    let document =
-        SeriesDoc { lessons: BookingDoc::all(&book, &lessons), papers: papers.clone(), series: id };
-    out.answer(&document, || {
-        let mut rows: Vec<String> = lessons.iter().map(|lesson| row(&book, lesson, words)).collect();
-        rows.extend(papers);
-        rows
-    })
+    tell(&desk, &booked, place, out)
 }
 
 #[derive(Args)]
@@ -155,14 +145,20 @@ pub(super) fn repeat(args: &Repeat, place: &Place, out: &mut Out) -> Result<(), 
     if args.dry_run {
         return out.answer(&PlanDoc::new(&planned), || lines(&planned.plan, words));
     }
-    let lessons =
+    let booked =
         desk.repeat_booking(&args.id, &pattern, &choices).map_err(|error| refused(place, out, &error))?;
+    tell(&desk, &booked, place, out)
+}
+
+/// The series that was made, its lessons and its slip.
+fn tell(desk: &Desk, booked: &Booked, place: &Place, out: &mut Out) -> Result<(), Fault> {
     let book = desk.book();
-    let series = lessons.first().and_then(|lesson| lesson.lesson.as_ref());
-    let document = SeriesDoc {
-        series: series.map(|lesson| lesson.series.clone()).unwrap_or_default(),
-        papers: Vec::new(),
-        lessons: BookingDoc::all(&book, &lessons),
-    };
-    out.answer(&document, || lessons.iter().map(|lesson| row(&book, lesson, words)).collect())
+    let series = booked.booking.lesson.as_ref().map(|lesson| lesson.series.clone()).unwrap_or_default();
+    let lessons = desk.lessons(&series)?;
+    let papers: Vec<String> = booked.papers.iter().map(|paper| paper.serial.to_string()).collect();
+    let document = SeriesDoc { series, papers, lessons: BookingDoc::all(&book, &lessons) };
+    out.answer(&document, || {
+        let rows = lessons.iter().map(|lesson| row(&book, lesson, &place.words));
+        rows.chain(document.papers.iter().cloned()).collect()
+    })
 }

@@ -74,6 +74,7 @@ impl Desk {
             phases: vec![new.phase.clone()],
             details: new.details.clone(),
             skipped: std::collections::BTreeMap::new(),
+            serial: None,
             made: self.stamp(),
         };
         let mut lessons = Vec::new();
@@ -93,11 +94,22 @@ impl Desk {
             .min_by_key(|lesson| lesson.slot.start())
             .cloned()
             .ok_or(RoomsError::Series(crate::domain::series::SeriesError::Empty))?;
-        let serial = take_serial(unit, SerialKind::Booking, self.today())?;
-        let paper = IssuedPaper { of_series: true, ..slip(serial, &series.id) };
-        unit.put(&paper)?;
+        let paper = self.series_slip(unit, &mut series)?;
         unit.put(&series)?;
         Ok((Booked { booking: first, lessons: lessons.len(), papers: vec![paper] }, series))
+    }
+
+    /// The slip of a series, which keeps its number.
+    pub(super) fn series_slip(
+        &self,
+        unit: &mut Unit<'_>,
+        series: &mut BookingSeries,
+    ) -> Result<IssuedPaper, DeskError> {
+        let serial = take_serial(unit, SerialKind::Booking, self.today())?;
+        series.serial = Some(serial);
+        let paper = IssuedPaper { of_series: true, ..slip(serial, &series.id) };
+        unit.put(&paper)?;
+        Ok(paper)
     }
 
     /// Does what one line of a plan says; answers the lesson that stands afterwards.

@@ -182,6 +182,7 @@ fn a_new_phase_replaces_what_came_after_it() {
         phases: vec![saturdays()],
         details: Details::default(),
         skipped: none(),
+        serial: None,
         made: stamp(),
     };
     let sundays =
@@ -201,6 +202,7 @@ fn a_series_survives_the_store() {
         phases: vec![saturdays()],
         details: Details::default(),
         skipped: [(day(10, 3), Skipped::Holiday { name: "国庆节".into() })].into(),
+        serial: None,
         made: stamp(),
     };
     let text = serde_json::to_string(&series).unwrap();

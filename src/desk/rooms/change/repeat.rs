@@ -2,6 +2,7 @@
 
 use super::super::super::next_id;
 use super::super::apply::decided;
+use super::super::make::Booked;
 use super::super::occupancy::Occupancy;
 use super::super::plan::{Judge, NewSeries, Planned};
 use super::super::undo::SeriesUndo;
@@ -40,15 +41,15 @@ impl Desk {
         Ok(Planned { plan, approver })
     }
 
-    /// Does it.
+    /// Does it. The series gets a slip of its own; the booking keeps the one it has.
     pub fn repeat_booking(
         &self,
         id: &str,
         pattern: &Pattern,
         choices: &Choices,
-    ) -> Result<Vec<Booking>, DeskError> {
+    ) -> Result<Booked, DeskError> {
         let book = self.book();
-        let (lessons, touched, series) = self.commit("repeat booking", |unit| {
+        let (booked, touched, series) = self.commit("repeat booking", |unit| {
             let mut occupancy = Occupancy::new(&book);
             let booking = self.booking_in(unit, id)?;
             let new = repeated(&booking, pattern)?;
@@ -59,9 +60,10 @@ impl Desk {
                 phases: vec![new.phase.clone()],
                 details: new.details.clone(),
                 skipped: std::collections::BTreeMap::new(),
+                serial: None,
                 made: self.stamp(),
             };
-            let mut lessons = Vec::new();
+            let mut lessons: Vec<Booking> = Vec::new();
             for line in &planned.plan.lines {
                 lessons.extend(self.carry_out(
                     unit,
@@ -73,12 +75,15 @@ impl Desk {
                     "",
                 )?);
             }
+            let paper = self.series_slip(unit, &mut series)?;
             unit.put(&series)?;
             let subject = series.id.clone();
-            Ok(((lessons, occupancy.into_touched(), series), subject))
+            let first = lessons.iter().find(|lesson| lesson.id == booking.id).cloned().unwrap_or(booking);
+            let booked = Booked { booking: first, lessons: lessons.len(), papers: vec![paper] };
+            Ok(((booked, occupancy.into_touched(), series), subject))
         })?;
         self.remember("repeat booking", touched, Some(SeriesUndo { before: None, after: series }));
-        Ok(lessons)
+        Ok(booked)
     }
 
     /// Makes a lesson a booking by itself again: it stays, with its id; the other lessons ahead are cancelled.

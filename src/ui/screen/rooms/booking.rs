@@ -186,7 +186,7 @@ impl RoomsScreen {
         if may.take_up {
             one(t!(words, "cal-take-up"), None, Deed::TakeUp, true, "rooms-take-up");
         }
-        let slip = booking.serial.is_some();
+        let slip = self.slip_of(booking).is_some();
         if slip || booking.details.class.is_none() {
             one(t!(words, "cal-slip"), Some(Command::Print), Deed::Print, slip, "rooms-slip");
         } else {

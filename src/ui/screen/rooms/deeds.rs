@@ -4,6 +4,7 @@ use iced::Task;
 
 use crate::desk::DeskError;
 use crate::domain::booking::{Booking, BookingState, Condition, Slot, clock_text};
+use crate::domain::serial::Serial;
 use crate::i18n::desk_error;
 use crate::t;
 use crate::ui::ctx::{Action, Answer, Ctx, Route};
@@ -180,7 +181,7 @@ impl RoomsScreen {
                 let _handed = desk.hand_key(&id)?;
                 Ok(Done::new(What::KeyOut, 1))
             }),
-            Deed::Print => match booking.serial {
+            Deed::Print => match self.slip_of(&booking) {
                 Some(serial) => Action::Issue(vec![serial.to_string()], Task::none()),
                 None => self.ask_what_to_print(ctx),
             },
@@ -213,6 +214,12 @@ impl RoomsScreen {
             }),
             _ => Action::None,
         }
+    }
+
+    /// The number of the booking's slip, else of its series'.
+    pub(super) fn slip_of(&self, booking: &Booking) -> Option<Serial> {
+        let view = self.view.as_ref().filter(|view| view.booking.id == booking.id);
+        booking.serial.or_else(|| view?.series.as_ref()?.series.serial)
     }
 
     fn open(&mut self, card: Card) -> Action<Message> {

@@ -301,8 +301,9 @@ impl RoomsScreen {
         if let Some(repeat) = &moving.repeat {
             let Some(pattern) = repeat.pattern(ctx) else { return Action::None };
             return self.run(ctx, move |desk| {
-                let lessons = desk.repeat_booking(&id, &pattern, &choices)?;
-                Ok(Done::new(What::Repeated, lessons.len()))
+                let booked = desk.repeat_booking(&id, &pattern, &choices)?;
+                let papers = booked.papers.iter().map(|paper| paper.serial.to_string()).collect();
+                Ok(Done { papers, ..Done::new(What::Repeated, booked.lessons) })
             });
         }
         self.run(ctx, move |desk| {
