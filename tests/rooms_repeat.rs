@@ -11,6 +11,7 @@ use centre::{centre_at, day, details, minutes, slot};
 use common::{Front, open, pc};
 use quanke::desk::{NewBooking, Over};
 use quanke::domain::booking::{Booking, BookingKind, StateName};
+use quanke::domain::class::Term;
 use quanke::domain::lang::Lang;
 use quanke::ui::app::Message;
 use quanke::ui::ctx::{RoomsGoal, Route};
@@ -128,4 +129,20 @@ fn what_was_offered_to_one_that_was_moved_aside_is_taken_up() {
     assert_eq!((there[0].slot.room.as_str(), there[0].slot.from), ("R03", minutes("9:00")));
     assert_eq!(there[0].state.name(), StateName::Confirmed);
     assert!(!stage.papers().is_empty(), "with a slip of the new time");
+}
+
+#[test]
+fn a_clash_on_a_make_up_workday_is_told_as_a_clash() {
+    let centre = centre_at(centre::at(5, 7, 10, 27));
+    for term in Term::usual(2026) {
+        centre.desk.save_term(&term).unwrap();
+    }
+    let _there = centre.book(slot("R02", day(5, 9), "9:00", "11:00"), BookingKind::Assembly, "居民议事会");
+    let mut stage = open(centre.desk, pc(Lang::Zh), WIDE, Route::Book);
+    stage.types("2 w6 9-11");
+    stage.press(&["Enter"]);
+    let texts = stage.player.texts();
+    let at = texts.iter().position(|text| text == "5月9日 周六").expect("the Saturday is to be decided on");
+    let told = &texts[at + 1..at + 4];
+    assert!(told.iter().any(|text| text == "冲突"), "{told:?}");
 }

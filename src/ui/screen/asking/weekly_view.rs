@@ -238,7 +238,9 @@ fn settled(line: &Line) -> bool {
 /// What is the matter with a date.
 fn matter(line: &Line, ctx: &Ctx) -> (Option<Icon>, String, Tone, String) {
     let words = &ctx.words;
-    for mark in &line.marks {
+    // What must be answered comes before what is only told.
+    let clash = line.marks.iter().filter(|mark| matches!(mark, Mark::Clash { .. }));
+    for mark in clash.chain(&line.marks) {
         match mark {
             Mark::Clash { with } => {
                 let titles: Vec<String> = with
