@@ -62,6 +62,7 @@ fn fill(desk: &Desk, store: &Store) {
                 for booking in some {
                     unit.put(booking)?;
                 }
+                unit.entry(common::now(), "", "fill", some.len().to_string());
                 Ok::<_, quanke::store::StoreError>(())
             })
             .unwrap();
