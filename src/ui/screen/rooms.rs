@@ -160,7 +160,7 @@ impl RoomsScreen {
         let sought = match goal {
             RoomsGoal::Room(code) => {
                 screen.room = Some(code);
-                return (Self { ..screen }, Task::batch([task, Task::done(Message::Show(Shows::Week))]));
+                screen.load(ctx)
             }
             RoomsGoal::Booking(id) => ctx.work(move |desk| desk.booking(&id).map(Box::new), Message::Sought),
         };

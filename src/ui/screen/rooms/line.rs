@@ -12,9 +12,13 @@ pub fn typed(text: &str, from: &Slot, today: NaiveDate, book: &Book) -> Option<S
     place(text, from, &near, |word| book.room_by_word(word).map(|room| room.code.clone()))
 }
 
-/// The line of a place, as it would be typed.
-pub fn written(slot: &Slot) -> String {
-    format!("{} {} {}", slot.room, slot.day.format("%-m/%-d"), slot.hours_text().replace('–', "-"))
+/// The line of a place, as it would be typed; the year only where the day would be read as another one without it.
+pub fn written(slot: &Slot, today: NaiveDate) -> String {
+    let near = Near { today, shown: Some(slot.day), terms: &[] };
+    let short = slot.day.format("%-m/%-d").to_string();
+    let day =
+        if near.day(&short) == Some(slot.day) { short } else { slot.day.format("%Y/%-m/%-d").to_string() };
+    format!("{} {day} {}", slot.room, slot.hours_text().replace('–', "-"))
 }
 
 #[cfg(test)]
@@ -57,7 +61,15 @@ mod tests {
 
     #[test]
     fn a_written_line_is_read_back() {
-        assert_eq!(written(&from()), "R01 5/7 14:30-16:30");
-        assert_eq!(to(&written(&from())), Some(("R01".into(), 7, "14:30–16:30".into())));
+        let today = from().day;
+        assert_eq!(written(&from(), today), "R01 5/7 14:30-16:30");
+        assert_eq!(to(&written(&from(), today)), Some(("R01".into(), 7, "14:30–16:30".into())));
+    }
+
+    #[test]
+    fn a_day_far_ahead_is_written_with_its_year_and_read_back() {
+        let far = Slot::new("R01", NaiveDate::from_ymd_opt(2027, 4, 1).unwrap(), 870, 990).unwrap();
+        assert_eq!(written(&far, from().day), "R01 2027/4/1 14:30-16:30");
+        assert_eq!(to(&written(&far, from().day)), Some(("R01".into(), 1, "14:30–16:30".into())));
     }
 }

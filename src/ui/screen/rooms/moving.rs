@@ -83,7 +83,7 @@ impl Moving {
             title: says::title(ctx, booking),
             lesson: booking.lesson.is_some(),
             from: booking.slot.clone(),
-            typed: line::written(&to),
+            typed: line::written(&to, ctx.now.date_naive()),
             to,
             wrong: false,
             scope,
@@ -239,7 +239,7 @@ impl RoomsScreen {
             }
             Message::Choose(_, Choice::Move(slot)) if moving.is_single() => {
                 // One booking goes where the free place is.
-                moving.typed = line::written(&slot);
+                moving.typed = line::written(&slot, ctx.now.date_naive());
                 moving.to = slot;
                 moving.leads = true;
                 Action::Run(moving.ask(ctx))

@@ -56,7 +56,8 @@ impl RoomsScreen {
             (false, true) => PANEL + space::S12,
             (false, false) => 0.0,
         };
-        ctx.width - rail - 2.0 * space::S12 - panel
+        let frame = if ctx.book.community.practice { 2.0 * size::FRAME } else { 0.0 };
+        ctx.width - rail - 2.0 * space::S12 - panel - frame
     }
 
     /// Whether the toolbar has room for long names and key caps beside everything else. English words are longer.
