@@ -42,7 +42,13 @@ fn a_single_booking_repeats_after_a_dated_preview_and_stands_alone_again() {
     stage.picture("rooms-repeat");
     stage.press(&["3", "Tab", "Ctrl+A"]);
     stage.types("x");
-    stage.sees("请写一个不早于这一场的日期");
+    stage.sees("请写一个比这一场晚的日期");
+    // What would add nothing is said, not passed over.
+    for nothing in ["1次", "2026-05-10", "2026-05-03"] {
+        stage.press(&["Ctrl+A"]);
+        stage.types(nothing);
+        stage.sees("请写一个比这一场晚的日期");
+    }
     stage.press(&["Ctrl+S"]);
     stage.has_focus("rooms-repeat-end");
     stage.press(&["Ctrl+A"]);
@@ -80,6 +86,26 @@ fn a_single_booking_repeats_after_a_dated_preview_and_stands_alone_again() {
 }
 
 #[test]
+fn at_the_largest_zoom_a_booking_repeats_from_the_panel_that_changes_it() {
+    for lang in [Lang::Zh, Lang::En] {
+        let desk = busy_desk();
+        let all = desk.all_bookings(day(5, 10), day(5, 10)).unwrap();
+        let booking = all.into_iter().find(|booking| booking.details.title == "秦腔自乐班").unwrap();
+        let goal = Route::RoomsAt(RoomsGoal::Booking(booking.id));
+        let mut stage = open(desk, pc(lang), (911, 465), goal);
+        stage.press(&["Enter"]);
+        stage.picture(&format!("rooms-moving-besides-911-{}", lang.pick("zh", "en")));
+        stage.player.click_id("rooms-moving-repeat").unwrap();
+        stage.has_focus("rooms-repeat-shape");
+        stage.picture(&format!("rooms-repeat-911-{}", lang.pick("zh", "en")));
+        stage.press(&["Tab", "Ctrl+A"]);
+        stage.types("2次");
+        stage.press(&["Ctrl+S"]);
+        assert!(!booked(&stage, day(5, 17), "秦腔自乐班").is_empty());
+    }
+}
+
+#[test]
 fn dates_are_written_one_after_the_other_and_clashes_are_answered_there() {
     let (mut stage, _) = at_booking(Lang::En, "秦腔自乐班", day(5, 10));
     stage.player.click_id("rooms-repeat").unwrap();
@@ -89,6 +115,9 @@ fn dates_are_written_one_after_the_other_and_clashes_are_answered_there() {
     stage.press(&["Tab"]);
     stage.has_focus("rooms-repeat-dates");
     // On the Wednesday the room is taken at that time by a class.
+    stage.types("5/3 5/18");
+    stage.has("not later than this one");
+    stage.press(&["Ctrl+A"]);
     stage.types("5/13 5/18");
     stage.has("Clash");
     stage.picture("rooms-repeat-dates-en");

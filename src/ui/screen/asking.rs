@@ -269,7 +269,7 @@ impl Asking {
 }
 
 /// The last day a weekly use may go to: the end of the term the day lies in or that comes next; without terms half a year.
-fn last_day(ctx: &Ctx, from: NaiveDate) -> NaiveDate {
+pub fn last_day(ctx: &Ctx, from: NaiveDate) -> NaiveDate {
     ctx.book.term_at(from).map_or_else(|| from + chrono::Days::new(182), |term| term.to)
 }
 

@@ -215,8 +215,12 @@ impl RoomsScreen {
 
     /// Whether the panel stands beside the calendar; otherwise a strip beneath it tells the same in one line.
     fn panel_beside(&self, ctx: &Ctx) -> bool {
-        let from = if self.shows == Shows::Day { WIDER } else { WIDE };
-        ctx.width >= from || self.moving.is_some() || self.asking.is_some()
+        self.has_room_for_panel(ctx) || self.moving.is_some() || self.asking.is_some()
+    }
+
+    /// Whether the panel of what is chosen stands beside the calendar, and not a strip beneath it.
+    fn has_room_for_panel(&self, ctx: &Ctx) -> bool {
+        ctx.width >= if self.shows == Shows::Day { WIDER } else { WIDE }
     }
 
     /// Whether the panel of something that is booked or moved has the page to itself, since the calendar beside it could not be

@@ -145,6 +145,7 @@ impl Moving {
         if let DeskError::Rooms(RoomsError::Rules(broken)) = error
             && !broken.iter().any(crate::domain::room_rules::RuleBreak::is_hard)
             && self.reason.is_none()
+            && self.repeat.is_none()
         {
             self.reason = Some(String::new());
         }

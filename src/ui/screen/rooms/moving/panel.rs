@@ -15,6 +15,7 @@ use crate::ui::shortcut::Command;
 use crate::ui::text;
 use crate::ui::theme::{scroll, size, space};
 
+use super::super::deeds::Deed;
 use super::super::{RoomsScreen, booking, says, scope_index};
 use super::{LINE, Message, Moving, REASON, SAVE, line_id};
 
@@ -70,6 +71,10 @@ impl RoomsScreen {
         if let Some(lines) = self.asked_lines(moving, ctx) {
             body = body.push(rule(look)).push(lines);
         }
+        // In a narrow window this panel is the only one, so that what the booking's own offers besides is here as well.
+        if let Some(others) = self.besides(moving, ctx) {
+            body = body.push(rule(look)).push(container(others).padding([space::S8, space::S12]));
+        }
         let reason = moving.reason.as_ref().map(|reason| {
             let typed = |text| super::super::Message::Moving(Message::Reason(text));
             let field = input(look, REASON, t!(words, "cal-reason"), reason.as_str(), typed)
@@ -103,6 +108,22 @@ impl RoomsScreen {
         .push(reason)
         .push(container(save).padding(space::S12));
         card(look, page).width(Fill).height(Fill).into()
+    }
+
+    /// What else makes a series of a booking, or a booking of a lesson.
+    fn besides<'a>(&self, moving: &Moving, ctx: &'a Ctx) -> Option<Element<'a, super::super::Message>> {
+        if self.has_room_for_panel(ctx) {
+            return None;
+        }
+        let may = self.may_now(ctx);
+        let (label, deed, id) = match moving.repeat {
+            Some(_) => return None,
+            None if may.repeat => (t!(ctx.words, "cal-repeat"), Deed::Repeat, "rooms-moving-repeat"),
+            None if may.alone => (t!(ctx.words, "cal-alone"), Deed::Alone, "rooms-moving-alone"),
+            None => return None,
+        };
+        let press = (!self.busy).then_some(super::super::Message::Do(deed));
+        Some(button(ctx.look, label).id(id).on_press_maybe(press).into())
     }
 
     /// The dates that somebody should look at, each with what can be done, and how many go without a word.

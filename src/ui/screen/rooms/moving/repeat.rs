@@ -15,7 +15,7 @@ use crate::t;
 use crate::ui::component::field::error_line;
 use crate::ui::component::{Radio, input, radios};
 use crate::ui::ctx::Ctx;
-use crate::ui::screen::words;
+use crate::ui::screen::{asking, words};
 use crate::ui::text;
 use crate::ui::theme::space;
 
@@ -30,8 +30,6 @@ pub const DATES: &str = "rooms-repeat-dates";
 
 /// A week has so many days, and a month so many whole weeks.
 const WEEK: u32 = 7;
-/// Where no term is on file a series goes on for half a year at first.
-const HALF_A_YEAR: u64 = 182;
 
 /// How a booking repeats.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,8 +69,7 @@ impl Repeat {
     /// Every week, to the end of the term.
     pub fn new(booking: &Booking, ctx: &Ctx) -> Self {
         let first = booking.slot.day;
-        let last = ctx.book.term_at(first).map(|term| term.to).filter(|last| *last > first);
-        let last = last.unwrap_or(first + Days::new(HALF_A_YEAR));
+        let last = asking::last_day(ctx, first);
         Self { first, shape: Shape::Weekly, end: last.to_string(), dates: String::new() }
     }
 
@@ -90,7 +87,7 @@ impl Repeat {
         all
     }
 
-    /// Takes an answer; whether it was one of these.
+    /// Takes an answer; those to other questions change nothing.
     pub fn take(&mut self, message: Message) {
         match message {
             Message::Shape(at) => {
@@ -104,14 +101,14 @@ impl Repeat {
         }
     }
 
-    /// 12次, 12 times, x12; else a day.
+    /// 12次, 12 times; else a day. What would end with the first one is no end.
     fn end(&self, today: NaiveDate) -> Option<End> {
         let text = self.end.trim();
         let count = text.trim_end_matches(['次', '场']).trim_end_matches("times").trim();
         let counted = count.len() < text.len();
         match count.parse::<u32>() {
-            Ok(count) if counted && count > 0 => Some(End::Count(count)),
-            _ => read_date(text, today).filter(|day| *day >= self.first).map(End::Until),
+            Ok(count) if counted && count > 1 => Some(End::Count(count)),
+            _ => read_date(text, today).filter(|day| *day > self.first).map(End::Until),
         }
     }
 
@@ -126,7 +123,8 @@ impl Repeat {
                 .filter(|word| !word.is_empty())
                 .map(|word| near.day(word))
                 .collect();
-            let mut days = days.filter(|days| days.iter().any(|day| *day > self.first))?;
+            let mut days =
+                days.filter(|days| !days.is_empty() && days.iter().all(|day| *day > self.first))?;
             let _ = days.insert(self.first);
             return Some(Pattern::Dates(days));
         }
