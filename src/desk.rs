@@ -11,6 +11,7 @@ mod history;
 mod intake;
 mod opening;
 mod papers;
+mod person;
 mod places;
 mod practice;
 mod practising;
@@ -40,6 +41,7 @@ pub use intake::{
 };
 pub use opening::Opened;
 pub use papers::{PaperSource, PaperSubject};
+pub use person::{Deed, Deeds, Done, Duplicate, MatterDeed, Merged, PaperOf, PersonFile, VisitDeed};
 pub use practising::PracticeDay;
 pub use reception::NewVisit;
 pub use refusing::{DeclineCount, NewDecline};
@@ -155,10 +157,21 @@ impl Desk {
 
     /// A look at personal data in full is recorded (`tokens.md`, rule 7).
     pub fn record_look(&self, subject: &str) -> Result<(), DeskError> {
+        self.record_look_for(subject, "")
+    }
+
+    /// The same, with the reason where one was asked.
+    pub fn record_look_for(&self, subject: &str, reason: &str) -> Result<(), DeskError> {
         let staff = self.session().staff;
         self.commit("look", |unit| {
             let id = next_id(unit, "look")?;
-            unit.put(&Look { id, at: self.now(), staff: staff.clone(), subject: subject.to_owned() })?;
+            unit.put(&Look {
+                id,
+                at: self.now(),
+                staff: staff.clone(),
+                subject: subject.to_owned(),
+                reason: reason.to_owned(),
+            })?;
             Ok(((), subject.to_owned()))
         })
     }

@@ -9,8 +9,11 @@ use crate::domain::class::{Attendance, ClassGroup, Course, Enrolment, Term};
 use crate::domain::community::Community;
 use crate::domain::decline::DeclineRecord;
 use crate::domain::draft::Draft;
+use crate::domain::identity::IdDocument;
 use crate::domain::intake::{Intake, State};
 use crate::domain::issued::IssuedPaper;
+use crate::domain::merge::Merge;
+use crate::domain::name::PersonName;
 use crate::domain::pinyin::{id_tokens, name_tokens, phone_tokens};
 use crate::domain::resident::Resident;
 use crate::domain::room::{Closure, Room};
@@ -31,6 +34,8 @@ pub mod index {
     pub const VISIT_DAY: &str = "visit.day";
     /// Visits that have not left: id.
     pub const VISIT_OPEN: &str = "visit.open";
+    /// Visits by resident: resident, id.
+    pub const VISIT_RESIDENT: &str = "visit.resident";
     /// Intakes by resident: resident, id.
     pub const INTAKE_RESIDENT: &str = "intake.resident";
     /// Intakes by the day something is due: date, id.
@@ -51,6 +56,8 @@ pub mod index {
     pub const BOOKING_PENDING: &str = "booking.pending";
     /// Bookings by the keyed hash of who holds them: hash, day, id.
     pub const BOOKING_HOLDER: &str = "booking.holder";
+    /// Bookings by the person on file who answers for them: resident, id.
+    pub const BOOKING_RESIDENT: &str = "booking.resident";
     /// The booking a matter asked for: intake, id.
     pub const BOOKING_INTAKE: &str = "booking.intake";
     /// Enrolments by class group: group, id.
@@ -59,6 +66,12 @@ pub mod index {
     pub const ENROLMENT_RESIDENT: &str = "enrolment.resident";
     /// Residents by the keyed hash of their document number.
     pub const RESIDENT_DOCUMENT: &str = "resident.document";
+    /// Residents by the keyed hash of name and birth date.
+    pub const RESIDENT_BIRTH: &str = "resident.birth";
+    /// Merged files by the one they were merged into: kept, id.
+    pub const RESIDENT_MERGED: &str = "resident.merged";
+    /// Decisions on two files, by either of them: resident, id.
+    pub const MERGE_RESIDENT: &str = "merge.resident";
 }
 
 macro_rules! record {
@@ -97,6 +110,7 @@ record!(Course, Course, 1, |c| c.id.clone());
 record!(ClassGroup, ClassGroup, 1, |g| g.id.clone());
 record!(Enrolment, Enrolment, 1, |e| e.id.clone());
 record!(Attendance, Attendance, 1, |a| a.booking.clone());
+record!(Merge, Merge, 1, |m| m.id.clone());
 record!(Shipped, Meta, 1, |_s| "shipped".to_owned());
 
 /// Which edition of the shipped catalogue the store was last brought up to.
@@ -154,6 +168,9 @@ pub struct Look {
     pub staff: String,
     /// Whose data: an id or a serial, never a name.
     pub subject: String,
+    /// Why, where that was asked.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
 }
 
 /// An item of the catalogue at one version. The catalogue file refuses unknown keys, a stored record must not: it carries
@@ -197,6 +214,12 @@ pub fn document_key(secret: &[u8; 32], number: &str) -> Vec<u8> {
     index_key(index::RESIDENT_DOCUMENT, &[&hash])
 }
 
+/// The key under which a name with a birth date is looked up, without either in it.
+pub fn birth_key(secret: &[u8; 32], name: &PersonName, birth: NaiveDate) -> Vec<u8> {
+    let hash = token_prefix(secret, &format!("birth:{}|{birth}", name.as_str()));
+    index_key(index::RESIDENT_BIRTH, &[&hash])
+}
+
 /// The prefix under which the bookings of a holder stand, without a name in it.
 pub fn holder_prefix(secret: &[u8; 32], holder: &str) -> Vec<u8> {
     let hash = token_prefix(secret, &format!("holder:{holder}"));
@@ -214,6 +237,9 @@ impl Indexes {
         }
         if booking.state.name() == StateName::Pending {
             keys.push(index_key(index::BOOKING_PENDING, &[day, id]));
+        }
+        if let Some(resident) = &booking.details.resident {
+            keys.push(index_key(index::BOOKING_RESIDENT, &[resident.as_bytes(), id]));
         }
         if let Some(lesson) = &booking.lesson {
             keys.push(index_key(index::BOOKING_SERIES, &[lesson.series.as_bytes(), id]));
@@ -241,6 +267,10 @@ fn month_rank(resident: &Resident) -> u32 {
 }
 
 impl Deriver for Indexes {
+    fn version(&self) -> u32 {
+        2
+    }
+
     fn derive(&self, table: Table, value: &[u8]) -> Result<Vec<(Table, Vec<u8>)>, StoreError> {
         let mut entries = Vec::new();
         match table {
@@ -257,6 +287,15 @@ impl Deriver for Indexes {
                     key.extend_from_slice(resident.id.as_bytes());
                     entries.push((Table::Index, key));
                 }
+                if let Some(birth) = resident.document.as_ref().and_then(IdDocument::birth) {
+                    let mut key = birth_key(&self.secret, resident.name.reveal(), birth);
+                    key.extend_from_slice(resident.id.as_bytes());
+                    entries.push((Table::Index, key));
+                }
+                if let Some(kept) = &resident.merged_into {
+                    let parts: [&[u8]; 2] = [kept.as_bytes(), resident.id.as_bytes()];
+                    entries.push((Table::Index, index_key(index::RESIDENT_MERGED, &parts)));
+                }
                 for token in tokens {
                     let key = token_key(&self.secret, &token, rank, &resident.id);
                     entries.push((Table::Token, key));
@@ -267,6 +306,10 @@ impl Deriver for Indexes {
                 let day = visit.arrived.date_naive().to_string();
                 let id = visit.id.as_bytes();
                 entries.push((Table::Index, index_key(index::VISIT_DAY, &[day.as_bytes(), id])));
+                if let Some(resident) = &visit.resident {
+                    let key = index_key(index::VISIT_RESIDENT, &[resident.as_bytes(), id]);
+                    entries.push((Table::Index, key));
+                }
                 if visit.state != VisitState::Left {
                     entries.push((Table::Index, index_key(index::VISIT_OPEN, &[id])));
                 }
@@ -307,6 +350,13 @@ impl Deriver for Indexes {
                     entries.push((Table::Index, key));
                 }
             }
+            Table::Merge => {
+                let merge: Merge = decode("", value)?;
+                for file in [&merge.kept, &merge.merged] {
+                    let parts: [&[u8]; 2] = [file.as_bytes(), merge.id.as_bytes()];
+                    entries.push((Table::Index, index_key(index::MERGE_RESIDENT, &parts)));
+                }
+            }
             Table::PaperRun => {
                 // `-38` and `-0038` find the paper by the end of its number, the newest year first.
                 let paper: IssuedPaper = decode("", value)?;
@@ -328,7 +378,7 @@ impl Deriver for Indexes {
             Table::Resident => {
                 let (old, new): (ResidentKeys, ResidentKeys) = (part(old)?, part(new)?);
                 let same = old.name == new.name && old.phone == new.phone && old.document == new.document;
-                Ok(same && old.month() == new.month())
+                Ok(same && old.merged_into == new.merged_into && old.month() == new.month())
             }
             Table::PaperRun => Ok(true),
             _ => Ok(false),
@@ -350,6 +400,8 @@ fn same_until_month(old: &[u8], new: &[u8]) -> bool {
 struct VisitKeys {
     id: String,
     arrived: DateTime<FixedOffset>,
+    #[serde(default)]
+    resident: Option<String>,
     state: VisitState,
 }
 
@@ -371,6 +423,8 @@ struct ResidentKeys {
     phone: Option<serde_json::Value>,
     #[serde(default)]
     document: Option<serde_json::Value>,
+    #[serde(default)]
+    merged_into: Option<String>,
     last_seen: DateTime<FixedOffset>,
 }
 

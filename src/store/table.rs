@@ -32,10 +32,12 @@ pub enum Table {
     ClassGroup = 23,
     Enrolment = 24,
     Attendance = 25,
+    /// Decisions on two files of one person.
+    Merge = 29,
 }
 
 impl Table {
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Meta,
         Self::Counter,
         Self::Staff,
@@ -61,6 +63,7 @@ impl Table {
         Self::ClassGroup,
         Self::Enrolment,
         Self::Attendance,
+        Self::Merge,
     ];
 
     /// The name written in the journal and in backups; it must never change.
@@ -91,6 +94,7 @@ impl Table {
             Self::ClassGroup => "class_group",
             Self::Enrolment => "enrolment",
             Self::Attendance => "attendance",
+            Self::Merge => "merge",
         }
     }
 
