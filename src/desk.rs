@@ -6,6 +6,7 @@ mod board;
 mod classes;
 pub mod clock;
 mod error;
+mod facts;
 mod finding;
 mod history;
 mod intake;
@@ -18,6 +19,7 @@ mod reception;
 mod refusing;
 mod rooms;
 mod setup;
+mod summary;
 
 use std::borrow::Cow;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -33,6 +35,7 @@ pub use board::{Board, BoardVisit, DueLine};
 pub use classes::{ClassLine, ClassOverview, Learner, Left, Meets, NewEnrolment, Roster};
 pub use clock::{Clock, SetClock, ShiftedClock, SystemClock};
 pub use error::DeskError;
+pub use facts::{Newest, Numbered};
 pub use finding::{Found, ItemHit};
 pub use history::{HistoryLine, HistoryWhat};
 pub use intake::{
@@ -49,6 +52,7 @@ pub use rooms::{
     RoomsError, Scope, SeriesView, Undo,
 };
 pub use setup::{FirstRun, SHIPPED, ShippedData};
+pub use summary::Watch;
 
 /// Who sits at which window.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
