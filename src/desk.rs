@@ -10,6 +10,7 @@ mod facts;
 mod finding;
 mod history;
 mod intake;
+mod onward;
 mod opening;
 mod papers;
 mod places;
@@ -41,6 +42,7 @@ pub use history::{HistoryLine, HistoryWhat};
 pub use intake::{
     Decision, ENQUIRY, Finished, FormOf, fill, form_of, guide_in_brief, names_covered, preview,
 };
+pub use onward::{Onward, OnwardKind, onward_from};
 pub use opening::Opened;
 pub use papers::{PaperSource, PaperSubject};
 pub use practising::PracticeDay;
