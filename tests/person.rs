@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod common;
+#[path = "person/page.rs"]
+mod page;
 
 use std::collections::BTreeMap;
 

@@ -99,6 +99,27 @@ pub enum DeskError {
     /// A needed text is empty.
     #[error("{0} is empty")]
     Empty(&'static str),
+    /// The summary is finalised: its words and figures stay as they are.
+    #[error("summary {period} is finalised")]
+    Finalised {
+        /// The period, as it is asked for.
+        period: String,
+    },
+    /// Only a finalised summary is corrected.
+    #[error("summary {period} is not finalised")]
+    NotFinalised {
+        /// The period, as it is asked for.
+        period: String,
+    },
+    /// The period has not begun.
+    #[error("{period} has not begun")]
+    NotYet {
+        /// The period, as it is asked for.
+        period: String,
+    },
+    /// Somebody ended it before it was done. Nothing was written.
+    #[error("stopped")]
+    Stopped,
 }
 
 impl DeskError {
@@ -128,6 +149,10 @@ impl DeskError {
             Self::Correction(_) => "correction",
             Self::Merge(_) => "merge",
             Self::Empty(_) => "empty",
+            Self::Finalised { .. } => "finalised",
+            Self::NotFinalised { .. } => "not_finalised",
+            Self::NotYet { .. } => "not_yet",
+            Self::Stopped => "stopped",
         }
     }
 }

@@ -134,6 +134,10 @@ pub fn desk_error(words: &Words, error: &DeskError) -> String {
         DeskError::Merge(refusal) => person::merge(words, *refusal),
         DeskError::Empty("worker") => t!(words, "desk-empty-worker"),
         DeskError::Empty(_) => t!(words, "desk-empty-community"),
+        DeskError::Finalised { .. } => t!(words, "summary-finalised-already"),
+        DeskError::NotFinalised { .. } => t!(words, "summary-not-finalised"),
+        DeskError::NotYet { .. } => t!(words, "summary-not-yet"),
+        DeskError::Stopped => t!(words, "desk-stopped"),
     }
 }
 

@@ -32,12 +32,13 @@ pub enum Table {
     ClassGroup = 23,
     Enrolment = 24,
     Attendance = 25,
+    Summary = 26,
     /// Decisions on two files of one person.
     Merge = 29,
 }
 
 impl Table {
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::Meta,
         Self::Counter,
         Self::Staff,
@@ -63,6 +64,7 @@ impl Table {
         Self::ClassGroup,
         Self::Enrolment,
         Self::Attendance,
+        Self::Summary,
         Self::Merge,
     ];
 
@@ -94,6 +96,7 @@ impl Table {
             Self::ClassGroup => "class_group",
             Self::Enrolment => "enrolment",
             Self::Attendance => "attendance",
+            Self::Summary => "summary",
             Self::Merge => "merge",
         }
     }

@@ -208,12 +208,12 @@ impl Desk {
         };
         for (at, file) in files.iter().enumerate() {
             all.file = (at > 0).then(|| file.clone());
-            self.matters_of(file, &mut all)?;
-            self.visits_of(file, &mut all)?;
-            self.declines_of(file, &mut all)?;
-            self.bookings_of(file, &mut all)?;
-            self.enrolments_of(file, &mut all)?;
-            self.file_changes(file, &mut all)?;
+            self.add_matters(file, &mut all)?;
+            self.add_visits(file, &mut all)?;
+            self.add_declines(file, &mut all)?;
+            self.add_bookings(file, &mut all)?;
+            self.add_enrolments(file, &mut all)?;
+            self.add_changes(file, &mut all)?;
         }
         all.lines.sort_by_key(|line| Reverse(line.at));
         Ok(Deeds { lines: all.lines, more: all.more })
@@ -233,7 +233,7 @@ impl Desk {
         Ok(self.store.get::<IssuedPaper>(&serial.to_string())?.map(|stored| stored.value))
     }
 
-    fn matters_of(&self, file: &str, all: &mut Gathering) -> Result<(), DeskError> {
+    fn add_matters(&self, file: &str, all: &mut Gathering) -> Result<(), DeskError> {
         for intake in self.newest::<Intake>(index::INTAKE_RESIDENT, file, all)? {
             let _ = all.items.insert(intake.id.clone(), intake.item.clone());
             let mut papers = (0, 0);
@@ -264,7 +264,7 @@ impl Desk {
         Ok(())
     }
 
-    fn visits_of(&self, file: &str, all: &mut Gathering) -> Result<(), DeskError> {
+    fn add_visits(&self, file: &str, all: &mut Gathering) -> Result<(), DeskError> {
         for visit in self.newest::<Visit>(index::VISIT_RESIDENT, file, all)? {
             let mut items = Vec::new();
             for id in &visit.intakes {
@@ -302,7 +302,7 @@ impl Desk {
         Ok(())
     }
 
-    fn declines_of(&self, file: &str, all: &mut Gathering) -> Result<(), DeskError> {
+    fn add_declines(&self, file: &str, all: &mut Gathering) -> Result<(), DeskError> {
         for record in self.newest::<DeclineRecord>(index::DECLINE_RESIDENT, file, all)? {
             let paper = self.issued(record.serial)?;
             let prints = paper.as_ref().map_or(0, |paper| paper.prints.len());
@@ -321,7 +321,7 @@ impl Desk {
         Ok(())
     }
 
-    fn bookings_of(&self, file: &str, all: &mut Gathering) -> Result<(), DeskError> {
+    fn add_bookings(&self, file: &str, all: &mut Gathering) -> Result<(), DeskError> {
         let book = self.book();
         let mut seen: BTreeSet<Serial> = BTreeSet::new();
         for booking in self.newest::<Booking>(index::BOOKING_RESIDENT, file, all)? {
@@ -346,7 +346,7 @@ impl Desk {
         Ok(())
     }
 
-    fn enrolments_of(&self, file: &str, all: &mut Gathering) -> Result<(), DeskError> {
+    fn add_enrolments(&self, file: &str, all: &mut Gathering) -> Result<(), DeskError> {
         for enrolment in self.newest::<Enrolment>(index::ENROLMENT_RESIDENT, file, all)? {
             let Enrolment { group, place, serial, at, .. } = enrolment;
             all.push(at, Done::Enrolment { group, place, serial });
@@ -354,7 +354,7 @@ impl Desk {
         Ok(())
     }
 
-    fn file_changes(&self, file: &str, all: &mut Gathering) -> Result<(), DeskError> {
+    fn add_changes(&self, file: &str, all: &mut Gathering) -> Result<(), DeskError> {
         if let Some(known) = self.store.get::<Resident>(file)? {
             for correction in known.value.corrections {
                 all.push(correction.at, Done::Corrected(Box::new(correction)));
