@@ -161,7 +161,7 @@ fn a_leaving_time_is_put_right_by_keys() {
     stage.press(&["Enter"]);
     stage.has_focus("person-value");
     stage.sees("离开时间应在来访当天");
-    stage.press(&["BackSpace", "BackSpace", "BackSpace", "BackSpace"]);
+    stage.press(&["Backspace", "Backspace", "Backspace", "Backspace"]);
     stage.types("10:50");
     stage.picture("p-leaving");
     stage.press(&["Enter", "Enter"]);
@@ -199,7 +199,7 @@ fn a_long_page_is_whole_and_only_the_rows_seen_are_built() {
     }
     let all = desk.deeds(&kept, ANY).unwrap().lines.len();
     let mut stage = open(desk, pc(Lang::Zh), SIZES[0].0, Route::Resident(kept));
-    stage.sees(&format!("{all} 件"));
+    stage.sees(&format!("{all} 条"));
     stage.press(&["Down", "3"]);
     let rows = |stage: &mut Front| {
         stage.player.texts().iter().filter(|text| text.contains("健在") || text.starts_with("拒26-")).count()

@@ -77,15 +77,18 @@ pub fn view<'a>(page: &'a ResidentPage, ctx: &'a Ctx) -> Element<'a, Message> {
 fn summary<'a>(who: &'a PersonFile, ctx: &'a Ctx) -> Element<'a, Message> {
     let (look, words) = (ctx.look, &ctx.words);
     let person = &who.person;
+    // In a small window every line taken here is one of the list's.
+    let narrow = ctx.width < NARROW;
     let known = sex_and_age(words, person.sex(), person.age_on(ctx.now.date_naive()));
     let name = row![
         text::one_line(text::section(look, ctx.shown(&person.name))),
         text::one_line(text::second(look, known)),
     ]
-    .push((!who.merged.is_empty()).then(|| {
+    .push((!who.merged.is_empty() && (!narrow || who.duplicates.is_empty())).then(|| {
         let label = t!(words, "person-merged-count", count = who.merged.len());
         Element::from(tag(look, Tone::Info, Icon::Users, label, false))
     }))
+    .push(twin(who, ctx).filter(|_| narrow))
     .spacing(space::S12)
     .align_y(Center);
     let unknown = || t!(words, "resident-unknown");
@@ -100,14 +103,16 @@ fn summary<'a>(who: &'a PersonFile, ctx: &'a Ctx) -> Element<'a, Message> {
     };
     let address = if ctx.reveal { person.address.line.clone() } else { person.address.to_building() };
     let address = if address.is_empty() { unknown() } else { address };
-    let facts = [
+    let mut facts = vec![
         (t!(words, "resident-document"), document),
         (t!(words, "resident-phone"), phone),
         (t!(words, "resident-address"), address),
-        (t!(words, "resident-since"), says::day(ctx, person.since.date_naive())),
         (t!(words, "resident-last-seen"), says::moment(ctx, who.last_seen)),
     ];
-    let each = if ctx.width >= NARROW { 3 } else { 2 };
+    if !narrow {
+        facts.insert(3, (t!(words, "resident-since"), says::day(ctx, person.since.date_naive())));
+    }
+    let each = if narrow { 2 } else { 3 };
     let mut lines = Column::new().spacing(space::S4);
     for chunk in facts.chunks(each) {
         let mut line = row![].spacing(space::S16);
@@ -123,7 +128,7 @@ fn summary<'a>(who: &'a PersonFile, ctx: &'a Ctx) -> Element<'a, Message> {
         }
         lines = lines.push(line);
     }
-    let inside = column![name, lines].push(twin(who, ctx)).spacing(space::S8);
+    let inside = column![name, lines].push(twin(who, ctx).filter(|_| !narrow)).spacing(space::S8);
     card(look, container(inside).padding([space::S10, 14.0])).width(Fill).into()
 }
 
@@ -180,17 +185,7 @@ fn history<'a>(page: &'a ResidentPage, file: &'a File, ctx: &'a Ctx) -> Element<
     let chips =
         choice(look, CHIPS, Chip::ALL.map(|chip| chip_name(words, chip)), &[shown], Message::Show, false);
     let heading = card_heading(look, t!(words, "resident-history"), count, Some(chips.into()));
-    let again = page.last(ctx).map(|(item, line)| {
-        let day = says::day(ctx, line.at.date_naive());
-        let label =
-            t!(words, "resident-again", code = item.code.clone(), name = item.short(ctx.lang()).to_owned());
-        let press = button(look, label)
-            .icon(Icon::Repeat)
-            .key(Command::Enter.key())
-            .primary()
-            .tall()
-            .id(AGAIN)
-            .on_press_maybe((!page.busy).then_some(Message::Again));
+    let again = again(page, ctx).filter(|_| ctx.width >= NARROW).map(|(press, day)| {
         let hint = text::second(look, t!(words, "resident-again-line", day = day));
         let line = row![press, hint.width(Fill)].spacing(space::S12).align_y(Center);
         column![container(line).padding([space::S8, space::S12]), rule(look)]
@@ -224,6 +219,22 @@ fn history<'a>(page: &'a ResidentPage, file: &'a File, ctx: &'a Ctx) -> Element<
     card(look, column![heading].push(again).push(nothing).push(list)).width(Fill).height(Fill).into()
 }
 
+/// 再办, and the day of the last time.
+fn again<'a>(page: &'a ResidentPage, ctx: &'a Ctx) -> Option<(Element<'a, Message>, String)> {
+    let (item, line) = page.last(ctx)?;
+    let day = says::day(ctx, line.at.date_naive());
+    let name = item.short(ctx.lang()).to_owned();
+    let label = t!(ctx.words, "resident-again", code = item.code.clone(), name = name);
+    let press = button(ctx.look, label)
+        .icon(Icon::Repeat)
+        .key(Command::Enter.key())
+        .primary()
+        .tall()
+        .id(AGAIN)
+        .on_press_maybe((!page.busy).then_some(Message::Again));
+    Some((press.into(), day))
+}
+
 fn actions<'a>(page: &'a ResidentPage, file: Option<&'a File>, ctx: &'a Ctx) -> Element<'a, Message> {
     let (look, words) = (ctx.look, &ctx.words);
     let other = button(look, t!(words, "resident-other"))
@@ -255,12 +266,20 @@ fn actions<'a>(page: &'a ResidentPage, file: Option<&'a File>, ctx: &'a Ctx) -> 
             .id(TAKE_BACK)
             .on_press(Message::TakeBack)
     });
-    let bar = row![other, finish]
+    let narrow = ctx.width < NARROW;
+    // What cannot be pressed gives its place to what can.
+    let finish = (!narrow || serving.is_some()).then(|| Element::from(finish));
+    let why = why.filter(|_| !narrow);
+    let bar = row![]
+        .push(again(page, ctx).filter(|_| narrow && file.is_some()).map(|(press, _)| press))
+        .push(other)
+        .push(finish)
         .push(correct.map(Element::from))
         .push(back.map(Element::from))
         .push(why)
         .spacing(space::S8)
-        .align_y(Center);
+        .align_y(Center)
+        .wrap();
     card(look, container(bar).padding(space::S8)).width(Fill).into()
 }
 

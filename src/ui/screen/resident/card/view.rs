@@ -12,13 +12,13 @@ use crate::i18n::person as say;
 use crate::t;
 use crate::ui::component::card::dialog_card;
 use crate::ui::component::{button, choice, field, input, rule};
-use crate::ui::ctx::Ctx;
+use crate::ui::ctx::{Ctx, NARROW};
 use crate::ui::screen::resident::line::left_words;
 use crate::ui::screen::resident::says;
 use crate::ui::screen::words::sex_and_age;
 use crate::ui::shortcut::Command;
 use crate::ui::text;
-use crate::ui::theme::space;
+use crate::ui::theme::{scroll, space};
 
 use super::{Ask, CLOSE, Card, DO, LEAVING, Message, NOTE, OfVisit, REASON, VALUE, WHICH};
 
@@ -93,12 +93,17 @@ impl Card {
                 (t!(words, "person-visit"), self.of_visit(visit, *of, *hidden, ctx))
             }
         };
-        let card = dialog_card(
-            look,
+        let lines = |inside: Element<'a, Message>| {
             column![text::title(look, title), rule(look), inside, rule(look), self.foot(ctx)]
-                .spacing(space::S12),
-        );
-        container(card).max_width(720).into()
+                .spacing(space::S12)
+        };
+        if ctx.width >= NARROW {
+            return container(dialog_card(look, lines(inside))).max_width(720).into();
+        }
+        // In a small window the middle scrolls, so that the buttons are always seen.
+        let inside = scroll::vertical(look, container(inside).padding(iced::padding::right(14)));
+        let card = dialog_card(look, lines(inside.width(Fill).height(Fill).into())).padding(space::S12);
+        container(card.height(Fill)).max_width(720).max_height(600).into()
     }
 
     fn reason<'a>(&'a self, label: String, ctx: &'a Ctx) -> Element<'a, Message> {
