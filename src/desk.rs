@@ -6,9 +6,11 @@ mod board;
 mod classes;
 pub mod clock;
 mod error;
+mod facts;
 mod finding;
 mod history;
 mod intake;
+mod onward;
 mod opening;
 mod papers;
 mod places;
@@ -18,6 +20,7 @@ mod reception;
 mod refusing;
 mod rooms;
 mod setup;
+mod summary;
 
 use std::borrow::Cow;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -33,11 +36,13 @@ pub use board::{Board, BoardVisit, DueLine};
 pub use classes::{ClassLine, ClassOverview, Learner, Left, Meets, NewEnrolment, Roster};
 pub use clock::{Clock, SetClock, ShiftedClock, SystemClock};
 pub use error::DeskError;
+pub use facts::{Newest, Numbered};
 pub use finding::{Found, ItemHit};
 pub use history::{HistoryLine, HistoryWhat};
 pub use intake::{
     Decision, ENQUIRY, Finished, FormOf, fill, form_of, guide_in_brief, names_covered, preview,
 };
+pub use onward::{Onward, OnwardKind, onward_from};
 pub use opening::Opened;
 pub use papers::{PaperSource, PaperSubject};
 pub use practising::PracticeDay;
@@ -49,6 +54,7 @@ pub use rooms::{
     RoomsError, Scope, SeriesView, Undo,
 };
 pub use setup::{FirstRun, SHIPPED, ShippedData};
+pub use summary::Watch;
 
 /// Who sits at which window.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -91,6 +91,27 @@ pub enum DeskError {
     /// A needed text is empty.
     #[error("{0} is empty")]
     Empty(&'static str),
+    /// The summary is finalised: its words and figures stay as they are.
+    #[error("summary {period} is finalised")]
+    Finalised {
+        /// The period, as it is asked for.
+        period: String,
+    },
+    /// Only a finalised summary is corrected.
+    #[error("summary {period} is not finalised")]
+    NotFinalised {
+        /// The period, as it is asked for.
+        period: String,
+    },
+    /// The period has not begun.
+    #[error("{period} has not begun")]
+    NotYet {
+        /// The period, as it is asked for.
+        period: String,
+    },
+    /// Somebody ended it before it was done. Nothing was written.
+    #[error("stopped")]
+    Stopped,
 }
 
 impl DeskError {
@@ -118,6 +139,10 @@ impl DeskError {
             Self::Enrolment(_) => "enrolment",
             Self::Class(_) => "class",
             Self::Empty(_) => "empty",
+            Self::Finalised { .. } => "finalised",
+            Self::NotFinalised { .. } => "not_finalised",
+            Self::NotYet { .. } => "not_yet",
+            Self::Stopped => "stopped",
         }
     }
 }

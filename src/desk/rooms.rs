@@ -108,7 +108,7 @@ impl Desk {
     }
 
     /// Every record key of a range, page by page.
-    fn keys(&self, range: &Range) -> Result<Vec<String>, DeskError> {
+    pub(super) fn keys(&self, range: &Range) -> Result<Vec<String>, DeskError> {
         let mut all = Vec::new();
         let mut rest = range.clone();
         loop {

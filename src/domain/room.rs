@@ -5,6 +5,7 @@ mod opening;
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use serde::{Deserialize, Serialize};
 
+use super::booking::Booking;
 use super::lang::Lang;
 
 pub use opening::{Closure, OpeningRule, Season, SiteHours, Weekdays};
@@ -266,6 +267,14 @@ impl RoomList {
         all.extend(self.room(code).and_then(|room| room.part_of.as_deref()));
         all.extend(self.parts(code).map(|room| room.code.as_str()));
         all
+    }
+
+    /// The rooms that are no part of another: those still offered, and those some bookings were in.
+    pub fn wholes_met<'a>(&'a self, bookings: &'a [Booking]) -> impl Iterator<Item = &'a Room> {
+        self.rooms.iter().filter(|room| room.part_of.is_none()).filter(|room| {
+            let known = |code: &str| self.whole(code) == room.code;
+            !room.retired || bookings.iter().any(|booking| known(&booking.slot.room))
+        })
     }
 
     /// The parts a hall splits into.

@@ -131,6 +131,10 @@ pub fn desk_error(words: &Words, error: &DeskError) -> String {
         DeskError::Class(error) => rooms::class(words, *error),
         DeskError::Empty("worker") => t!(words, "desk-empty-worker"),
         DeskError::Empty(_) => t!(words, "desk-empty-community"),
+        DeskError::Finalised { .. } => t!(words, "summary-finalised-already"),
+        DeskError::NotFinalised { .. } => t!(words, "summary-not-finalised"),
+        DeskError::NotYet { .. } => t!(words, "summary-not-yet"),
+        DeskError::Stopped => t!(words, "desk-stopped"),
     }
 }
 

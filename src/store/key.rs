@@ -24,6 +24,25 @@ pub fn index_open(name: &str, parts: &[&[u8]]) -> Vec<u8> {
     key
 }
 
+/// The parts of an index key, its name left out; none of what is no such key.
+pub fn index_parts(key: &[u8]) -> Option<Vec<Vec<u8>>> {
+    let closed = key.strip_suffix(&[0])?;
+    closed.split(|byte| *byte == 0).skip(1).map(open_part).collect()
+}
+
+/// The bytes of a closed part.
+fn open_part(part: &[u8]) -> Option<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(part.len());
+    let mut rest = part.iter();
+    while let Some(&byte) = rest.next() {
+        bytes.push(match byte {
+            1 => rest.next()?.checked_sub(1)?,
+            _ => byte,
+        });
+    }
+    Some(bytes)
+}
+
 // 0x00 closes a part, so inside a part 0x00 becomes 01 01 and 0x01 becomes 01 02, which keeps the order.
 fn push_part(key: &mut Vec<u8>, part: &[u8]) {
     for &byte in part {
@@ -67,6 +86,7 @@ mod tests {
             for (j, b) in samples.iter().enumerate() {
                 let by_key = index_key("n", &[a, b"x"]).cmp(&index_key("n", &[b, b"x"]));
                 assert_eq!(by_key, i.cmp(&j), "{a:?} {b:?}");
+                assert_eq!(index_parts(&index_key("n", &[a, b])), Some(vec![a.to_vec(), b.to_vec()]));
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Which records there are, where each is kept, and by what it is found again.
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::booking::{Booking, StateName};
@@ -9,7 +9,8 @@ use crate::domain::class::{Attendance, ClassGroup, Course, Enrolment, Term};
 use crate::domain::community::Community;
 use crate::domain::decline::DeclineRecord;
 use crate::domain::draft::Draft;
-use crate::domain::intake::{Intake, State};
+use crate::domain::fact::{IntakeSource, VisitSource};
+use crate::domain::intake::Intake;
 use crate::domain::issued::IssuedPaper;
 use crate::domain::pinyin::{id_tokens, name_tokens, phone_tokens};
 use crate::domain::resident::Resident;
@@ -17,6 +18,7 @@ use crate::domain::room::{Closure, Room};
 use crate::domain::room_rules::RoomRules;
 use crate::domain::series::BookingSeries;
 use crate::domain::staff::Staff;
+use crate::domain::summary::StoredSummary;
 use crate::domain::visit::{Visit, VisitState};
 use crate::domain::work_calendar::HolidayYear;
 
@@ -27,7 +29,7 @@ use super::record::{Record, decode};
 
 /// Names of the ordered indexes.
 pub mod index {
-    /// Visits by day: date, id.
+    /// Visits by day: date, time and facts, id. The facts are [`VisitFact`](crate::domain::fact::VisitFact).
     pub const VISIT_DAY: &str = "visit.day";
     /// Visits that have not left: id.
     pub const VISIT_OPEN: &str = "visit.open";
@@ -35,8 +37,15 @@ pub mod index {
     pub const INTAKE_RESIDENT: &str = "intake.resident";
     /// Intakes by the day something is due: date, id.
     pub const INTAKE_DUE: &str = "intake.due";
-    /// Intakes by day: date, id.
+    /// Intakes by the day of receipt: date, time and facts, id. The facts are
+    /// [`IntakeFact`](crate::domain::fact::IntakeFact).
     pub const INTAKE_DAY: &str = "intake.day";
+    /// Intakes by every later day something countable happened on: date, time and facts, id.
+    pub const INTAKE_EVENT: &str = "intake.event";
+    /// Intakes that were taken and are not over: date of taking, time and facts, id.
+    pub const INTAKE_OPEN: &str = "intake.open";
+    /// Intakes that are over, by every Monday they were still open at the beginning of: date, time and facts, id.
+    pub const INTAKE_CARRIED: &str = "intake.carried";
     /// Declines by resident: resident, serial.
     pub const DECLINE_RESIDENT: &str = "decline.resident";
     /// Declines by day and time: RFC 3339 time, serial.
@@ -97,6 +106,7 @@ record!(Course, Course, 1, |c| c.id.clone());
 record!(ClassGroup, ClassGroup, 1, |g| g.id.clone());
 record!(Enrolment, Enrolment, 1, |e| e.id.clone());
 record!(Attendance, Attendance, 1, |a| a.booking.clone());
+record!(StoredSummary, Summary, 1, |s| s.period.to_string());
 record!(Shipped, Meta, 1, |_s| "shipped".to_owned());
 
 /// Which edition of the shipped catalogue the store was last brought up to.
@@ -241,6 +251,11 @@ fn month_rank(resident: &Resident) -> u32 {
 }
 
 impl Deriver for Indexes {
+    /// 2: facts in the entries of visits and matters.
+    fn version(&self) -> u32 {
+        2
+    }
+
     fn derive(&self, table: Table, value: &[u8]) -> Result<Vec<(Table, Vec<u8>)>, StoreError> {
         let mut entries = Vec::new();
         match table {
@@ -263,28 +278,16 @@ impl Deriver for Indexes {
                 }
             }
             Table::Visit => {
-                let visit: VisitKeys = part(value)?;
+                let visit: VisitSource = part(value)?;
                 let day = visit.arrived.date_naive().to_string();
                 let id = visit.id.as_bytes();
-                entries.push((Table::Index, index_key(index::VISIT_DAY, &[day.as_bytes(), id])));
+                let parts: [&[u8]; 3] = [day.as_bytes(), &visit.key_part(), id];
+                entries.push((Table::Index, index_key(index::VISIT_DAY, &parts)));
                 if visit.state != VisitState::Left {
                     entries.push((Table::Index, index_key(index::VISIT_OPEN, &[id])));
                 }
             }
-            Table::Intake => {
-                let intake: IntakeKeys = part(value)?;
-                let id = intake.id.as_bytes();
-                let day = intake.received_at.date_naive().to_string();
-                entries.push((Table::Index, index_key(index::INTAKE_DAY, &[day.as_bytes(), id])));
-                if let Some(resident) = &intake.resident {
-                    let key = index_key(index::INTAKE_RESIDENT, &[resident.as_bytes(), id]);
-                    entries.push((Table::Index, key));
-                }
-                if let Some(due) = intake.state.due() {
-                    let due = due.to_string();
-                    entries.push((Table::Index, index_key(index::INTAKE_DUE, &[due.as_bytes(), id])));
-                }
-            }
+            Table::Intake => intake_entries(&part(value)?, &mut entries),
             Table::Decline => {
                 let decline: DeclineRecord = decode("", value)?;
                 let serial = decline.serial.to_string();
@@ -345,25 +348,44 @@ fn same_until_month(old: &[u8], new: &[u8]) -> bool {
     old.get(..same).is_some_and(|same| same.windows(month).any(|bytes| bytes.starts_with(FIELD)))
 }
 
-/// The fields of a visit its entries are made from: reading the rest would cost more than the entries.
-#[derive(Deserialize)]
-struct VisitKeys {
-    id: String,
-    arrived: DateTime<FixedOffset>,
-    state: VisitState,
+/// The entries of a matter. What is counted and sorted by stands in them, so that no record is read for it.
+fn intake_entries(intake: &IntakeSource, entries: &mut Vec<(Table, Vec<u8>)>) {
+    let id = intake.id.as_bytes();
+    let fact = intake.fact();
+    let facts = fact.key_part(intake.received());
+    let mut add = |name: &str, day: NaiveDate| {
+        let day = day.to_string();
+        entries.push((Table::Index, index_key(name, &[day.as_bytes(), &facts, id])));
+    };
+    add(index::INTAKE_DAY, fact.received.day());
+    fact.later_days().into_iter().for_each(|day| add(index::INTAKE_EVENT, day));
+    match (fact.accepted(), fact.ended()) {
+        (Some(accepted), None) => add(index::INTAKE_OPEN, accepted.day()),
+        (Some(accepted), Some((_, ended))) => {
+            mondays_between(accepted.day(), ended.day())
+                .for_each(|monday| add(index::INTAKE_CARRIED, monday));
+        }
+        (None, _) => {}
+    }
+    if let Some(resident) = &intake.resident {
+        let key = index_key(index::INTAKE_RESIDENT, &[resident.as_bytes(), id]);
+        entries.push((Table::Index, key));
+    }
+    if let Some(due) = intake.state.due() {
+        let due = due.to_string();
+        entries.push((Table::Index, index_key(index::INTAKE_DUE, &[due.as_bytes(), id])));
+    }
 }
 
-/// The same of an intake.
-#[derive(Deserialize)]
-struct IntakeKeys {
-    id: String,
-    received_at: DateTime<FixedOffset>,
-    #[serde(default)]
-    resident: Option<String>,
-    state: State,
+/// Every Monday after a day and up to another: the weeks something that began on the first and ended on the second was
+/// carried over into.
+fn mondays_between(from: NaiveDate, to: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+    let next = Days::new(u64::from(7 - from.weekday().num_days_from_monday()));
+    std::iter::successors(from.checked_add_days(next), |monday| monday.checked_add_days(Days::new(7)))
+        .take_while(move |monday| *monday <= to)
 }
 
-/// The same of a resident.
+/// The fields of a resident its entries are made from: reading the rest would cost more than the entries.
 #[derive(Deserialize)]
 struct ResidentKeys {
     name: String,

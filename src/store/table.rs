@@ -32,10 +32,11 @@ pub enum Table {
     ClassGroup = 23,
     Enrolment = 24,
     Attendance = 25,
+    Summary = 26,
 }
 
 impl Table {
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Meta,
         Self::Counter,
         Self::Staff,
@@ -61,6 +62,7 @@ impl Table {
         Self::ClassGroup,
         Self::Enrolment,
         Self::Attendance,
+        Self::Summary,
     ];
 
     /// The name written in the journal and in backups; it must never change.
@@ -91,6 +93,7 @@ impl Table {
             Self::ClassGroup => "class_group",
             Self::Enrolment => "enrolment",
             Self::Attendance => "attendance",
+            Self::Summary => "summary",
         }
     }
 

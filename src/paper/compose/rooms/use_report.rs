@@ -3,9 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::desk::{Desk, DeskError};
-use crate::domain::booking::Booking;
 use crate::domain::lang::Lang;
-use crate::domain::room::{Room, RoomList, Use};
+use crate::domain::room::{Room, Use};
 use crate::domain::room_use::{HalfDay, RoomUse, of_place};
 use crate::paper::value::{Block, ChartBar, Numbered, Paper, Report, Table, TableColumn, TableRow};
 
@@ -32,7 +31,7 @@ pub fn use_report(desk: &Desk, from: NaiveDate, to: NaiveDate) -> Result<Paper, 
     let of = |rooms: &[&str]| of_place(&book, rooms, &bookings, (from, to), now);
     let mut places = Vec::new();
     let mut all = RoomUse::default();
-    let wholes: Vec<&Room> = wholes(&book.rooms, &bookings).collect();
+    let wholes: Vec<&Room> = book.rooms.wholes_met(&bookings).collect();
     for &room in &wholes {
         let mut rooms = vec![room.code.as_str()];
         rooms.extend(book.rooms.parts(&room.code).map(|part| part.code.as_str()));
@@ -98,14 +97,6 @@ pub fn use_report(desk: &Desk, from: NaiveDate, to: NaiveDate) -> Result<Paper, 
         name: Numbered::new(format!("场地情况-{}-{}", from.format("%Y%m%d"), to.format("%Y%m%d")), ""),
         marks: Marks { specimen: book.community.practice, ..Marks::default() },
     }))
-}
-
-/// The rooms that are no part of another, those still offered and those that were in use then.
-fn wholes<'a>(rooms: &'a RoomList, bookings: &'a [Booking]) -> impl Iterator<Item = &'a Room> {
-    rooms.rooms.iter().filter(|room| room.part_of.is_none()).filter(|room| {
-        let known = |code: &str| rooms.whole(code) == room.code;
-        !room.retired || bookings.iter().any(|booking| known(&booking.slot.room))
-    })
 }
 
 fn bar(place: &Place<'_>) -> ChartBar {

@@ -1,0 +1,393 @@
+//! 周报, 月报, 年报: counted from the facts, kept with the clerk's words, finalised once.
+
+mod rooms;
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use chrono::{Datelike, Days, NaiveDate};
+
+use crate::domain::book::Book;
+use crate::domain::catalogue::HandlingMode;
+use crate::domain::decline::DeclineRecord;
+use crate::domain::fact::{IntakeFact, Minute};
+use crate::domain::intake::Intake;
+use crate::domain::summary::{
+    CertificateLine, Count, Counting, Headline, ItemKind, NextDays, OddDay, OpenList, Period, PeriodKind,
+    StoredSummary, Summary, SummaryNote, SummaryWords, differences,
+};
+use crate::domain::work_calendar::DayKind;
+use crate::store::records::index;
+use crate::store::{Order, Range, Table, index_open};
+
+use super::{Desk, DeskError, read};
+
+/// Days counted at a time: as much as one page of facts, and a step of the progress.
+const PIECE: u64 = 31;
+/// Due soon: within so many working days.
+const SOON: usize = 3;
+/// Declined certificates read at a time.
+const PAGE: usize = 1000;
+
+/// How far a count has come, and whether it is still wanted.
+pub struct Watch<'a> {
+    /// Hears the share that is done, in percent.
+    pub progress: &'a mut dyn FnMut(u32),
+    /// Ends the count with [`DeskError::Stopped`].
+    pub stop: &'a AtomicBool,
+}
+
+impl std::fmt::Debug for Watch<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Watch").finish_non_exhaustive()
+    }
+}
+
+impl Desk {
+    /// Counts a period as it stands now. A year of many visits takes a moment; `watch` follows it and can end it.
+    pub fn summarise(&self, period: Period, mut watch: Watch<'_>) -> Result<Summary, DeskError> {
+        let mut summary = self.count(period, &mut watch)?;
+        summary.before = Some(self.headline_of(period.previous())?);
+        summary.last_year = period.last_year().map(|last| self.headline_of(last)).transpose()?;
+        if period.kind == PeriodKind::Month {
+            let from = period.from.with_ordinal(1).unwrap_or(period.from);
+            let so_far = Period { kind: PeriodKind::Year, from, to: period.to };
+            summary.year_to_date = Some(self.headline_of(so_far)?);
+        }
+        (watch.progress)(100);
+        Ok(summary)
+    }
+
+    /// A summary as it is shown: the figures that were finalised, or those of now; with the clerk's words.
+    pub fn summary(&self, period: Period, watch: Watch<'_>) -> Result<(StoredSummary, Summary), DeskError> {
+        let stored = self.stored_summary(period)?;
+        let figures = match &stored.figures {
+            Some(figures) => figures.clone(),
+            None => self.summarise(period, watch)?,
+        };
+        Ok((stored, figures))
+    }
+
+    /// What is kept of a period: nothing yet, the clerk's words, or the figures too.
+    pub fn stored_summary(&self, period: Period) -> Result<StoredSummary, DeskError> {
+        let stored = self.store.get::<StoredSummary>(&period.to_string())?;
+        Ok(stored.map_or_else(|| StoredSummary::new(period), |stored| stored.value))
+    }
+
+    /// Keeps what the clerk writes. A finalised summary keeps its words as its figures: [`DeskError::Finalised`].
+    pub fn write_summary(&self, period: Period, words: &SummaryWords) -> Result<StoredSummary, DeskError> {
+        self.change_summary("write summary", period, |stored, _| {
+            if stored.is_final() {
+                return Err(DeskError::Finalised { period: period.to_string() });
+            }
+            stored.words = words.clone();
+            Ok(())
+        })
+    }
+
+    /// 定稿: fixes the figures, which must be those of now. A period can be finalised from its last day on; whatever comes
+    /// in after is told as a correction.
+    pub fn finalise_summary(&self, figures: &Summary) -> Result<StoredSummary, DeskError> {
+        let period = figures.period;
+        if self.today() < period.from {
+            return Err(DeskError::NotYet { period: period.to_string() });
+        }
+        self.change_summary("finalise summary", period, |stored, staff| {
+            if stored.is_final() {
+                return Err(DeskError::Finalised { period: period.to_string() });
+            }
+            stored.figures = Some(figures.clone());
+            stored.finalised = Some((self.now(), staff.to_owned()));
+            Ok(())
+        })
+    }
+
+    /// Counts a finalised period again and keeps what differs as a dated note; none where nothing does, or nothing new
+    /// since the last note.
+    pub fn correct_summary(
+        &self,
+        period: Period,
+        text: &str,
+        watch: Watch<'_>,
+    ) -> Result<(StoredSummary, Option<SummaryNote>), DeskError> {
+        let again = self.summarise(period, watch)?;
+        let mut note = None;
+        let stored = self.change_summary("correct summary", period, |stored, staff| {
+            let Some(figures) = &stored.figures else {
+                return Err(DeskError::NotFinalised { period: period.to_string() });
+            };
+            let differences = differences(figures, &again);
+            let told = stored.notes.last().map_or(&[][..], |note| &note.differences);
+            note = (differences != told).then(|| SummaryNote {
+                at: self.now(),
+                staff: staff.to_owned(),
+                differences,
+                text: text.trim().to_owned(),
+            });
+            stored.notes.extend(note.clone());
+            Ok(())
+        })?;
+        Ok((stored, note))
+    }
+
+    fn change_summary(
+        &self,
+        action: &'static str,
+        period: Period,
+        mut change: impl FnMut(&mut StoredSummary, &str) -> Result<(), DeskError>,
+    ) -> Result<StoredSummary, DeskError> {
+        let staff = self.session().staff;
+        self.commit(action, |unit| {
+            let key = period.to_string();
+            let mut stored = read::<StoredSummary>(unit, &key)?.unwrap_or_else(|| StoredSummary::new(period));
+            change(&mut stored, &staff)?;
+            unit.put(&stored)?;
+            Ok((stored, key))
+        })
+    }
+
+    fn count(&self, period: Period, watch: &mut Watch<'_>) -> Result<Summary, DeskError> {
+        let book = self.book();
+        let now = self.now().naive_local();
+        let mut kinds = Kinds::new(self, &book);
+        let mut counting = Counting::new(period.from, period.to);
+        self.count_pieces(period, &mut kinds, &mut counting, watch)?;
+        let certificates = self.certificates(period, &mut counting)?;
+        counting.open_before(self.open_at(period.from)?.len() as u32);
+        let end = period.to.min(now.date());
+        let open = match end.succ_opt() {
+            Some(after) if end >= period.from => self.open_at(after)?,
+            _ => BTreeMap::new(),
+        };
+        for fact in open.values() {
+            counting.open_after(fact, kinds.of(fact)?);
+        }
+        let mut timing = counting.timing();
+        let soon = working_days_after(&book, end).nth(SOON - 1).unwrap_or(end);
+        let modes: HashMap<(String, u32), HandlingMode> = kinds.modes();
+        (timing.overdue, timing.due_soon) = Counting::open_lines(
+            open,
+            |fact| modes.get(&(fact.item.clone(), fact.version)).copied(),
+            end,
+            soon,
+        );
+        self.number(&mut timing.overdue)?;
+        self.number(&mut timing.due_soon)?;
+        let groups: Vec<&str> = book.catalogue.groups.iter().map(|group| group.code.as_str()).collect();
+        let place =
+            |code: &str| book.catalogue.items.iter().position(|item| item.code == code).unwrap_or(usize::MAX);
+        Ok(Summary {
+            period,
+            taken: now,
+            working_days: period.days().filter(|day| book.calendar.is_working(*day)).count() as u32,
+            make_up_days: odd_days(&book, period.days()).0,
+            holidays: odd_days(&book, period.days()).1,
+            provisional: period.days().any(|day| !book.calendar.is_known(day)),
+            flow: counting.flow(&groups),
+            items: counting.items(place),
+            balance: counting.balance(),
+            timing,
+            orders: counting.orders(),
+            disputes: counting.disputes(),
+            dispute_kinds: counting.dispute_kinds(),
+            wishes: counting.wishes(),
+            rooms: self.room_figures(&book, period, now)?,
+            classes: self.class_figures(period, now)?,
+            reviews: counting.reviews(),
+            certificates,
+            topics: counting.topics(),
+            next: self.next_days(&book, period)?,
+            grids: counting.grids(),
+            workers: counting.workers(),
+            before: None,
+            last_year: None,
+            year_to_date: None,
+        })
+    }
+
+    /// The figures periods are compared by: those that were finalised, or counted now.
+    fn headline_of(&self, period: Period) -> Result<Headline, DeskError> {
+        if period.to_string().parse() == Ok(period)
+            && let Some(figures) = self.stored_summary(period)?.figures
+        {
+            return Ok(figures.headline());
+        }
+        let book = self.book();
+        let mut kinds = Kinds::new(self, &book);
+        let mut counting = Counting::new(period.from, period.to);
+        let never = AtomicBool::new(false);
+        let mut watch = Watch { progress: &mut |_| {}, stop: &never };
+        self.count_pieces(period, &mut kinds, &mut counting, &mut watch)?;
+        let balance = counting.balance();
+        let flow = counting.flow(&[]);
+        let open = match period.to.min(self.today()).succ_opt() {
+            Some(after) if after > period.from => self.open_at(after)?.len() as u32,
+            _ => 0,
+        };
+        Ok(Headline {
+            visits: flow.visits,
+            people: flow.people,
+            accepted: balance.accepted,
+            done: balance.done,
+            open,
+        })
+    }
+
+    fn count_pieces(
+        &self,
+        period: Period,
+        kinds: &mut Kinds<'_>,
+        counting: &mut Counting,
+        watch: &mut Watch<'_>,
+    ) -> Result<(), DeskError> {
+        let all = (period.to - period.from).num_days().max(1);
+        let mut from = period.from;
+        while from <= period.to {
+            if watch.stop.load(Ordering::Relaxed) {
+                return Err(DeskError::Stopped);
+            }
+            let to = from.checked_add_days(Days::new(PIECE - 1)).map_or(period.to, |day| day.min(period.to));
+            let intakes = self.intake_facts(from, to)?;
+            let after = to.succ_opt().unwrap_or(to);
+            let mut groups: HashMap<u64, (u64, String)> = HashMap::new();
+            for (id, fact) in &intakes {
+                let kind = kinds.of(fact)?;
+                counting.intake(*id, fact, kind, Minute::start_of(from), Minute::start_of(after));
+                // The first matter of a visit says what the visit was for.
+                let first = groups.entry(fact.visit).or_insert_with(|| (u64::MAX, String::new()));
+                if *id < first.0 {
+                    *first = (*id, kind.group.clone());
+                }
+            }
+            for (id, fact) in self.visit_facts(from, to)? {
+                counting.visit(&fact, groups.get(&id).map(|(_, group)| group.as_str()));
+            }
+            (watch.progress)(((to - period.from).num_days() * 90 / all) as u32);
+            from = after;
+        }
+        Ok(())
+    }
+
+    /// 不予出具, most declined first; those entered by mistake are left out.
+    fn certificates(
+        &self,
+        period: Period,
+        counting: &mut Counting,
+    ) -> Result<Vec<CertificateLine>, DeskError> {
+        let mut names: BTreeMap<String, BTreeMap<String, u32>> = BTreeMap::new();
+        for decline in self.declines_of(period.from, period.to)? {
+            if decline.void.is_some() {
+                continue;
+            }
+            counting.declined_by(&decline.staff);
+            *names.entry(decline.certificate_name).or_default().entry(decline.asked_by).or_default() += 1;
+        }
+        let mut lines: Vec<CertificateLine> = names
+            .into_iter()
+            .map(|(name, bodies)| {
+                let count = bodies.values().sum();
+                let mut bodies: Vec<Count> =
+                    bodies.into_iter().map(|(code, count)| Count { code, count }).collect();
+                bodies.sort_by(|a, b| (b.count, &a.code).cmp(&(a.count, &b.code)));
+                CertificateLine { name, count, bodies }
+            })
+            .collect();
+        lines.sort_by(|a, b| (b.count, &a.name).cmp(&(a.count, &b.name)));
+        Ok(lines)
+    }
+
+    /// Declined certificates from one day to another, both included, void ones among them.
+    pub fn declines_of(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<DeclineRecord>, DeskError> {
+        let open = |day: NaiveDate| index_open(index::DECLINE_AT, &[day.to_string().as_bytes()]);
+        let mut range = Range::between(open(from), open(to.succ_opt().unwrap_or(to)));
+        let mut declines = Vec::new();
+        loop {
+            let page = self.store.index(Table::Index, &range, Order::Ascending, PAGE)?;
+            let last = page.last().map(|(key, _)| key.clone());
+            let full = page.len() == PAGE;
+            declines.extend(self.load::<DeclineRecord>(page.into_iter().map(|(_, serial)| serial))?);
+            match last {
+                Some(last) if full => range = range.after(last),
+                _ => return Ok(declines),
+            }
+        }
+    }
+
+    /// Gives the listed matters the numbers they are known by.
+    fn number(&self, list: &mut OpenList) -> Result<(), DeskError> {
+        for line in &mut list.lines {
+            if let Some(stored) = self.store.get::<Intake>(&line.intake)? {
+                line.serial = stored.value.serial().map_or_else(String::new, ToString::to_string);
+            }
+        }
+        Ok(())
+    }
+
+    /// What the days after a period bring.
+    fn next_days(&self, book: &Book, period: Period) -> Result<NextDays, DeskError> {
+        let next = period.next();
+        let (make_up_days, holidays) = odd_days(book, next.days());
+        let bookings = self.all_bookings(next.from, next.to)?;
+        let due = Range::between(
+            index_open(index::INTAKE_DUE, &[next.from.to_string().as_bytes()]),
+            index_open(index::INTAKE_DUE, &[(next.to + Days::new(1)).to_string().as_bytes()]),
+        );
+        Ok(NextDays {
+            from: Some(next.from),
+            to: Some(next.to),
+            bookings: bookings.iter().filter(|booking| booking.state.is_shown()).count() as u32,
+            due: self.keys(&due)?.len() as u32,
+            holidays,
+            make_up_days,
+        })
+    }
+}
+
+/// 调休上班 and holidays among some days. Weekends inside a holiday belong to it.
+fn odd_days(book: &Book, days: impl Iterator<Item = NaiveDate>) -> (Vec<OddDay>, Vec<OddDay>) {
+    let (mut make_up, mut holidays) = (Vec::new(), Vec::new());
+    for date in days {
+        match book.calendar.kind(date) {
+            DayKind::MakeUpWorkday(name) => {
+                make_up.push(OddDay { date, name: name.unwrap_or_default().to_owned() });
+            }
+            DayKind::Holiday(name) => holidays.push(OddDay { date, name: name.to_owned() }),
+            DayKind::Workday | DayKind::Weekend => {}
+        }
+    }
+    (make_up, holidays)
+}
+
+fn working_days_after(book: &Book, day: NaiveDate) -> impl Iterator<Item = NaiveDate> + '_ {
+    // A calendar without a working day in ten weeks is broken: the search ends all the same.
+    day.iter_days().skip(1).take(70).filter(|day| book.calendar.is_working(*day))
+}
+
+/// The kinds of the items met so far, at the versions their matters were taken under.
+struct Kinds<'a> {
+    desk: &'a Desk,
+    book: &'a Book,
+    known: HashMap<(String, u32), ItemKind>,
+}
+
+impl<'a> Kinds<'a> {
+    fn new(desk: &'a Desk, book: &'a Book) -> Self {
+        Self { desk, book, known: HashMap::new() }
+    }
+
+    fn of(&mut self, fact: &IntakeFact) -> Result<&ItemKind, DeskError> {
+        let key = (fact.item.clone(), fact.version);
+        if !self.known.contains_key(&key) {
+            let item = self.desk.item_in(self.book, &fact.item, fact.version)?;
+            let kind = ItemKind { group: item.group.clone(), mode: item.mode, receipt: item.receipt };
+            let _ = self.known.insert(key.clone(), kind);
+        }
+        self.known
+            .get(&key)
+            .ok_or_else(|| DeskError::Unknown { what: "item", key: format!("{}/{}", key.0, key.1) })
+    }
+
+    fn modes(&self) -> HashMap<(String, u32), HandlingMode> {
+        self.known.iter().map(|(key, kind)| (key.clone(), kind.mode)).collect()
+    }
+}
