@@ -19,6 +19,7 @@ mod practice;
 mod practising;
 mod reception;
 mod refusing;
+mod register;
 mod rooms;
 mod setup;
 mod summary;
@@ -50,6 +51,7 @@ pub use person::{Deed, Deeds, Done, Duplicate, MatterDeed, Merged, PaperOf, Pers
 pub use practising::PracticeDay;
 pub use reception::NewVisit;
 pub use refusing::{DeclineCount, NewDecline};
+pub use register::{Batch, Leads, Loader, RegisterLine};
 use rooms::LastChange;
 pub use rooms::{
     Answered, Booked, BookingView, Checked, Edit, NewBooking, NewSeries, Over, OverBooked, Planned,

@@ -28,6 +28,7 @@ pub mod pinyin;
 pub mod place;
 pub mod promise;
 pub mod recurrence;
+pub mod register;
 pub mod resident;
 pub mod room;
 pub mod room_rules;

@@ -182,7 +182,7 @@ impl Desk {
     }
 
     /// Papers by `-38`, `受26-0038` or the full number; `None` when the word is none of these.
-    fn papers_by(&self, word: &str) -> Result<Option<Vec<IssuedPaper>>, DeskError> {
+    pub(super) fn papers_by(&self, word: &str) -> Result<Option<Vec<IssuedPaper>>, DeskError> {
         if let Ok(serial) = word.parse::<Serial>() {
             let paper = self.store.get::<IssuedPaper>(&serial.to_string())?;
             return Ok(Some(paper.into_iter().map(|stored| stored.value).collect()));

@@ -16,6 +16,7 @@ use crate::domain::issued::IssuedPaper;
 use crate::domain::merge::Merge;
 use crate::domain::name::PersonName;
 use crate::domain::pinyin::{id_tokens, name_tokens, phone_tokens};
+use crate::domain::register::SavedView;
 use crate::domain::resident::Resident;
 use crate::domain::room::{Closure, Room};
 use crate::domain::room_rules::RoomRules;
@@ -121,6 +122,7 @@ record!(Enrolment, Enrolment, 1, |e| e.id.clone());
 record!(Attendance, Attendance, 1, |a| a.booking.clone());
 record!(StoredSummary, Summary, 1, |s| s.period.to_string());
 record!(Merge, Merge, 1, |m| m.id.clone());
+record!(SavedView, SavedView, 1, |v| v.id.clone());
 record!(Shipped, Meta, 1, |_s| "shipped".to_owned());
 
 /// Which edition of the shipped catalogue the store was last brought up to.

@@ -35,10 +35,12 @@ pub enum Table {
     Summary = 26,
     /// Decisions on two files of one person.
     Merge = 29,
+    /// 存好的口径.
+    SavedView = 31,
 }
 
 impl Table {
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::Meta,
         Self::Counter,
         Self::Staff,
@@ -66,6 +68,7 @@ impl Table {
         Self::Attendance,
         Self::Summary,
         Self::Merge,
+        Self::SavedView,
     ];
 
     /// The name written in the journal and in backups; it must never change.
@@ -98,6 +101,7 @@ impl Table {
             Self::Attendance => "attendance",
             Self::Summary => "summary",
             Self::Merge => "merge",
+            Self::SavedView => "saved_view",
         }
     }
 
