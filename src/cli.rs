@@ -13,6 +13,7 @@ mod papers;
 mod place;
 mod reckon;
 mod rooms;
+mod summary;
 mod upkeep;
 
 use std::ffi::OsString;
@@ -77,6 +78,7 @@ enum Command {
     Due(reckon::Due),
     Id(reckon::Id),
     Rooms(rooms::Rooms),
+    Summary(summary::Summary),
     Practice(upkeep::Practice),
     Ics(ics::Ics),
     Check,
@@ -139,6 +141,7 @@ fn act(args: Args, place: &Place, screens: &Screens, out: &mut Out) -> Result<()
         Some(Command::Due(args)) => reckon::due(&args, place, out),
         Some(Command::Id(args)) => reckon::id(&args, place, out),
         Some(Command::Rooms(args)) => rooms::rooms(&args, place, out),
+        Some(Command::Summary(args)) => summary::summary(&args, place, out),
         Some(Command::Practice(args)) => upkeep::practice(&args, place, out),
         Some(Command::Ics(args)) => ics::ics(&args, place, out),
         Some(Command::Check) => upkeep::check(place, out),
