@@ -14,6 +14,7 @@ mod person;
 mod place;
 mod reckon;
 mod rooms;
+mod summary;
 mod upkeep;
 
 use std::ffi::OsString;
@@ -79,6 +80,7 @@ enum Command {
     Due(reckon::Due),
     Id(reckon::Id),
     Rooms(rooms::Rooms),
+    Summary(summary::Summary),
     Practice(upkeep::Practice),
     Ics(ics::Ics),
     Check,
@@ -142,6 +144,7 @@ fn act(args: Args, place: &Place, screens: &Screens, out: &mut Out) -> Result<()
         Some(Command::Due(args)) => reckon::due(&args, place, out),
         Some(Command::Id(args)) => reckon::id(&args, place, out),
         Some(Command::Rooms(args)) => rooms::rooms(&args, place, out),
+        Some(Command::Summary(args)) => summary::summary(&args, place, out),
         Some(Command::Practice(args)) => upkeep::practice(&args, place, out),
         Some(Command::Ics(args)) => ics::ics(&args, place, out),
         Some(Command::Check) => upkeep::check(place, out),

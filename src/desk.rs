@@ -58,7 +58,7 @@ pub use rooms::{
     RoomsError, Scope, SeriesView, Undo,
 };
 pub use setup::{FirstRun, SHIPPED, ShippedData};
-pub use summary::Watch;
+pub use summary::{Behind, BehindLine, BehindWhat, Watch};
 
 /// Who sits at which window.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -1,5 +1,6 @@
 //! 周报, 月报, 年报: counted from the facts, kept with the clerk's words, finalised once.
 
+mod behind;
 mod rooms;
 
 use std::collections::{BTreeMap, HashMap};
@@ -19,6 +20,8 @@ use crate::domain::summary::{
 use crate::domain::work_calendar::DayKind;
 use crate::store::records::index;
 use crate::store::{Order, Range, Table, index_open};
+
+pub use behind::{Behind, BehindLine, BehindWhat};
 
 use super::{Desk, DeskError, read};
 

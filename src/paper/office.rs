@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use crate::desk::{Desk, DeskError};
+use crate::domain::summary::Period;
 use crate::this_pc::{Delivery, PrinterChoice, ThisPc};
 
 use super::compose::{guide, issued};
@@ -77,6 +78,13 @@ pub enum SheetOf {
         from: NaiveDate,
         /// The last day, included.
         to: NaiveDate,
+    },
+    /// 周报, 月报, 年报: the figures that were finalised, or those of now.
+    Summary {
+        /// Which.
+        period: Period,
+        /// 公开版: small counts of sensitive items hidden.
+        public: bool,
     },
 }
 
