@@ -90,6 +90,7 @@ print-timed-out = { $seconds ->
 key-help = Help and shortcuts
 key-reception = Back to reception, cursor in the entry box
 key-rooms = Rooms: week, day, month, list
+key-records = Registers: everything on record, to search, sift and sort
 key-catalogue = Items, and certificates not issued
 key-display = Display: standard, large, extra large, high contrast, dark
 key-settings = Settings
@@ -122,6 +123,7 @@ app-name = Quanke
 app-mark = 全科
 rail-reception = Reception
 rail-rooms = Rooms
+rail-records = Registers
 rail-catalogue = Items
 rail-settings = Settings
 top-workday = Workday
@@ -1041,6 +1043,78 @@ person-no-time = Enter a time such as 10:50
 person-place-enrolled = enrolled
 person-place-waiting = waiting
 person-place-left = left
+
+## records
+records-title = Registers
+records-all = all
+records-span = Days
+records-span-today = today
+records-span-7 = last 7 days
+records-span-30 = last 30 days
+records-span-week = this week
+records-span-month = this month
+records-span-year = this year
+records-standing = State
+records-open = still open
+records-overdue = overdue
+records-late = { $days ->
+        [one] One day late
+       *[other] { $days } days late
+    }
+records-left = Left
+records-item = Service
+records-room = Room
+records-class = Class
+records-certificate = Certificate
+records-grid = Grid
+records-staff = Handler
+records-channel = Channel
+records-columns = Columns
+records-columns-do = Show these
+records-serial = Number
+records-date = Date
+records-applicant = Applicant
+records-visitor = Visitor
+records-holder = In charge
+records-learner = Learner
+records-document = ID tail
+records-phone = Phone
+records-mode = Mode
+records-due = Due
+records-activity = Activity
+records-hours = Hours
+records-hidden = restricted
+records-find = Number, name, tail
+records-narrow = Type to narrow the list
+records-pick-none = Nothing fits
+records-views = Saved views
+records-view-columns = { $count ->
+        [one] one column
+       *[other] { $count } columns
+    }
+records-keep-as = Save as a view
+records-keep = Save
+records-remove = Delete this view
+records-name-example = Such as: still open
+records-name-empty = Enter a name
+records-none-kept = not kept
+records-reading = Reading
+records-going = { $count } read, older ones are coming
+records-failed = It could not be read
+records-again = Read again
+records-empty = Nothing on record in these days
+records-empty-line = Choose other days, or press F2 to go to the reception.
+records-nothing = Nothing fits
+records-nothing-line = Widen the filters above or empty the search.
+records-not-kept = This register has no records yet
+records-not-kept-line = The program does not record these yet; the columns are ready for when it does.
+records-count = { $count } in all, showing { $from }–{ $to }
+records-count-none = None
+records-more-people = Too many people answer; only some were looked at, be more exact
+records-masked = Names, documents and phones are masked; hold F8 to see them, which is recorded
+records-hint-move = choose
+records-hint-open = open
+records-hint-find = search
 
 ## matter
 matter-step-accept = Accepted

@@ -133,6 +133,7 @@ pub fn desk_error(words: &Words, error: &DeskError) -> String {
         DeskError::Correction(refusal) => person::correction(words, *refusal),
         DeskError::Merge(refusal) => person::merge(words, *refusal),
         DeskError::Empty("worker") => t!(words, "desk-empty-worker"),
+        DeskError::Empty("view") => t!(words, "records-name-empty"),
         DeskError::Empty(_) => t!(words, "desk-empty-community"),
         DeskError::Finalised { .. } => t!(words, "summary-finalised-already"),
         DeskError::NotFinalised { .. } => t!(words, "summary-not-finalised"),
