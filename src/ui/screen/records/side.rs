@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use iced::Task;
 use iced::keyboard::{Key, Modifiers, key::Named};
-use iced::widget::{Column, column, container, mouse_area, row, space as gap};
+use iced::widget::scrollable::AbsoluteOffset;
+use iced::widget::{Column, column, container, mouse_area, operation, row, space as gap};
 use iced::{Center, Element, Fill};
 
 use crate::domain::fact::Channel;
@@ -28,6 +29,12 @@ use super::{Message, RecordsScreen, SIDE, TABLE, says};
 
 /// Its width, px.
 pub const WIDTH: f32 = 208.0;
+/// Height of an entry, px.
+const LINE: f32 = 34.0;
+/// What scrolls in it.
+const SCROLL: &str = "records-side-scroll";
+/// Entries seen above the chosen one when the list has to be scrolled.
+const ABOVE: f32 = 6.0;
 
 impl RecordsScreen {
     /// The place of what is shown: the saved view in use, else the register.
@@ -70,7 +77,8 @@ impl RecordsScreen {
         } else {
             self.count(ctx)
         };
-        Action::Run(Task::batch([read, count]))
+        let to = AbsoluteOffset { x: None, y: Some(((at as f32 - ABOVE) * LINE).max(0.0)) };
+        Action::Run(Task::batch([read, count, operation::scroll_to(SCROLL, to)]))
     }
 
     /// Opens the dialog of a filter.
@@ -299,7 +307,7 @@ impl RecordsScreen {
             ]
             .spacing(space::S4)
             .align_y(Center);
-            let row = list_row(look, at == place, inside, None, None).last();
+            let row = list_row(look, at == place, inside, None, None).height(LINE).last();
             mouse_area(row).on_press(Message::Side(place)).interaction(iced::mouse::Interaction::Pointer)
         };
         let mut list = Column::new();
@@ -324,7 +332,7 @@ impl RecordsScreen {
                 ));
             }
         }
-        let list = focusable(scroll::vertical(look, list).width(Fill).height(Fill))
+        let list = focusable(scroll::vertical(look, list).id(SCROLL).width(Fill).height(Fill))
             .id(SIDE)
             .claims_focus()
             .on_key(|key, modifiers, _| key_of(key, modifiers))
