@@ -1,6 +1,7 @@
 //! Sentences for everything that can go wrong: what is wrong, by how much, and what to do.
 
 mod rooms;
+mod tables;
 
 use crate::desk::DeskError;
 use crate::domain::bank::BankError;
@@ -101,6 +102,7 @@ fn identity(words: &Words, error: &IdError) -> String {
 }
 
 pub use rooms::{booking_state, rule_break};
+pub use tables::{export_error, profile_fault, read_error, row_fault, write_error};
 
 /// What the desk could not do.
 pub fn desk_error(words: &Words, error: &DeskError) -> String {
@@ -129,6 +131,11 @@ pub fn desk_error(words: &Words, error: &DeskError) -> String {
         DeskError::Rooms(error) => rooms::rooms_error(words, error),
         DeskError::Enrolment(refusal) => rooms::enrolment(words, refusal),
         DeskError::Class(error) => rooms::class(words, *error),
+        DeskError::ReasonMissing => t!(words, "desk-reason-missing"),
+        DeskError::Period => t!(words, "cli-ics-backwards"),
+        DeskError::FilterUnfit(filter) => t!(words, "ledger-filter-unfit", filter = (*filter).to_owned()),
+        DeskError::Profile(fault) => tables::profile_fault(words, fault),
+        DeskError::Import(error) => tables::import_error(words, error),
         DeskError::Empty("worker") => t!(words, "desk-empty-worker"),
         DeskError::Empty(_) => t!(words, "desk-empty-community"),
         DeskError::Finalised { .. } => t!(words, "summary-finalised-already"),

@@ -10,8 +10,10 @@ use crate::domain::community::Community;
 use crate::domain::decline::DeclineRecord;
 use crate::domain::draft::Draft;
 use crate::domain::fact::{IntakeSource, VisitSource};
+use crate::domain::imported::{ImportBatch, ImportedRow};
 use crate::domain::intake::Intake;
 use crate::domain::issued::IssuedPaper;
+use crate::domain::ledger::Profile;
 use crate::domain::pinyin::{id_tokens, name_tokens, phone_tokens};
 use crate::domain::resident::Resident;
 use crate::domain::room::{Closure, Room};
@@ -66,9 +68,16 @@ pub mod index {
     pub const ENROLMENT_GROUP: &str = "enrolment.group";
     /// Enrolments by person: resident, id.
     pub const ENROLMENT_RESIDENT: &str = "enrolment.resident";
-    /// Residents by the keyed hash of their document number.
+    /// Residents by the keyed hash of their document number, in today's form.
     pub const RESIDENT_DOCUMENT: &str = "resident.document";
+    /// Rows of old ledgers by ledger and day: ledger, date, id.
+    pub const IMPORTED_DAY: &str = "imported.day";
+    /// Rows of old ledgers by the person they are about: resident, id.
+    pub const IMPORTED_RESIDENT: &str = "imported.resident";
 }
+
+/// How the keys of imports begin, among the other single records.
+pub const IMPORT_PREFIX: &str = "import/";
 
 macro_rules! record {
     ($type:ty, $table:ident, $schema:literal, |$value:ident| $key:expr) => {
@@ -107,6 +116,9 @@ record!(ClassGroup, ClassGroup, 1, |g| g.id.clone());
 record!(Enrolment, Enrolment, 1, |e| e.id.clone());
 record!(Attendance, Attendance, 1, |a| a.booking.clone());
 record!(StoredSummary, Summary, 1, |s| s.period.to_string());
+record!(Profile, LedgerProfile, 1, |p| p.id.clone());
+record!(ImportedRow, Imported, 1, |r| r.id.clone());
+record!(ImportBatch, Meta, 1, |b| format!("{IMPORT_PREFIX}{}", b.id));
 record!(Shipped, Meta, 1, |_s| "shipped".to_owned());
 
 /// Which edition of the shipped catalogue the store was last brought up to.
@@ -162,8 +174,14 @@ pub struct Look {
     pub at: DateTime<FixedOffset>,
     /// Who: a worker's id.
     pub staff: String,
-    /// Whose data: an id or a serial, never a name.
+    /// Whose data: an id or a serial, never a name; of an export its ledger and days.
     pub subject: String,
+    /// Why an export was made in full; the worker's words.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+    /// Rows of an export, once it was done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rows: Option<u64>,
 }
 
 /// An item of the catalogue at one version. The catalogue file refuses unknown keys, a stored record must not: it carries
@@ -268,7 +286,7 @@ impl Deriver for Indexes {
                 }
                 if let Some(document) = &resident.document {
                     tokens.extend(id_tokens(document));
-                    let mut key = document_key(&self.secret, &document.number().reveal().to_string());
+                    let mut key = document_key(&self.secret, &document.search_number().to_string());
                     key.extend_from_slice(resident.id.as_bytes());
                     entries.push((Table::Index, key));
                 }
@@ -308,6 +326,19 @@ impl Deriver for Indexes {
                 if let Some(resident) = &enrolment.resident {
                     let key = index_key(index::ENROLMENT_RESIDENT, &[resident.as_bytes(), id]);
                     entries.push((Table::Index, key));
+                }
+            }
+            Table::Imported => {
+                let row: ImportedKeys = part(value)?;
+                let id = row.id.as_bytes();
+                if let Some(day) = row.day {
+                    let day = day.to_string();
+                    let parts: [&[u8]; 3] = [row.what.as_bytes(), day.as_bytes(), id];
+                    entries.push((Table::Index, index_key(index::IMPORTED_DAY, &parts)));
+                }
+                if let Some(resident) = &row.resident {
+                    let parts: [&[u8]; 2] = [resident.as_bytes(), id];
+                    entries.push((Table::Index, index_key(index::IMPORTED_RESIDENT, &parts)));
                 }
             }
             Table::PaperRun => {
@@ -394,6 +425,17 @@ struct ResidentKeys {
     #[serde(default)]
     document: Option<serde_json::Value>,
     last_seen: DateTime<FixedOffset>,
+}
+
+/// The same of a row of an old ledger.
+#[derive(Deserialize)]
+struct ImportedKeys {
+    id: String,
+    what: String,
+    #[serde(default)]
+    day: Option<NaiveDate>,
+    #[serde(default)]
+    resident: Option<String>,
 }
 
 impl ResidentKeys {

@@ -33,10 +33,13 @@ pub enum Table {
     Enrolment = 24,
     Attendance = 25,
     Summary = 26,
+    LedgerProfile = 27,
+    /// Rows of old ledgers and lists, as they were taken in from files.
+    Imported = 28,
 }
 
 impl Table {
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 28] = [
         Self::Meta,
         Self::Counter,
         Self::Staff,
@@ -63,6 +66,8 @@ impl Table {
         Self::Enrolment,
         Self::Attendance,
         Self::Summary,
+        Self::LedgerProfile,
+        Self::Imported,
     ];
 
     /// The name written in the journal and in backups; it must never change.
@@ -94,6 +99,8 @@ impl Table {
             Self::Enrolment => "enrolment",
             Self::Attendance => "attendance",
             Self::Summary => "summary",
+            Self::LedgerProfile => "ledger_profile",
+            Self::Imported => "imported",
         }
     }
 
