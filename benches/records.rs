@@ -39,7 +39,8 @@ fn desk() -> Desk {
 /// Visits of some years, ninety a day.
 fn fill(desk: &Desk) {
     const BATCH: u64 = 1000;
-    let pattern = desk.arrive(&NewVisit { people: 1, purpose: "咨询".into(), ..NewVisit::default() }).unwrap();
+    let pattern =
+        desk.arrive(&NewVisit { people: 1, purpose: "咨询".into(), ..NewVisit::default() }).unwrap();
     let pattern = desk.leave(&pattern.id).unwrap();
     for from in (0..VISITS).step_by(BATCH as usize) {
         desk.store()

@@ -225,7 +225,7 @@ fn filters_are_chosen_by_keys() {
     stage.sees("共 1 条");
     stage.sees("李*云");
     goes_to(&mut stage, "records-standing");
-    stage.press(&["Enter", "Enter"]);
+    stage.press(&["Enter", "Up", "Up", "Enter"]);
     stage.sees("共 4 条");
 
     goes_to(&mut stage, "records-items");
@@ -389,6 +389,17 @@ fn restricted_matters_say_nothing_to_those_not_named() {
     desk.save_item(&item).unwrap();
     let law = [("area", "family"), ("question", "赡养"), ("aid_wanted", "no")];
     let _ = comes(&desk, "JF24", "王建国", "610502194603100043", "13700001111", &law);
+    let worker = quanke::domain::staff::Staff {
+        id: String::new(),
+        name: "吴磊".into(),
+        role: quanke::domain::staff::Role::Generalist,
+        restricted: false,
+        pin_hash: None,
+        retired: false,
+    };
+    desk.save_staff(&worker, Some("2468")).unwrap();
+    let id = desk.book().staff.iter().find(|known| known.name == "吴磊").unwrap().id.clone();
+    desk.sign_in(&id, "2468", 1).unwrap();
     let mut stage = open(desk, pc(Lang::Zh), DRAWN, Route::Records);
     stage.sees("限阅");
     stage.does_not_see("王*国");
@@ -397,6 +408,53 @@ fn restricted_matters_say_nothing_to_those_not_named() {
     stage.press(&["Down"]);
     stage.sees("限阅");
     stage.does_not_see("法律咨询");
+}
+
+#[test]
+fn a_register_leaves_as_a_file_masked_unless_a_reason_is_given() {
+    let (mut stage, _) = stage();
+    let folder = stage.folder.path().join("exports");
+    stage.press(&["Ctrl+E"]);
+    stage.has_focus("export-do");
+    stage.picture("records-export");
+    goes_to(&mut stage, "export-format");
+    stage.press(&["2"]);
+    goes_to(&mut stage, "export-do");
+    stage.press(&["Enter"]);
+    stage.sees("已写 4 条");
+    stage.picture("records-exported");
+    let file = folder.join("服务事项受理台账-20260408-20260507.csv");
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert!(text.contains("刘*英") && !text.contains("刘秀英"), "{text}");
+
+    stage.press(&["Esc", "Ctrl+E"]);
+    goes_to(&mut stage, "export-format");
+    stage.press(&["2"]);
+    goes_to(&mut stage, "export-full");
+    stage.press(&["2"]);
+    stage.has_focus("export-reason");
+    stage.press(&["Enter"]);
+    stage.sees("请写原因");
+    stage.types("街道核对");
+    stage.press(&["Enter"]);
+    stage.sees("已写 4 条");
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert!(text.contains("刘秀英"), "{text}");
+    stage.press(&["Esc"]);
+    stage.has_focus("records-table");
+}
+
+#[test]
+fn filters_an_export_does_not_know_are_told() {
+    let (mut stage, _) = stage();
+    stage.press(&["Ctrl+F"]);
+    stage.types("lxy");
+    stage.press(&["Enter", "Ctrl+P"]);
+    stage.sees("这些条件不起作用：编号、姓名、尾号");
+    stage.press(&["Enter"]);
+    stage.sees("已写 4 条");
+    let made = stage.folder.path().join("exports/服务事项受理台账-20260408-20260507.pdf");
+    assert!(std::fs::read(made).unwrap().starts_with(b"%PDF"));
 }
 
 #[test]

@@ -1117,6 +1117,26 @@ records-masked = Names, documents and phones are masked; hold F8 to see them, wh
 records-hint-move = choose
 records-hint-open = open
 records-hint-find = search
+records-print = Print
+export-title = Export
+export-profile = Profile
+export-format = File
+export-personal = Personal data
+export-masked = masked
+export-in-full = in full
+export-do = Export
+export-stop = Stop
+export-going = Writing, { $rows } rows so far
+export-going-days = { $days } of { $of } days
+export-done = { $rows ->
+        [one] One row written
+       *[other] { $rows } rows written
+    }
+export-left-out = { $count ->
+        [one] One restricted row left out
+       *[other] { $count } restricted rows left out
+    }
+export-beyond = An export goes by days, service, state and handler; these filters do not count: { $filters }
 
 ## matter
 matter-step-accept = Accepted

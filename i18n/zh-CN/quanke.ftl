@@ -1027,6 +1027,20 @@ records-masked = 已遮盖姓名、证件、电话；按住 F8 显示，并记�
 records-hint-move = 选行
 records-hint-open = 打开
 records-hint-find = 查找
+records-print = 打印
+export-title = 导出表格
+export-profile = 格式样本
+export-format = 文件
+export-personal = 个人信息
+export-masked = 遮盖
+export-in-full = 全文
+export-do = 导出
+export-stop = 停下
+export-going = 正在写，已写 { $rows } 条
+export-going-days = 已过 { $days } 天，共 { $of } 天
+export-done = 已写 { $rows } 条
+export-left-out = 限阅的 { $count } 条没有写入
+export-beyond = 导出按期间、事项、状态和承办；这些条件不起作用：{ $filters }
 
 ## matter 办过的一件事
 matter-step-accept = 受理

@@ -2,6 +2,7 @@
 //! row shows besides is read when it is seen.
 
 mod columns;
+mod export;
 mod load;
 mod pick;
 mod says;
@@ -23,6 +24,7 @@ use crate::ui::shortcut::Command;
 use crate::ui::widget::{Scroll, ScrollState, tab};
 
 use columns::Col;
+use export::Export;
 use pick::{Pick, What};
 
 /// The table, as one stop of Tab.
@@ -98,6 +100,10 @@ pub enum Message {
     Remove,
     /// To read it again after it failed.
     Again,
+    /// 导出表格, or on paper.
+    AskExport(bool),
+    /// Of the dialog of an export.
+    Export(export::Message),
 }
 
 /// The screen.
@@ -128,6 +134,7 @@ pub struct RecordsScreen {
     head: usize,
     scroll: ScrollState,
     pick: Option<Box<Pick>>,
+    export: Option<Box<Export>>,
 }
 
 impl RecordsScreen {
@@ -158,6 +165,7 @@ impl RecordsScreen {
             head: 0,
             scroll: ScrollState::default(),
             pick: None,
+            export: None,
         };
         let views = ctx.work(crate::desk::Desk::saved_views, Message::Views);
         let read = screen.read(ctx);
@@ -214,7 +222,7 @@ impl RecordsScreen {
             }
             Message::Views(Ok(views)) => {
                 self.views = views;
-                Action::None
+                Action::Run(self.reveal_side())
             }
             Message::Found(ledger, typed, Ok(among)) => {
                 if ledger == self.ledger && typed == self.typed {
@@ -271,11 +279,21 @@ impl RecordsScreen {
                 None => Action::None,
             },
             Message::Again => Action::Run(self.read(ctx)),
+            Message::AskExport(print) => self.ask_export(print, ctx),
+            Message::Export(message) => {
+                let Some(export) = &mut self.export else { return Action::None };
+                let wish = export.update(message, ctx);
+                self.exported(wish)
+            }
         }
     }
 
     /// Handles a key of the table of keys.
     pub fn command(&mut self, command: Command, ctx: &Ctx) -> Action<Message> {
+        if let Some(export) = &mut self.export {
+            let wish = export.command(command, ctx);
+            return self.exported(wish);
+        }
         if let Some(pick) = &mut self.pick {
             let wish = pick.command(command, ctx);
             return self.granted(wish, ctx);
@@ -284,6 +302,8 @@ impl RecordsScreen {
             Command::Back => Action::Go(Route::Reception),
             Command::Find => Action::Run(tab::focus(FIND)),
             Command::Save => self.ask(What::Name, ctx),
+            Command::Export => self.ask_export(false, ctx),
+            Command::Print => self.ask_export(true, ctx),
             Command::Up => self.move_in_table(-1, ctx),
             Command::Down => self.move_in_table(1, ctx),
             Command::PageUp => self.move_in_table(-(self.scroll.page(ROW) as isize), ctx),
@@ -340,6 +360,9 @@ impl RecordsScreen {
 
     /// The dialog.
     pub fn dialog<'a>(&'a self, ctx: &'a Ctx) -> Option<Element<'a, Message>> {
+        if let Some(export) = &self.export {
+            return Some(export.view(ctx).map(Message::Export));
+        }
         self.pick.as_ref().map(|pick| pick.view(ctx).map(Message::Card))
     }
 
@@ -350,9 +373,15 @@ impl RecordsScreen {
 
     /// Puts the focus back, after the lock screen.
     pub fn return_focus(&self) -> Task<Message> {
-        match &self.pick {
-            Some(pick) => tab::focus(pick.first()),
-            None => tab::focus(TABLE),
+        match (&self.export, &self.pick) {
+            (Some(export), _) => tab::focus(export.first()),
+            (None, Some(pick)) => tab::focus(pick.first()),
+            (None, None) => tab::focus(TABLE),
         }
     }
+}
+
+/// Whether the rows of a register are about items.
+fn of_items(ledger: Ledger) -> bool {
+    !matches!(ledger, Ledger::Visits | Ledger::Rooms | Ledger::Classes | Ledger::Declines)
 }

@@ -162,18 +162,16 @@ impl Col {
     pub const fn width(self) -> f32 {
         match self {
             Self::What | Self::About => 0.0,
-            Self::Serial | Self::Hours => 98.0,
-            Self::Date => 96.0,
-            Self::Time => 56.0,
-            Self::Name => 72.0,
-            Self::Document => 76.0,
-            Self::Phone => 116.0,
-            Self::Grid => 92.0,
-            Self::Mode | Self::People => 48.0,
+            Self::Serial | Self::Hours => 90.0,
+            Self::Date | Self::Due => 84.0,
+            Self::Time => 48.0,
+            Self::Name => 60.0,
+            Self::Document => 64.0,
+            Self::Phone => 104.0,
+            Self::Grid => 80.0,
+            Self::Mode | Self::People | Self::Staff => 48.0,
             Self::Channel => 84.0,
-            Self::Standing => 116.0,
-            Self::Due => 96.0,
-            Self::Staff => 60.0,
+            Self::Standing => 108.0,
             Self::Left => 150.0,
         }
     }

@@ -271,7 +271,8 @@ impl Pick {
             .error(self.error.is_some())
             .on_submit(Message::Enter);
         let list = (!naming).then(|| {
-            let seen = self.fitting.len().clamp(1, SEEN);
+            let most = if ctx.width < crate::ui::ctx::NARROW { SEEN / 2 } else { SEEN };
+            let seen = self.fitting.len().clamp(1, most);
             let nothing = self.fitting.is_empty().then(|| text::second(look, t!(words, "records-pick-none")));
             let rows = vscroll(
                 look,

@@ -8,6 +8,7 @@ use iced::widget::scrollable::AbsoluteOffset;
 use iced::widget::{Column, column, container, mouse_area, operation, row, space as gap};
 use iced::{Center, Element, Fill};
 
+use crate::desk::{LedgerFilter, LedgerQuery};
 use crate::domain::fact::Channel;
 use crate::domain::ledger::Ledger;
 use crate::domain::register::{Items, SavedView, Span, Standing, Wanted};
@@ -24,6 +25,7 @@ use crate::ui::widget::focusable::{Style, focusable};
 use crate::ui::widget::tab;
 
 use super::columns::Col;
+use super::export::{self, Export};
 use super::pick::{self, Choice, Pick, What};
 use super::{Message, RecordsScreen, SIDE, TABLE, says};
 
@@ -77,8 +79,80 @@ impl RecordsScreen {
         } else {
             self.count(ctx)
         };
-        let to = AbsoluteOffset { x: None, y: Some(((at as f32 - ABOVE) * LINE).max(0.0)) };
-        Action::Run(Task::batch([read, count, operation::scroll_to(SCROLL, to)]))
+        Action::Run(Task::batch([read, count, self.reveal_side()]))
+    }
+
+    /// Scrolls the list at the left to what is chosen.
+    pub(super) fn reveal_side(&self) -> Task<Message> {
+        let at = self.side_at() as f32;
+        let to = AbsoluteOffset { x: None, y: Some(((at - ABOVE) * LINE).max(0.0)) };
+        operation::scroll_to(SCROLL, to)
+    }
+
+    /// Opens the dialog of an export of what is shown.
+    pub(super) fn ask_export(&mut self, print: bool, ctx: &Ctx) -> Action<Message> {
+        if !self.ledger.is_kept() {
+            return Action::None;
+        }
+        let words = &ctx.words;
+        let criteria = &self.criteria;
+        let (mut from, mut to) = criteria.span.days(ctx.now.date_naive());
+        // All there is: from the first day anything stands on to the last.
+        if criteria.span == Span::All {
+            let days = || self.rows.from(0).map(|(_, row)| row.at.day());
+            let today = ctx.now.date_naive();
+            (from, to) = (days().min().unwrap_or(today), days().max().unwrap_or(today));
+        }
+        let mut beyond = Vec::new();
+        let state = match criteria.standing {
+            Wanted::Any => None,
+            Wanted::Is(Standing::Matter(state)) => code_of(&state),
+            Wanted::Is(Standing::Room(state)) => code_of(&state),
+            Wanted::Is(Standing::Class(seat)) => code_of(&seat),
+            Wanted::Is(Standing::Here(state)) => code_of(&state),
+            // An export knows states, not how a visit ended nor what is late.
+            Wanted::Open | Wanted::Overdue | Wanted::Is(Standing::Left(_) | Standing::Decline(_)) => {
+                beyond.push(t!(words, "records-standing"));
+                None
+            }
+        };
+        let (mut item, mut group) = (None, None);
+        match &criteria.items {
+            Items::All => {}
+            Items::Group(code) => group = Some(code.clone()),
+            Items::One(code) if super::of_items(self.ledger) => item = Some(code.clone()),
+            Items::One(_) => beyond.push(says::what_head(words, self.ledger)),
+        }
+        let worker = |number: u32| {
+            let workers = ctx.book.staff.iter();
+            workers.map(|worker| worker.id.clone()).find(|id| id.parse::<u32>().ok() == Some(number))
+        };
+        let handler = criteria.staff.and_then(worker);
+        if criteria.grid.is_some() {
+            beyond.push(t!(words, "records-grid"));
+        }
+        if criteria.channel.is_some() {
+            beyond.push(t!(words, "records-channel"));
+        }
+        if !self.typed.trim().is_empty() {
+            beyond.push(t!(words, "records-find"));
+        }
+        let filter = LedgerFilter { item, group, handler, state, resident: None };
+        let query = LedgerQuery { filter, ..LedgerQuery::new(self.ledger, from, to) };
+        let (export, task) = Export::new(query, beyond, print, ctx);
+        self.export = Some(Box::new(export));
+        Action::Run(task.map(Message::Export))
+    }
+
+    pub(super) fn exported(&mut self, wish: export::Wish) -> Action<Message> {
+        match wish {
+            export::Wish::Nothing => Action::None,
+            export::Wish::Run(task) => Action::Run(task.map(Message::Export)),
+            export::Wish::Close => {
+                self.export = None;
+                Action::Run(tab::focus(TABLE))
+            }
+        }
     }
 
     /// Opens the dialog of a filter.
@@ -356,6 +430,14 @@ impl RecordsScreen {
         let foot = column![rule(look), keep].push(remove).push(gap::vertical().height(4));
         let heading = card_heading(look, t!(words, "records-title"), String::new(), None);
         card(look, column![heading, list, foot]).width(WIDTH).height(Fill).into()
+    }
+}
+
+/// A state by its stored name.
+fn code_of(state: &impl serde::Serialize) -> Option<String> {
+    match serde_json::to_value(state) {
+        Ok(serde_json::Value::String(code)) => Some(code),
+        _ => None,
     }
 }
 

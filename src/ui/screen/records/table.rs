@@ -26,6 +26,9 @@ use super::columns::Col;
 use super::pick::What;
 use super::{FIND, HEADS, Message, ROW, Reading, RecordsScreen, TABLE, says};
 
+/// Room of the bar beside the rows, px.
+const BAR: f32 = 10.0;
+
 impl RecordsScreen {
     /// Title and second line of the top bar.
     pub fn heading(&self, ctx: &Ctx) -> (String, String) {
@@ -243,7 +246,9 @@ fn heads<'a>(screen: &'a RecordsScreen, columns: &[(usize, Col)], ctx: &'a Ctx) 
         };
         cells = cells.push(cell);
     }
-    focusable(container(cells).padding([0.0, space::S12]).width(Fill))
+    // The rows leave room for the bar beside them.
+    let sides = iced::padding::left(space::S12).right(space::S12 + BAR);
+    focusable(container(cells).padding(sides).width(Fill))
         .id(HEADS)
         .claims_focus()
         .on_key(|key, modifiers, _| head_key(key, modifiers))
@@ -382,14 +387,27 @@ fn foot<'a>(screen: &'a RecordsScreen, ctx: &'a Ctx) -> Element<'a, Message> {
         .then(|| text::one_line(text::second(look, t!(words, "records-more-people"))));
     let masked =
         (ctx.width >= NARROW).then(|| text::one_line(text::second(look, t!(words, "records-masked"))));
+    let kept = screen.ledger.is_kept();
+    let print = button(look, t!(words, "records-print"))
+        .key(Command::Print.key())
+        .id("records-print")
+        .on_press_maybe(kept.then_some(Message::AskExport(true)));
+    let export = button(look, t!(words, "export-title"))
+        .icon(Icon::Download)
+        .key(Command::Export.key())
+        .primary()
+        .id("records-export")
+        .on_press_maybe(kept.then_some(Message::AskExport(false)));
     let bar = row![text::one_line(text::body(look, count))]
         .push(going)
         .push(more)
-        .push(gap::horizontal())
         .push(masked)
-        .spacing(space::S16)
+        .push(gap::horizontal())
+        .push(print)
+        .push(export)
+        .spacing(space::S12)
         .align_y(Center)
-        .height(40);
+        .height(48);
     container(bar).padding([0.0, space::S12]).into()
 }
 
