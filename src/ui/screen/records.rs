@@ -17,7 +17,7 @@ use iced::{Element, Task};
 
 use crate::desk::{Batch, Leads, RegisterLine};
 use crate::domain::ledger::Ledger;
-use crate::domain::register::{Among, Criteria, Names, Row, Rows, SavedView, Sort, SortBy};
+use crate::domain::register::{Among, Criteria, Names, Row, Rows, SavedView, Sort, SortBy, Standing};
 use crate::i18n::desk_error;
 use crate::ui::ctx::{Action, Answer, Ctx, RoomsGoal, Route};
 use crate::ui::shortcut::Command;
@@ -47,6 +47,15 @@ enum Reading {
     Going,
     /// Everything is there.
     Whole,
+}
+
+/// What the rows read so far have: gathered as they come, so that a filter opens at once over a million of them.
+#[derive(Debug, Default)]
+struct Met {
+    standings: BTreeSet<Standing>,
+    what: BTreeSet<u32>,
+    grids: BTreeSet<u32>,
+    staff: BTreeSet<u32>,
 }
 
 /// What happens on it.
@@ -118,6 +127,8 @@ pub struct RecordsScreen {
     view: Option<String>,
     names: Names,
     rows: Rows,
+    /// What there is to filter by.
+    met: Met,
     shown: Vec<u32>,
     reading: Reading,
     failed: Option<String>,
@@ -151,6 +162,7 @@ impl RecordsScreen {
             view: None,
             names: Names::default(),
             rows: Rows::default(),
+            met: Met::default(),
             shown: Vec::new(),
             reading: Reading::Going,
             failed: None,

@@ -1,5 +1,6 @@
 //! The columns a register can show on the screen.
 
+use crate::domain::lang::Lang;
 use crate::domain::ledger::Ledger;
 use crate::domain::register::SortBy;
 
@@ -159,21 +160,25 @@ impl Col {
     }
 
     /// Width, px; 0: what is left, shared by those with 0.
-    pub const fn width(self) -> f32 {
-        match self {
-            Self::What | Self::About => 0.0,
-            Self::Serial | Self::Hours => 90.0,
-            Self::Date | Self::Due => 84.0,
-            Self::Time => 48.0,
-            Self::Name => 60.0,
-            Self::Document => 64.0,
-            Self::Phone => 104.0,
-            Self::Grid => 80.0,
-            Self::Mode | Self::People | Self::Staff => 48.0,
-            Self::Channel => 84.0,
-            Self::Standing => 108.0,
-            Self::Left => 150.0,
-        }
+    pub fn width(self, lang: Lang) -> f32 {
+        // Heads and names of kinds are longer in English.
+        let wordy = lang == Lang::En && matches!(self, Self::Name | Self::Mode | Self::Staff);
+        let longer = if wordy { 14.0 } else { 0.0 };
+        longer
+            + match self {
+                Self::What | Self::About => 0.0,
+                Self::Serial | Self::Hours => 90.0,
+                Self::Date | Self::Due => 84.0,
+                Self::Time => 48.0,
+                Self::Name => 60.0,
+                Self::Document => 64.0,
+                Self::Phone => 104.0,
+                Self::Grid => 80.0,
+                Self::Mode | Self::People | Self::Staff => 48.0,
+                Self::Channel => 84.0,
+                Self::Standing => 108.0,
+                Self::Left => 150.0,
+            }
     }
 
     /// Whether a small window still has room for it.
@@ -204,11 +209,9 @@ mod tests {
             assert_eq!(Col::named(ledger, &codes), all);
             assert_eq!(Col::named(ledger, &[]), Col::usual(ledger));
             assert_eq!(Col::named(ledger, &["gone".to_owned()]), Col::usual(ledger));
-            assert!(Col::usual(ledger).iter().any(|col| col.width() == 0.0), "{ledger} fills its width");
-            assert!(
-                all.iter().any(|col| col.in_narrow() && col.width() == 0.0),
-                "{ledger} in a small window"
-            );
+            let fills = |col: &Col| col.width(Lang::Zh) == 0.0 && col.width(Lang::En) == 0.0;
+            assert!(Col::usual(ledger).iter().any(fills), "{ledger} fills its width");
+            assert!(all.iter().any(|col| col.in_narrow() && fills(col)), "{ledger} in a small window");
         }
     }
 }

@@ -120,7 +120,7 @@ impl Export {
             stop: Arc::default(),
         };
         let task = ctx.work(move |desk| desk.ledger_profiles(ledger), Message::Profiles);
-        (export, Task::batch([tab::focus(DO), task]))
+        (export, task)
     }
 
     /// What has the focus first.
@@ -140,7 +140,11 @@ impl Export {
     /// Handles what happens.
     pub fn update(&mut self, message: Message, ctx: &Ctx) -> Wish {
         match message {
-            Message::Profiles(Ok(profiles)) => self.profiles = profiles,
+            Message::Profiles(Ok(profiles)) => {
+                self.profiles = profiles;
+                // Only now there is something to press.
+                return Wish::Run(tab::focus(DO));
+            }
             Message::Profiles(Err(error)) => self.error = Some(desk_error(&ctx.words, &error)),
             Message::Profile(at) => self.profile = at,
             Message::Format(at) => self.format = at,

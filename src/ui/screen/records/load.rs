@@ -26,6 +26,7 @@ impl RecordsScreen {
         self.sifting += 1;
         self.names = crate::domain::register::Names::default();
         self.rows = crate::domain::register::Rows::default();
+        self.met = super::Met::default();
         self.shown.clear();
         self.lines.clear();
         self.asked.clear();
@@ -71,6 +72,12 @@ impl RecordsScreen {
     pub(super) fn piece(&mut self, batch: Batch, ctx: &Ctx) -> Task<Message> {
         for name in &batch.names {
             let _ = self.names.place(name);
+        }
+        for row in batch.rows.iter() {
+            let _ = self.met.standings.insert(row.standing);
+            let _ = self.met.what.insert(row.what);
+            let _ = self.met.grids.insert(row.grid);
+            let _ = self.met.staff.insert(row.staff);
         }
         let places = self.rows.push(batch.rows);
         if self.sort == Sort::default() {

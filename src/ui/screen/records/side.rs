@@ -1,7 +1,5 @@
 //! The list at the left, registers and saved views, and what comes of a choice.
 
-use std::collections::BTreeSet;
-
 use iced::Task;
 use iced::keyboard::{Key, Modifiers, key::Named};
 use iced::widget::scrollable::AbsoluteOffset;
@@ -99,9 +97,10 @@ impl RecordsScreen {
         let (mut from, mut to) = criteria.span.days(ctx.now.date_naive());
         // All there is: from the first day anything stands on to the last.
         if criteria.span == Span::All {
-            let days = || self.rows.from(0).map(|(_, row)| row.at.day());
             let today = ctx.now.date_naive();
-            (from, to) = (days().min().unwrap_or(today), days().max().unwrap_or(today));
+            let day = |at: u32| self.rows.get(at).map_or(today, |row| row.at.day());
+            // The newest come first.
+            (from, to) = (day((self.rows.len() as u32).saturating_sub(1)), day(0));
         }
         let mut beyond = Vec::new();
         let state = match criteria.standing {
@@ -175,12 +174,9 @@ impl RecordsScreen {
                     (Choice::Standing(Wanted::Open), t!(words, "records-open")),
                     (Choice::Standing(Wanted::Overdue), t!(words, "records-overdue")),
                 ];
-                let found: BTreeSet<Standing> = self.rows.from(0).map(|(_, row)| row.standing).collect();
-                choices.extend(
-                    found
-                        .into_iter()
-                        .map(|one| (Choice::Standing(Wanted::Is(one)), says::standing(words, one))),
-                );
+                let found = self.met.standings.iter().copied();
+                choices
+                    .extend(found.map(|one| (Choice::Standing(Wanted::Is(one)), says::standing(words, one))));
                 let chosen = Choice::Standing(self.criteria.standing);
                 Pick::list(what, t!(words, "records-standing"), choices, Some(&chosen))
             }
@@ -192,9 +188,8 @@ impl RecordsScreen {
             }
             What::Grid => {
                 let mut choices = vec![(Choice::Grid(None), all())];
-                let found: BTreeSet<u32> =
-                    self.rows.from(0).map(|(_, row)| row.grid).filter(|grid| *grid != 0).collect();
-                let mut names: Vec<&str> = found.into_iter().map(|place| self.names.name(place)).collect();
+                let found = self.met.grids.iter().copied().filter(|grid| *grid != 0);
+                let mut names: Vec<&str> = found.map(|place| self.names.name(place)).collect();
                 names.sort_unstable();
                 choices.extend(
                     names.into_iter().map(|name| (Choice::Grid(Some(name.to_owned())), name.to_owned())),
@@ -204,10 +199,8 @@ impl RecordsScreen {
             }
             What::Staff => {
                 let mut choices = vec![(Choice::Staff(None), all())];
-                let found: BTreeSet<u32> =
-                    self.rows.from(0).map(|(_, row)| row.staff).filter(|one| *one != 0).collect();
-                choices
-                    .extend(found.into_iter().map(|one| (Choice::Staff(Some(one)), says::staff(ctx, one))));
+                let found = self.met.staff.iter().copied().filter(|one| *one != 0);
+                choices.extend(found.map(|one| (Choice::Staff(Some(one)), says::staff(ctx, one))));
                 Pick::list(
                     what,
                     t!(words, "records-staff"),
@@ -250,9 +243,8 @@ impl RecordsScreen {
     fn items(&self, ctx: &Ctx) -> Vec<(Choice, String)> {
         let lang = ctx.lang();
         let one = |code: &str, name: String| (Choice::Items(Items::One(code.to_owned())), name);
-        let known: BTreeSet<u32> =
-            self.rows.from(0).map(|(_, row)| row.what).filter(|what| *what != 0).collect();
-        let known = known.into_iter().map(|place| self.names.name(place));
+        let known = self.met.what.iter().copied().filter(|what| *what != 0);
+        let known = known.map(|place| self.names.name(place));
         match self.ledger {
             Ledger::Rooms | Ledger::Classes | Ledger::Declines => {
                 known.map(|code| one(code, says::what(ctx, self.ledger, code))).collect()

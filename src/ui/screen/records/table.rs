@@ -6,6 +6,7 @@ use iced::widget::{Column, Row as Cells, column, container, mouse_area, row, spa
 use iced::{Center, Element, Fill};
 
 use crate::desk::RegisterLine;
+use crate::domain::lang::Lang;
 use crate::domain::ledger::Ledger;
 use crate::domain::masked::{Mask, Masked};
 use crate::domain::register::Row;
@@ -235,7 +236,7 @@ fn heads<'a>(screen: &'a RecordsScreen, columns: &[(usize, Col)], ctx: &'a Ctx) 
             .align_y(Center);
         let cell = container(inside).height(34).align_y(Center).clip(true);
         let cell = if marked { cell.style(move |_| boxes::ink(look.roles.sunken)) } else { cell };
-        let cell = width_of(cell, *col);
+        let cell = width_of(cell, *col, ctx.lang());
         let cell: Element<'a, Message> = if col.sorts().is_some() {
             mouse_area(cell)
                 .on_press(Message::Head(*at))
@@ -267,8 +268,9 @@ fn first_sorted(screen: &RecordsScreen, columns: &[(usize, Col)]) -> Option<usiz
 fn width_of<'a>(
     cell: iced::widget::Container<'a, Message>,
     col: Col,
+    lang: Lang,
 ) -> iced::widget::Container<'a, Message> {
-    if col.width() == 0.0 { cell.width(Fill) } else { cell.width(col.width()) }
+    if col.width(lang) == 0.0 { cell.width(Fill) } else { cell.width(col.width(lang)) }
 }
 
 fn row_of<'a>(
@@ -294,7 +296,7 @@ fn row_of<'a>(
             }
             None => text::body(look, "").into(),
         };
-        cells = cells.push(width_of(container(cell).clip(true), *col));
+        cells = cells.push(width_of(container(cell).clip(true), *col, ctx.lang()));
     }
     let row = list_row(look, screen.chosen == at, cells, None, None).height(ROW);
     mouse_area(row).on_press(Message::Open(at)).interaction(iced::mouse::Interaction::Pointer).into()
