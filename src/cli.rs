@@ -10,6 +10,7 @@ mod help;
 mod ics;
 mod out;
 mod papers;
+mod person;
 mod place;
 mod reckon;
 mod rooms;
@@ -75,6 +76,7 @@ enum Command {
     Guide(papers::Guide),
     Decline(papers::Decline),
     Search(find::Search),
+    Person(person::Person),
     Due(reckon::Due),
     Id(reckon::Id),
     Rooms(rooms::Rooms),
@@ -138,6 +140,7 @@ fn act(args: Args, place: &Place, screens: &Screens, out: &mut Out) -> Result<()
         Some(Command::Guide(args)) => papers::guide(&args, place, out),
         Some(Command::Decline(args)) => papers::decline(&args, place, out),
         Some(Command::Search(args)) => find::search(&args, place, out),
+        Some(Command::Person(args)) => person::person(&args, place, out),
         Some(Command::Due(args)) => reckon::due(&args, place, out),
         Some(Command::Id(args)) => reckon::id(&args, place, out),
         Some(Command::Rooms(args)) => rooms::rooms(&args, place, out),

@@ -13,11 +13,13 @@ mod intake;
 mod onward;
 mod opening;
 mod papers;
+mod person;
 mod places;
 mod practice;
 mod practising;
 mod reception;
 mod refusing;
+mod register;
 mod rooms;
 mod setup;
 mod summary;
@@ -45,9 +47,11 @@ pub use intake::{
 pub use onward::{Onward, OnwardKind, onward_from};
 pub use opening::Opened;
 pub use papers::{PaperSource, PaperSubject};
+pub use person::{Deed, Deeds, Done, Duplicate, MatterDeed, Merged, PaperOf, PersonFile, VisitDeed};
 pub use practising::PracticeDay;
 pub use reception::NewVisit;
 pub use refusing::{DeclineCount, NewDecline};
+pub use register::{Batch, Leads, Loader, RegisterLine};
 use rooms::LastChange;
 pub use rooms::{
     Answered, Booked, BookingView, Checked, Edit, NewBooking, NewSeries, Over, OverBooked, Planned,
@@ -161,10 +165,21 @@ impl Desk {
 
     /// A look at personal data in full is recorded (`tokens.md`, rule 7).
     pub fn record_look(&self, subject: &str) -> Result<(), DeskError> {
+        self.record_look_for(subject, "")
+    }
+
+    /// The same, with the reason where one was asked.
+    pub fn record_look_for(&self, subject: &str, reason: &str) -> Result<(), DeskError> {
         let staff = self.session().staff;
         self.commit("look", |unit| {
             let id = next_id(unit, "look")?;
-            unit.put(&Look { id, at: self.now(), staff: staff.clone(), subject: subject.to_owned() })?;
+            unit.put(&Look {
+                id,
+                at: self.now(),
+                staff: staff.clone(),
+                subject: subject.to_owned(),
+                reason: reason.to_owned(),
+            })?;
             Ok(((), subject.to_owned()))
         })
     }

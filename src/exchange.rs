@@ -1,4 +1,8 @@
-//! What goes into the desk and comes out of it other than by hand: calendars, and invented years to practise on.
+//! What goes into the desk and comes out of it other than by hand: calendars, tables, and invented years to practise on.
 
+pub mod csv_file;
+pub mod file;
 pub mod ics;
 pub mod practice;
+pub mod sheet;
+pub mod xlsx;

@@ -63,6 +63,13 @@ step-gap-late = Papers must come no later than the promised date
 step-no-gap = No papers are missing; accept without gaps
 step-told-already = The resident was already told once in full; give a reason for telling again
 step-no-reason = Enter the reason
+correction-same = Nothing changes; there is nothing to correct
+correction-told-by-document = The document tells the sex; if it is wrong, correct the document
+correction-not-then = The leaving time must be on the day of the visit, after they came and not later than now
+correction-still-here = The visit is not over yet; end it instead
+merge-same-file = This is one and the same file
+merge-merged-already = One of the two was merged already; read them again
+merge-taken-back-already = This decision was taken back already
 store-conflict = This record was changed a moment ago; try again
 store-not-saved = Not saved, nothing was changed: { $detail }. Free some disk space and try again
 store-poisoned = Writing to the disk failed; entry has stopped to keep the data safe. Close the program and open it again; all that was saved is there
@@ -941,6 +948,100 @@ resident-hint-move = choose
 resident-hint-reprint = reprint
 resident-hint-back = reception
 
+## person
+person-open = Still open: { $count }
+person-before = Everything: { $count }
+person-count-growing = { $count }, older ones are being read
+person-count-more = only the last { $count }
+person-nothing-here = None of this kind
+person-chip-all = All
+person-chip-open = Open
+person-chip-matters = Matters
+person-chip-visits = Visits
+person-chip-rooms = Rooms, classes
+person-chip-papers = Papers
+person-chip-changes = Changes
+person-under-merged = under the merged file
+person-visit = Visit
+person-visit-for = Visit: { $purpose }
+person-came = { $people ->
+        [1] came at { $at }
+       *[other] came at { $at }, { $people } people
+    }
+person-left-at = left at { $at }
+person-left-how = { " " }({ $how })
+person-left-worker = by the worker
+person-left-closing = by closing time
+person-left-corrected = corrected
+person-still-here = not left yet
+person-papers = { $papers ->
+        [one] One paper
+       *[other] { $papers } papers
+    }, printed { $prints ->
+        [one] once
+       *[other] { $prints } times
+    }
+person-class = Class
+person-room = Room booking
+person-line-name = Name
+person-line-contact = Contact
+person-line-sex = Sex
+person-corrected = Corrected: { $line }
+person-by-form = changed with a matter
+person-leaving-corrected = Leaving time corrected
+person-note = Remark
+person-note-on = Remark: { $name }
+person-merged = File { $from } merged into { $into }
+person-apart = Files { $one } and { $other } are two people
+person-taken-back = Taken back
+person-merge-undone = Merge undone: { $from } and { $into } are two again
+person-apart-undone = "Two people" taken back: { $one } and { $other }
+person-merged-count = { $count ->
+        [one] holds one merged file
+       *[other] holds { $count } merged files
+    }
+person-twin = May be the same person
+person-twin-do = Compare
+person-twin-more = { $count } more
+person-twin-title = Is it the same person?
+person-signs = Alike: { $signs }
+person-sign-document = same document number
+person-sign-name = same name
+person-sign-sound = name sounds alike
+person-sign-phone = same phone
+person-sign-birth = same birth date
+person-sign-building = same building
+person-sign-other-document = different ID numbers
+person-this-file = This file
+person-other-file = The other file
+person-kept = Keep
+person-reason = Reason
+person-merge-help = The other file stays as it is; all that was done stands on the page of the one kept. It can be undone.
+person-merge-do = Merge
+person-apart-do = Two people
+person-undo-title = Undo the merge
+person-undo-apart-title = Take back "two people"
+person-undo-do = Undo
+person-correct = Correct the file
+person-correct-title = Correct the file
+person-correct-do = Correct
+person-which = Which line
+person-now = Now
+person-new = Change to
+person-empty-help = Empty: the line is taken away
+person-visit-came = Came
+person-visit-left = Left
+person-visit-people = People
+person-visit-purpose = For
+person-visit-first = First asked
+person-leaving-do = Correct leaving time
+person-note-do = Add a remark
+person-save = Save
+person-no-time = Enter a time such as 10:50
+person-place-enrolled = enrolled
+person-place-waiting = waiting
+person-place-left = left
+
 ## matter
 matter-step-accept = Accepted
 matter-step-gaps = Accepted with gaps
@@ -998,6 +1099,8 @@ matter-void-why = Why it is void
 matter-void-placeholder = Such as: wrong person
 matter-void-do = Void this matter
 matter-void-keep = Keep it
+matter-note-placeholder = Such as: the year should read 2025
+matter-note-keep = Do not add
 matter-close = Close
 matter-restricted = Restricted matter
 matter-restricted-line = Only named workers may read and reprint it.
@@ -1049,6 +1152,7 @@ cli-about-slip = Write an issued paper as a PDF, marked as it was last printed; 
 cli-about-guide = Write the guide of an item as a PDF
 cli-about-decline = Record a declined certificate and write its notice as a PDF (its first printing)
 cli-about-search = Search like the window's box; names, numbers and phones always masked
+cli-about-person = All about one person: who it is, what was done, what is open; masked unless a reason is given
 cli-about-due = Reckon a due date in working or calendar days
 cli-about-id = Check an identity number; a wrong one ends with exit code 1
 cli-about-practice = Fill an empty practice store with invented visits; makes one where there is none
@@ -1070,6 +1174,10 @@ cli-arg-certificate = The certificate's name, alias or number
 cli-arg-by = The body that asked for it; without it, not stated
 cli-arg-resident = The resident's ID
 cli-arg-text = What to look for, such as a name, 5178, 受26-0123 or -123
+cli-arg-person = Whom to look for, such as a name, 5178 or the file's number 0000000001
+cli-arg-full = Show personal data in full; needs a reason, and the look is recorded
+cli-arg-why-full = Why it is needed in full
+cli-person-several = { $count } people answer; look again by the file's number:
 cli-arg-from = Day of acceptance, not counted
 cli-arg-workdays = How many working days
 cli-arg-days = How many calendar days (moved on from a day off)

@@ -1,5 +1,6 @@
 //! Sentences for everything that can go wrong: what is wrong, by how much, and what to do.
 
+mod person;
 mod rooms;
 
 use crate::desk::DeskError;
@@ -129,6 +130,8 @@ pub fn desk_error(words: &Words, error: &DeskError) -> String {
         DeskError::Rooms(error) => rooms::rooms_error(words, error),
         DeskError::Enrolment(refusal) => rooms::enrolment(words, refusal),
         DeskError::Class(error) => rooms::class(words, *error),
+        DeskError::Correction(refusal) => person::correction(words, *refusal),
+        DeskError::Merge(refusal) => person::merge(words, *refusal),
         DeskError::Empty("worker") => t!(words, "desk-empty-worker"),
         DeskError::Empty(_) => t!(words, "desk-empty-community"),
         DeskError::Finalised { .. } => t!(words, "summary-finalised-already"),

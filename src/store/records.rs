@@ -10,9 +10,13 @@ use crate::domain::community::Community;
 use crate::domain::decline::DeclineRecord;
 use crate::domain::draft::Draft;
 use crate::domain::fact::{IntakeSource, VisitSource};
+use crate::domain::identity::IdDocument;
 use crate::domain::intake::Intake;
 use crate::domain::issued::IssuedPaper;
+use crate::domain::merge::Merge;
+use crate::domain::name::PersonName;
 use crate::domain::pinyin::{id_tokens, name_tokens, phone_tokens};
+use crate::domain::register::SavedView;
 use crate::domain::resident::Resident;
 use crate::domain::room::{Closure, Room};
 use crate::domain::room_rules::RoomRules;
@@ -33,6 +37,8 @@ pub mod index {
     pub const VISIT_DAY: &str = "visit.day";
     /// Visits that have not left: id.
     pub const VISIT_OPEN: &str = "visit.open";
+    /// Visits by resident: resident, id.
+    pub const VISIT_RESIDENT: &str = "visit.resident";
     /// Intakes by resident: resident, id.
     pub const INTAKE_RESIDENT: &str = "intake.resident";
     /// Intakes by the day something is due: date, id.
@@ -60,6 +66,8 @@ pub mod index {
     pub const BOOKING_PENDING: &str = "booking.pending";
     /// Bookings by the keyed hash of who holds them: hash, day, id.
     pub const BOOKING_HOLDER: &str = "booking.holder";
+    /// Bookings by the person on file who answers for them: resident, id.
+    pub const BOOKING_RESIDENT: &str = "booking.resident";
     /// The booking a matter asked for: intake, id.
     pub const BOOKING_INTAKE: &str = "booking.intake";
     /// Enrolments by class group: group, id.
@@ -68,6 +76,12 @@ pub mod index {
     pub const ENROLMENT_RESIDENT: &str = "enrolment.resident";
     /// Residents by the keyed hash of their document number.
     pub const RESIDENT_DOCUMENT: &str = "resident.document";
+    /// Residents by the keyed hash of name and birth date.
+    pub const RESIDENT_BIRTH: &str = "resident.birth";
+    /// Merged files by the one they were merged into: kept, id.
+    pub const RESIDENT_MERGED: &str = "resident.merged";
+    /// Decisions on two files, by either of them: resident, id.
+    pub const MERGE_RESIDENT: &str = "merge.resident";
 }
 
 macro_rules! record {
@@ -107,6 +121,8 @@ record!(ClassGroup, ClassGroup, 1, |g| g.id.clone());
 record!(Enrolment, Enrolment, 1, |e| e.id.clone());
 record!(Attendance, Attendance, 1, |a| a.booking.clone());
 record!(StoredSummary, Summary, 1, |s| s.period.to_string());
+record!(Merge, Merge, 1, |m| m.id.clone());
+record!(SavedView, SavedView, 1, |v| v.id.clone());
 record!(Shipped, Meta, 1, |_s| "shipped".to_owned());
 
 /// Which edition of the shipped catalogue the store was last brought up to.
@@ -164,6 +180,9 @@ pub struct Look {
     pub staff: String,
     /// Whose data: an id or a serial, never a name.
     pub subject: String,
+    /// Why, where that was asked.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
 }
 
 /// An item of the catalogue at one version. The catalogue file refuses unknown keys, a stored record must not: it carries
@@ -207,6 +226,12 @@ pub fn document_key(secret: &[u8; 32], number: &str) -> Vec<u8> {
     index_key(index::RESIDENT_DOCUMENT, &[&hash])
 }
 
+/// The key under which a name with a birth date is looked up, without either in it.
+pub fn birth_key(secret: &[u8; 32], name: &PersonName, birth: NaiveDate) -> Vec<u8> {
+    let hash = token_prefix(secret, &format!("birth:{}|{birth}", name.as_str()));
+    index_key(index::RESIDENT_BIRTH, &[&hash])
+}
+
 /// The prefix under which the bookings of a holder stand, without a name in it.
 pub fn holder_prefix(secret: &[u8; 32], holder: &str) -> Vec<u8> {
     let hash = token_prefix(secret, &format!("holder:{holder}"));
@@ -224,6 +249,9 @@ impl Indexes {
         }
         if booking.state.name() == StateName::Pending {
             keys.push(index_key(index::BOOKING_PENDING, &[day, id]));
+        }
+        if let Some(resident) = &booking.details.resident {
+            keys.push(index_key(index::BOOKING_RESIDENT, &[resident.as_bytes(), id]));
         }
         if let Some(lesson) = &booking.lesson {
             keys.push(index_key(index::BOOKING_SERIES, &[lesson.series.as_bytes(), id]));
@@ -251,9 +279,10 @@ fn month_rank(resident: &Resident) -> u32 {
 }
 
 impl Deriver for Indexes {
-    /// 2: facts in the entries of visits and matters.
+    /// 3: visits and bookings by resident, residents by name and birth date, merged files by the one kept. 2: facts in the
+    /// entries of visits and matters.
     fn version(&self) -> u32 {
-        2
+        3
     }
 
     fn derive(&self, table: Table, value: &[u8]) -> Result<Vec<(Table, Vec<u8>)>, StoreError> {
@@ -272,6 +301,15 @@ impl Deriver for Indexes {
                     key.extend_from_slice(resident.id.as_bytes());
                     entries.push((Table::Index, key));
                 }
+                if let Some(birth) = resident.document.as_ref().and_then(IdDocument::birth) {
+                    let mut key = birth_key(&self.secret, resident.name.reveal(), birth);
+                    key.extend_from_slice(resident.id.as_bytes());
+                    entries.push((Table::Index, key));
+                }
+                if let Some(kept) = &resident.merged_into {
+                    let parts: [&[u8]; 2] = [kept.as_bytes(), resident.id.as_bytes()];
+                    entries.push((Table::Index, index_key(index::RESIDENT_MERGED, &parts)));
+                }
                 for token in tokens {
                     let key = token_key(&self.secret, &token, rank, &resident.id);
                     entries.push((Table::Token, key));
@@ -283,6 +321,10 @@ impl Deriver for Indexes {
                 let id = visit.id.as_bytes();
                 let parts: [&[u8]; 3] = [day.as_bytes(), &visit.key_part(), id];
                 entries.push((Table::Index, index_key(index::VISIT_DAY, &parts)));
+                if let Some(resident) = &visit.resident {
+                    let key = index_key(index::VISIT_RESIDENT, &[resident.as_bytes(), id]);
+                    entries.push((Table::Index, key));
+                }
                 if visit.state != VisitState::Left {
                     entries.push((Table::Index, index_key(index::VISIT_OPEN, &[id])));
                 }
@@ -310,6 +352,13 @@ impl Deriver for Indexes {
                     entries.push((Table::Index, key));
                 }
             }
+            Table::Merge => {
+                let merge: Merge = decode("", value)?;
+                for file in [&merge.kept, &merge.merged] {
+                    let parts: [&[u8]; 2] = [file.as_bytes(), merge.id.as_bytes()];
+                    entries.push((Table::Index, index_key(index::MERGE_RESIDENT, &parts)));
+                }
+            }
             Table::PaperRun => {
                 // `-38` and `-0038` find the paper by the end of its number, the newest year first.
                 let paper: IssuedPaper = decode("", value)?;
@@ -331,7 +380,7 @@ impl Deriver for Indexes {
             Table::Resident => {
                 let (old, new): (ResidentKeys, ResidentKeys) = (part(old)?, part(new)?);
                 let same = old.name == new.name && old.phone == new.phone && old.document == new.document;
-                Ok(same && old.month() == new.month())
+                Ok(same && old.merged_into == new.merged_into && old.month() == new.month())
             }
             Table::PaperRun => Ok(true),
             _ => Ok(false),
@@ -393,6 +442,8 @@ struct ResidentKeys {
     phone: Option<serde_json::Value>,
     #[serde(default)]
     document: Option<serde_json::Value>,
+    #[serde(default)]
+    merged_into: Option<String>,
     last_seen: DateTime<FixedOffset>,
 }
 

@@ -33,10 +33,14 @@ pub enum Table {
     Enrolment = 24,
     Attendance = 25,
     Summary = 26,
+    /// Decisions on two files of one person.
+    Merge = 29,
+    /// 存好的口径.
+    SavedView = 31,
 }
 
 impl Table {
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 28] = [
         Self::Meta,
         Self::Counter,
         Self::Staff,
@@ -63,6 +67,8 @@ impl Table {
         Self::Enrolment,
         Self::Attendance,
         Self::Summary,
+        Self::Merge,
+        Self::SavedView,
     ];
 
     /// The name written in the journal and in backups; it must never change.
@@ -94,6 +100,8 @@ impl Table {
             Self::Enrolment => "enrolment",
             Self::Attendance => "attendance",
             Self::Summary => "summary",
+            Self::Merge => "merge",
+            Self::SavedView => "saved_view",
         }
     }
 
