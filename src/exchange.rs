@@ -5,4 +5,5 @@ pub mod file;
 pub mod ics;
 pub mod practice;
 pub mod sheet;
+pub mod summary;
 pub mod xlsx;
