@@ -5,9 +5,11 @@
 //! output, `{"error":{"code","message"}}` when it failed; without it, errors go to standard error.
 
 mod accept;
+mod export;
 mod find;
 mod help;
 mod ics;
+mod import;
 mod out;
 mod papers;
 mod person;
@@ -83,6 +85,8 @@ enum Command {
     Summary(summary::Summary),
     Practice(upkeep::Practice),
     Ics(ics::Ics),
+    Export(export::Export),
+    Import(import::Import),
     Check,
     Backup,
     Tour {
@@ -147,6 +151,8 @@ fn act(args: Args, place: &Place, screens: &Screens, out: &mut Out) -> Result<()
         Some(Command::Summary(args)) => summary::summary(&args, place, out),
         Some(Command::Practice(args)) => upkeep::practice(&args, place, out),
         Some(Command::Ics(args)) => ics::ics(&args, place, out),
+        Some(Command::Export(args)) => export::export(&args, place, out),
+        Some(Command::Import(args)) => import::import(&args, place, out),
         Some(Command::Check) => upkeep::check(place, out),
         Some(Command::Backup) => upkeep::backup(place, out),
     }

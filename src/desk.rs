@@ -9,7 +9,9 @@ mod error;
 mod facts;
 mod finding;
 mod history;
+mod imports;
 mod intake;
+mod ledgers;
 mod onward;
 mod opening;
 mod papers;
@@ -43,9 +45,13 @@ pub use error::DeskError;
 pub use facts::{Newest, Numbered};
 pub use finding::{Found, ItemHit};
 pub use history::{HistoryLine, HistoryWhat};
+pub use imports::{
+    ImportDone, ImportError, ImportFile, ImportPreview, ImportProgress, ImportUndone, Rejected,
+};
 pub use intake::{
     Decision, ENQUIRY, Finished, FormOf, fill, form_of, guide_in_brief, names_covered, preview,
 };
+pub use ledgers::{LedgerDone, LedgerFilter, LedgerProgress, LedgerQuery, LedgerRow, LedgerSink};
 pub use onward::{Onward, OnwardKind, onward_from};
 pub use opening::Opened;
 pub use papers::{PaperSource, PaperSubject};
@@ -189,6 +195,7 @@ impl Desk {
                 staff: staff.clone(),
                 subject: subject.to_owned(),
                 reason: reason.to_owned(),
+                rows: None,
             })?;
             Ok(((), subject.to_owned()))
         })

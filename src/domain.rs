@@ -15,6 +15,7 @@ pub mod fact;
 pub mod form;
 pub mod hours;
 pub mod identity;
+pub mod imported;
 pub mod intake;
 pub mod issued;
 pub mod lang;

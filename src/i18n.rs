@@ -15,7 +15,10 @@ use rust_embed::RustEmbed;
 use crate::domain::lang::Lang;
 
 pub use calendar::{closed_for, day, day_short, festival, ics_fault, rule_error};
-pub use errors::{booking_state, desk_error, field_error, office_error, rule_break};
+pub use errors::{
+    booking_state, desk_error, export_error, field_error, office_error, profile_fault, read_error, row_fault,
+    rule_break, write_error,
+};
 
 #[derive(RustEmbed)]
 #[folder = "i18n/"]

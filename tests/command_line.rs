@@ -19,6 +19,8 @@ mod rooms;
 mod rules;
 #[path = "command_line/store.rs"]
 mod store;
+#[path = "command_line/tables.rs"]
+mod tables;
 #[path = "command_line/use_of_it.rs"]
 mod use_of_it;
 

@@ -1,6 +1,7 @@
 //! Help in the language asked for. The words are in `i18n/`; clap's own few stay English.
 
 mod rooms;
+mod tables;
 
 use clap::Command;
 
@@ -34,6 +35,8 @@ fn subcommand(sub: Command, words: &Words) -> Command {
         "due" => sub.about(t!(words, "cli-about-due")),
         "id" => sub.about(t!(words, "cli-about-id")),
         "rooms" => return rooms::in_words(sub.about(t!(words, "cli-about-rooms")), words),
+        "export" => return tables::export(sub, words),
+        "import" => return tables::import(sub, words),
         "summary" => sub.about(t!(words, "cli-about-summary")),
         "practice" => sub.about(t!(words, "cli-about-practice")),
         "check" => sub.about(t!(words, "cli-about-check")),

@@ -336,6 +336,10 @@ fn line(deed: &Deed, book: &Book, full: bool, words: &Words) -> (String, Value) 
             let value = json!({ "matter": id, "text": text, "staff": staff(&note.staff) });
             ("matter_note", text, value)
         }
+        Done::Old(row, ledger) => {
+            let value = json!({ "row": row, "ledger": ledger.code() });
+            ("old", ledger.name(lang).to_owned(), value)
+        }
         Done::Decided(merge) | Done::TakenBack(merge) => {
             let back = matches!(deed.what, Done::TakenBack(_));
             let kind = match (merge.verdict, back) {

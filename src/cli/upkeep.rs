@@ -96,21 +96,11 @@ pub(super) fn practice(args: &Practice, place: &Place, out: &mut Out) -> Result<
     if desk.is_new() {
         set_up_practice(&desk)?;
     }
-    // The window shows how far it is; a file or a pipe is not filled with such lines.
-    let shows = std::io::stderr().is_terminal();
     let begun = Instant::now();
-    let mut last = begun;
+    let mut going = Going::new();
     let mut progress = |tally: &Tally| {
-        if shows && last.elapsed() > A_WORD {
-            last = Instant::now();
-            note(&t!(
-                words,
-                "cli-practice-going",
-                days = tally.days,
-                of = tally.of_days,
-                visits = tally.visits
-            ));
-        }
+        let (days, of, visits) = (tally.days, tally.of_days, tally.visits);
+        going.say(|| t!(words, "cli-practice-going", days = days, of = of, visits = visits));
     };
     let stop = stop_on_signal().map_err(StoreError::io("listen for signals")).map_err(DeskError::from)?;
     let tally = fill(&desk, &clock, &plan, &mut progress, &stop).map_err(|error| match error {
@@ -135,9 +125,30 @@ pub(super) fn practice(args: &Practice, place: &Place, out: &mut Out) -> Result<
     })
 }
 
+/// Says now and then on standard error how far a long job is, where a person is looking on.
+pub(super) struct Going {
+    shows: bool,
+    last: Instant,
+}
+
+impl Going {
+    /// From now on. A file or a pipe is not filled with such lines.
+    pub fn new() -> Self {
+        Self { shows: std::io::stderr().is_terminal(), last: Instant::now() }
+    }
+
+    /// Says it, unless something was said a moment ago.
+    pub fn say(&mut self, words: impl FnOnce() -> String) {
+        if self.shows && self.last.elapsed() > A_WORD {
+            self.last = Instant::now();
+            note(&words());
+        }
+    }
+}
+
 /// Set by Ctrl+C, or by the SIGTERM a script sends. A second one ends the process at once: what is stored by then is
 /// whole all the same.
-fn stop_on_signal() -> std::io::Result<Arc<AtomicBool>> {
+pub(super) fn stop_on_signal() -> std::io::Result<Arc<AtomicBool>> {
     let stop = Arc::new(AtomicBool::new(false));
     for signal in [SIGINT, SIGTERM] {
         flag::register_conditional_shutdown(signal, 128 + signal, Arc::clone(&stop))?;

@@ -7,11 +7,13 @@ use crate::domain::class::{ClassError, EnrolmentRefusal};
 use crate::domain::correction::CorrectionRefusal;
 use crate::domain::form::FieldError;
 use crate::domain::intake::StepRefusal;
+use crate::domain::ledger::ProfileFault;
 use crate::domain::merge::MergeRefusal;
 use crate::domain::visit::VisitRefusal;
 use crate::domain::work_calendar::CalendarError;
 use crate::store::StoreError;
 
+use super::imports::ImportError;
 use super::rooms::RoomsError;
 
 /// Why the desk did not do what it was asked.
@@ -117,6 +119,21 @@ pub enum DeskError {
         /// The period, as it is asked for.
         period: String,
     },
+    /// Personal data in full asks for a reason.
+    #[error("no reason given")]
+    ReasonMissing,
+    /// The last day is before the first.
+    #[error("the period ends before it begins")]
+    Period,
+    /// A filter that means nothing in this ledger.
+    #[error("the ledger cannot be filtered by {0}")]
+    FilterUnfit(&'static str),
+    /// A profile cannot be kept.
+    #[error(transparent)]
+    Profile(#[from] ProfileFault),
+    /// A file cannot be taken in, or an import not undone.
+    #[error(transparent)]
+    Import(#[from] ImportError),
     /// Somebody ended it before it was done. Nothing was written.
     #[error("stopped")]
     Stopped,
@@ -152,6 +169,11 @@ impl DeskError {
             Self::Finalised { .. } => "finalised",
             Self::NotFinalised { .. } => "not_finalised",
             Self::NotYet { .. } => "not_yet",
+            Self::ReasonMissing => "reason_missing",
+            Self::Period => "dates",
+            Self::FilterUnfit(_) => "filter",
+            Self::Profile(_) => "profile",
+            Self::Import(error) => error.code(),
             Self::Stopped => "stopped",
         }
     }

@@ -129,6 +129,21 @@ impl IdDocument {
         })
     }
 
+    /// A first-generation number of 15 digits, kept as it is printed in an old ledger: only importing takes one. It is
+    /// found by today's form of it, [`Self::search_number`], and tells neither birth nor sex.
+    pub fn first_generation(raw: &str) -> Option<Self> {
+        let number = IdNumber::normalise(raw).ok()?;
+        let _converts = IdNumber::from_fifteen(number.as_str())?;
+        Some(Self { kind: IdKind::ResidentId, number: Masked::new(number), accepted_as_printed: None })
+    }
+
+    /// The number a document is looked up by: a first-generation number in today's form, any other as it is.
+    pub fn search_number(&self) -> IdNumber {
+        let number = self.number.reveal();
+        let old = Some(number).filter(|_| self.kind == IdKind::ResidentId);
+        old.and_then(|old| IdNumber::from_fifteen(old.as_str())).unwrap_or_else(|| number.clone())
+    }
+
     /// The kind of document.
     pub const fn kind(&self) -> IdKind {
         self.kind

@@ -2,6 +2,7 @@
 
 mod person;
 mod rooms;
+mod tables;
 
 use crate::desk::DeskError;
 use crate::domain::bank::BankError;
@@ -102,6 +103,7 @@ fn identity(words: &Words, error: &IdError) -> String {
 }
 
 pub use rooms::{booking_state, rule_break};
+pub use tables::{export_error, profile_fault, read_error, row_fault, write_error};
 
 /// What the desk could not do.
 pub fn desk_error(words: &Words, error: &DeskError) -> String {
@@ -132,7 +134,13 @@ pub fn desk_error(words: &Words, error: &DeskError) -> String {
         DeskError::Class(error) => rooms::class(words, *error),
         DeskError::Correction(refusal) => person::correction(words, *refusal),
         DeskError::Merge(refusal) => person::merge(words, *refusal),
+        DeskError::ReasonMissing => t!(words, "desk-reason-missing"),
+        DeskError::Period => t!(words, "cli-ics-backwards"),
+        DeskError::FilterUnfit(filter) => t!(words, "ledger-filter-unfit", filter = (*filter).to_owned()),
+        DeskError::Profile(fault) => tables::profile_fault(words, fault),
+        DeskError::Import(error) => tables::import_error(words, error),
         DeskError::Empty("worker") => t!(words, "desk-empty-worker"),
+        DeskError::Empty("view") => t!(words, "records-name-empty"),
         DeskError::Empty(_) => t!(words, "desk-empty-community"),
         DeskError::Finalised { .. } => t!(words, "summary-finalised-already"),
         DeskError::NotFinalised { .. } => t!(words, "summary-not-finalised"),

@@ -11,8 +11,10 @@ use crate::domain::decline::DeclineRecord;
 use crate::domain::draft::Draft;
 use crate::domain::fact::{IntakeSource, VisitSource};
 use crate::domain::identity::IdDocument;
+use crate::domain::imported::{ImportBatch, ImportedRow};
 use crate::domain::intake::Intake;
 use crate::domain::issued::IssuedPaper;
+use crate::domain::ledger::Profile;
 use crate::domain::merge::Merge;
 use crate::domain::name::PersonName;
 use crate::domain::pinyin::{id_tokens, name_tokens, phone_tokens};
@@ -74,7 +76,7 @@ pub mod index {
     pub const ENROLMENT_GROUP: &str = "enrolment.group";
     /// Enrolments by person: resident, id.
     pub const ENROLMENT_RESIDENT: &str = "enrolment.resident";
-    /// Residents by the keyed hash of their document number.
+    /// Residents by the keyed hash of their document number, in today's form.
     pub const RESIDENT_DOCUMENT: &str = "resident.document";
     /// Residents by the keyed hash of name and birth date.
     pub const RESIDENT_BIRTH: &str = "resident.birth";
@@ -82,7 +84,14 @@ pub mod index {
     pub const RESIDENT_MERGED: &str = "resident.merged";
     /// Decisions on two files, by either of them: resident, id.
     pub const MERGE_RESIDENT: &str = "merge.resident";
+    /// Rows of old ledgers by ledger and day: ledger, date, id.
+    pub const IMPORTED_DAY: &str = "imported.day";
+    /// Rows of old ledgers by the person they are about: resident, id.
+    pub const IMPORTED_RESIDENT: &str = "imported.resident";
 }
+
+/// How the keys of imports begin, among the other single records.
+pub const IMPORT_PREFIX: &str = "import/";
 
 macro_rules! record {
     ($type:ty, $table:ident, $schema:literal, |$value:ident| $key:expr) => {
@@ -123,6 +132,9 @@ record!(Attendance, Attendance, 1, |a| a.booking.clone());
 record!(StoredSummary, Summary, 1, |s| s.period.to_string());
 record!(Merge, Merge, 1, |m| m.id.clone());
 record!(SavedView, SavedView, 1, |v| v.id.clone());
+record!(Profile, LedgerProfile, 1, |p| p.id.clone());
+record!(ImportedRow, Imported, 1, |r| r.id.clone());
+record!(ImportBatch, Meta, 1, |b| format!("{IMPORT_PREFIX}{}", b.id));
 record!(Shipped, Meta, 1, |_s| "shipped".to_owned());
 
 /// Which edition of the shipped catalogue the store was last brought up to.
@@ -178,11 +190,14 @@ pub struct Look {
     pub at: DateTime<FixedOffset>,
     /// Who: a worker's id.
     pub staff: String,
-    /// Whose data: an id or a serial, never a name.
+    /// Whose data: an id or a serial, never a name; of an export its ledger and days.
     pub subject: String,
-    /// Why, where that was asked.
+    /// Why, where that was asked: the worker's words.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
+    /// Rows of an export, once it was done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rows: Option<u64>,
 }
 
 /// An item of the catalogue at one version. The catalogue file refuses unknown keys, a stored record must not: it carries
@@ -279,10 +294,10 @@ fn month_rank(resident: &Resident) -> u32 {
 }
 
 impl Deriver for Indexes {
-    /// 3: visits and bookings by resident, residents by name and birth date, merged files by the one kept. 2: facts in the
-    /// entries of visits and matters.
+    /// 4: visits and bookings by resident, residents by name and birth date, merged files by the one kept. 3: old rows, and documents
+    /// in today's form. 2: facts in the entries of visits and matters.
     fn version(&self) -> u32 {
-        3
+        4
     }
 
     fn derive(&self, table: Table, value: &[u8]) -> Result<Vec<(Table, Vec<u8>)>, StoreError> {
@@ -297,7 +312,7 @@ impl Deriver for Indexes {
                 }
                 if let Some(document) = &resident.document {
                     tokens.extend(id_tokens(document));
-                    let mut key = document_key(&self.secret, &document.number().reveal().to_string());
+                    let mut key = document_key(&self.secret, &document.search_number().to_string());
                     key.extend_from_slice(resident.id.as_bytes());
                     entries.push((Table::Index, key));
                 }
@@ -357,6 +372,19 @@ impl Deriver for Indexes {
                 for file in [&merge.kept, &merge.merged] {
                     let parts: [&[u8]; 2] = [file.as_bytes(), merge.id.as_bytes()];
                     entries.push((Table::Index, index_key(index::MERGE_RESIDENT, &parts)));
+                }
+            }
+            Table::Imported => {
+                let row: ImportedKeys = part(value)?;
+                let id = row.id.as_bytes();
+                if let Some(day) = row.day {
+                    let day = day.to_string();
+                    let parts: [&[u8]; 3] = [row.what.as_bytes(), day.as_bytes(), id];
+                    entries.push((Table::Index, index_key(index::IMPORTED_DAY, &parts)));
+                }
+                if let Some(resident) = &row.resident {
+                    let parts: [&[u8]; 2] = [resident.as_bytes(), id];
+                    entries.push((Table::Index, index_key(index::IMPORTED_RESIDENT, &parts)));
                 }
             }
             Table::PaperRun => {
@@ -445,6 +473,17 @@ struct ResidentKeys {
     #[serde(default)]
     merged_into: Option<String>,
     last_seen: DateTime<FixedOffset>,
+}
+
+/// The same of a row of an old ledger.
+#[derive(Deserialize)]
+struct ImportedKeys {
+    id: String,
+    what: String,
+    #[serde(default)]
+    day: Option<NaiveDate>,
+    #[serde(default)]
+    resident: Option<String>,
 }
 
 impl ResidentKeys {

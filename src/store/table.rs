@@ -33,6 +33,9 @@ pub enum Table {
     Enrolment = 24,
     Attendance = 25,
     Summary = 26,
+    LedgerProfile = 27,
+    /// Rows of old ledgers and lists, as they were taken in from files.
+    Imported = 28,
     /// Decisions on two files of one person.
     Merge = 29,
     /// 存好的口径.
@@ -40,7 +43,7 @@ pub enum Table {
 }
 
 impl Table {
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 30] = [
         Self::Meta,
         Self::Counter,
         Self::Staff,
@@ -67,6 +70,8 @@ impl Table {
         Self::Enrolment,
         Self::Attendance,
         Self::Summary,
+        Self::LedgerProfile,
+        Self::Imported,
         Self::Merge,
         Self::SavedView,
     ];
@@ -100,6 +105,8 @@ impl Table {
             Self::Enrolment => "enrolment",
             Self::Attendance => "attendance",
             Self::Summary => "summary",
+            Self::LedgerProfile => "ledger_profile",
+            Self::Imported => "imported",
             Self::Merge => "merge",
             Self::SavedView => "saved_view",
         }

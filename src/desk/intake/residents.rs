@@ -31,7 +31,7 @@ impl Desk {
             (Some(person), _) => Some(person),
             // The same document is the same person, whatever was typed as the name this time.
             (None, Some(document)) => {
-                let number = document.number().reveal().to_string();
+                let number = document.search_number().to_string();
                 self.resident_by_document(unit, &number)?
             }
             (None, None) => None,
@@ -81,12 +81,16 @@ impl Desk {
         Ok(Some(person))
     }
 
-    fn resident_by_document(&self, unit: &mut Unit<'_>, number: &str) -> Result<Option<Resident>, DeskError> {
+    pub(in crate::desk) fn resident_by_document(
+        &self,
+        unit: &mut Unit<'_>,
+        number: &str,
+    ) -> Result<Option<Resident>, DeskError> {
         let prefix = document_key(&self.secret, number);
         let keys = self.store.index(Table::Index, &Range::prefix(prefix), Order::Ascending, 4)?;
         for (_, id) in keys {
             if let Some(person) = read::<Resident>(unit, &id)?
-                && person.document.as_ref().is_some_and(|d| d.number().reveal().to_string() == number)
+                && person.document.as_ref().is_some_and(|d| d.search_number().as_str() == number)
             {
                 return Ok(Some(kept_of(unit, person)?));
             }

@@ -38,7 +38,7 @@ impl Desk {
         let mut ids: BTreeSet<String> = BTreeSet::new();
         let mut keys = Vec::new();
         if let Some(document) = &person.document {
-            keys.push(document_key(&self.secret, &document.number().reveal().to_string()));
+            keys.push(document_key(&self.secret, document.search_number().as_str()));
         }
         if let Some(birth) = person.document.as_ref().and_then(IdDocument::birth) {
             keys.push(birth_key(&self.secret, person.name.reveal(), birth));

@@ -70,10 +70,15 @@ pub fn phone_tokens(phone: &Phone) -> BTreeSet<String> {
     out
 }
 
-/// `i:` tokens of a document: the last four characters and the whole number.
+/// `i:` tokens of a document: the last four characters and the whole number, of a first-generation
+/// number in today's form too.
 pub fn id_tokens(document: &IdDocument) -> BTreeSet<String> {
     let number = document.number().reveal();
-    BTreeSet::from([format!("i:{}", number.tail4()), format!("i:{}", number.as_str())])
+    let today = document.search_number();
+    [number, &today]
+        .into_iter()
+        .flat_map(|n| [format!("i:{}", n.tail4()), format!("i:{}", n.as_str())])
+        .collect()
 }
 
 /// The tokens to look up for one typed word, best first; any of them may answer. Four digits are a

@@ -300,7 +300,7 @@ impl ResidentPage {
             return self.in_dialog(message, ctx);
         }
         match command {
-            Command::Back => Action::Go(Route::Reception),
+            Command::Back => Action::Go(Route::Back),
             Command::Up | Command::Down | Command::PageUp | Command::PageDown => {
                 self.go(match command {
                     Command::Up => -1,
@@ -384,7 +384,7 @@ impl ResidentPage {
                 if self.file.is_some() || self.id.is_some() {
                     Action::Run(tab::focus(LIST))
                 } else {
-                    Action::Go(Route::Reception)
+                    Action::Go(Route::Back)
                 }
             }
         }
@@ -448,7 +448,7 @@ fn read_file(desk: &Desk, id: &str, limit: usize) -> Result<File, DeskError> {
 }
 
 /// Whether what a restricted item holds may be seen by whoever is signed in.
-fn may_read(ctx: &Ctx, restricted: bool) -> bool {
+pub fn may_read(ctx: &Ctx, restricted: bool) -> bool {
     let session = ctx.desk.session();
     !restricted || ctx.book.staff.iter().any(|worker| worker.id == session.staff && worker.restricted)
 }

@@ -199,6 +199,11 @@ fn said<'a>(deed: &'a Deed, ctx: &'a Ctx) -> Says<'a> {
                 format!("{text} · {}", staff(&note.staff)),
             )
         }
+        Done::Old(_, ledger) => of(
+            Icon::Archive,
+            t!(words, "person-old", ledger = ledger.name(ctx.lang()).to_owned()),
+            t!(words, "person-old-line"),
+        ),
         Done::Decided(merge) => {
             let first = match merge.verdict {
                 Verdict::Same => {

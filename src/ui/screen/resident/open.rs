@@ -33,7 +33,7 @@ impl ResidentPage {
             Done::Leaving { visit, .. } | Done::VisitNote(visit, _) => self.read_visit(visit, ctx),
             Done::Decided(merge) if merge.stands() => self.put(Card::take_back(*merge)),
             // It says everything already.
-            Done::Decided(_) | Done::TakenBack(_) | Done::Corrected(_) => Action::None,
+            Done::Decided(_) | Done::TakenBack(_) | Done::Corrected(_) | Done::Old(..) => Action::None,
         }
     }
 

@@ -30,7 +30,7 @@ impl Chip {
     fn shows(self, what: &Done) -> bool {
         let kind = match what {
             Done::Visit(_) => Self::Visits,
-            Done::Matter(_) | Done::Decline { .. } => Self::Matters,
+            Done::Matter(_) | Done::Decline { .. } | Done::Old(..) => Self::Matters,
             Done::Booking { .. } | Done::Enrolment { .. } => Self::Rooms,
             Done::Paper { .. } => Self::Papers,
             Done::Corrected(_)
