@@ -72,6 +72,7 @@ fn subcommand(sub: Command, words: &Words) -> Command {
             ("summary", "month") => t!(words, "cli-arg-month"),
             ("summary", "year") => t!(words, "cli-arg-year"),
             ("summary", "pdf") => t!(words, "cli-arg-pdf"),
+            ("summary", "xlsx") => t!(words, "cli-arg-xlsx"),
             ("summary", "public") => t!(words, "cli-arg-public"),
             ("practice", "years") => t!(words, "cli-arg-years"),
             ("practice", "per_day") => t!(words, "cli-arg-per-day"),

@@ -27,6 +27,8 @@ pub(super) struct Summary {
     year: Option<String>,
     #[arg(long, value_name = "FILE")]
     pdf: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    xlsx: Option<PathBuf>,
     #[arg(long)]
     public: bool,
 }
@@ -40,6 +42,8 @@ struct Document {
     stored: StoredSummary,
     #[serde(skip_serializing_if = "Option::is_none")]
     pdf: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    xlsx: Option<String>,
 }
 
 pub(super) fn summary(args: &Summary, place: &Place, out: &mut Out) -> Result<(), Fault> {
@@ -54,17 +58,34 @@ pub(super) fn summary(args: &Summary, place: &Place, out: &mut Out) -> Result<()
     if period.kind != kind {
         return Err(wrong());
     }
-    if let Some(target) = &args.pdf {
+    for target in [&args.pdf, &args.xlsx].into_iter().flatten() {
         check_target(target, place)?;
     }
     let desk = place.open_set_up()?;
     let never = AtomicBool::new(false);
     let (stored, figures) = desk.summary(period, Watch { progress: &mut |_| {}, stop: &never })?;
-    let mut document =
-        Document { key: period.to_string(), ties: figures.balance.ties(), figures, stored, pdf: None };
+    let mut document = Document {
+        key: period.to_string(),
+        ties: figures.balance.ties(),
+        figures,
+        stored,
+        pdf: None,
+        xlsx: None,
+    };
     if let Some(target) = &args.pdf {
         let paper = sheet(&desk, &SheetOf::Summary { period, public: args.public })?;
         document.pdf = Some(write(&paper, &desk, target, place)?.file);
+    }
+    if let Some(target) = &args.xlsx {
+        let written = crate::exchange::summary::write(
+            target,
+            &desk.book(),
+            &document.stored,
+            &document.figures,
+            args.public,
+        )
+        .map_err(|error| Fault::said("not_written", crate::i18n::write_error(words, &error), 1))?;
+        document.xlsx = Some(written.path.display().to_string());
     }
     let figures = &document.figures;
     let (flow, balance) = (&figures.flow, figures.balance);
@@ -87,7 +108,7 @@ pub(super) fn summary(args: &Summary, place: &Place, out: &mut Out) -> Result<()
         } else {
             t!(words, "cli-summary-no-tie")
         });
-        if let Some(file) = &document.pdf {
+        for file in [&document.pdf, &document.xlsx].into_iter().flatten() {
             lines.push(t!(
                 words,
                 "cli-written",

@@ -61,6 +61,12 @@ impl Desk {
         Ok(summary)
     }
 
+    /// The same without the periods it is compared with.
+    pub fn count_alone(&self, period: Period) -> Result<Summary, DeskError> {
+        let never = AtomicBool::new(false);
+        self.count(period, &mut Watch { progress: &mut |_| {}, stop: &never })
+    }
+
     /// A summary as it is shown: the figures that were finalised, or those of now; with the clerk's words.
     pub fn summary(&self, period: Period, watch: Watch<'_>) -> Result<(StoredSummary, Summary), DeskError> {
         let stored = self.stored_summary(period)?;

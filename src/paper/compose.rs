@@ -7,7 +7,7 @@ mod guide;
 mod notices;
 mod receipts;
 mod rooms;
-mod summary;
+pub mod summary;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 

@@ -169,7 +169,8 @@ impl Office {
         for entry in std::fs::read_dir(folder)? {
             let entry = entry?;
             let made: chrono::DateTime<chrono::Local> = entry.metadata()?.modified()?.into();
-            if entry.path().extension().is_some_and(|end| end == "pdf") && made.date_naive() < today {
+            let ours = |end: &std::ffi::OsStr| end == "pdf" || end == "xlsx";
+            if entry.path().extension().is_some_and(ours) && made.date_naive() < today {
                 std::fs::remove_file(entry.path())?;
                 cleared += 1;
             }

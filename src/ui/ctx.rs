@@ -187,6 +187,13 @@ pub enum SavedPaper {
         /// In large type.
         large: bool,
     },
+    /// A summary as a workbook.
+    Summary {
+        /// Which.
+        period: crate::domain::summary::Period,
+        /// With small counts hidden.
+        public: bool,
+    },
 }
 
 /// What a screen wants of the shell.

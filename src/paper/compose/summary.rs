@@ -12,7 +12,7 @@ use crate::paper::value::{Block, Numbered, Paper, Report};
 
 use super::{Marks, date_zh};
 
-use words::group_name;
+pub use words::{group_name, item_name, option_name, purpose, room_name};
 
 /// The summary of a period: the figures that were finalised, or those of now.
 pub fn summary(desk: &Desk, period: Period, public: bool) -> Result<Paper, DeskError> {
@@ -72,12 +72,25 @@ pub fn report(book: &Book, stored: &StoredSummary, summary: &Summary, staff: &st
             if stored.is_final() { "，已定稿" } else { "，草稿" },
             if public { "，公开版" } else { "" }
         ),
-        name: Numbered::new(
-            format!("{}-{}{}", says.kind_name(), summary.period, if public { "-公开" } else { "" }),
-            "",
-        ),
+        name: Numbered::new(file_stem(summary.period, public), ""),
         marks: Marks { specimen: book.community.practice, ..Marks::default() },
     }
+}
+
+/// 全科窗口周报 2026年第19周（5月4日至5月10日）
+pub fn title(book: &Book, summary: &Summary) -> String {
+    let says = Says { book, summary, public: false };
+    format!("全科窗口{} {}", says.kind_name(), says.period())
+}
+
+/// 周报-2026-W19, without the file's ending.
+pub fn file_stem(period: Period, public: bool) -> String {
+    let kind = match period.kind {
+        PeriodKind::Week => "周报",
+        PeriodKind::Month => "月报",
+        PeriodKind::Year => "年报",
+    };
+    format!("{kind}-{period}{}", if public { "-公开" } else { "" })
 }
 
 /// What the parts of one summary are made from.

@@ -259,8 +259,9 @@ impl ResidentPage {
         match answer {
             Ok(record) => {
                 if let Some(open) = &mut self.matter {
-                    open.refresh(*record);
-                    return Action::None;
+                    let waits = open.refresh(*record);
+                    let first = open.first(ctx);
+                    return if waits { Action::Run(tab::focus(first)) } else { Action::None };
                 }
                 let task = match (&self.file, &record.resident) {
                     (None, Some(person)) => {
@@ -293,6 +294,7 @@ impl ResidentPage {
                 Command::Back => matter::Message::Close,
                 Command::Reprint => matter::Message::ReprintLast,
                 Command::Save => matter::Message::SaveLast,
+                Command::Finish => matter::Message::AskOnward,
                 _ => return Action::None,
             };
             return self.in_dialog(message, ctx);

@@ -16,7 +16,7 @@ use crate::domain::summary::{Period, PeriodKind, StoredSummary, Summary, Summary
 use crate::i18n::desk_error;
 use crate::paper::office::SheetOf;
 use crate::t;
-use crate::ui::ctx::{Action, Answer, Ctx, Route, watched};
+use crate::ui::ctx::{Action, Answer, Ctx, Route, SavedPaper, watched};
 use crate::ui::shortcut::Command;
 use crate::ui::widget::tab;
 
@@ -33,6 +33,8 @@ const KIND: &str = "summary-kind";
 const WRITE: &str = "summary-write";
 /// 定稿
 const FINAL: &str = "summary-final";
+/// 导出
+const EXPORT: &str = "summary-export";
 /// 打印
 const PRINT: &str = "summary-print";
 /// 公开版
@@ -68,6 +70,8 @@ pub enum Message {
     Public(bool),
     /// Print it.
     Print,
+    /// Save it as a workbook.
+    Export,
     /// The records behind a figure.
     Behind(Behind),
     /// In the list of those.
@@ -195,6 +199,10 @@ impl SummaryScreen {
                 Action::None
             }
             Message::Print => self.print(),
+            Message::Export if self.read.is_some() => {
+                Action::SaveAs(SavedPaper::Summary { period: self.period, public: self.public })
+            }
+            Message::Export => Action::None,
             Message::Behind(figure) => self.look(figure, ctx),
             Message::Looking(message) => self.in_looking(message, ctx),
             Message::Write => self.write(ctx),
@@ -250,6 +258,7 @@ impl SummaryScreen {
             Command::Enter => Message::Write,
             Command::Save => Message::Finalise,
             Command::Print => Message::Print,
+            Command::Export => Message::Export,
             Command::Digit(digit @ 1..=3) => Message::Kind(usize::from(digit) - 1),
             _ => return Action::None,
         };

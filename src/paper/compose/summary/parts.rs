@@ -3,14 +3,13 @@
 use chrono::Datelike;
 
 use crate::domain::catalogue::Item;
-use crate::domain::lang::Lang;
 use crate::domain::summary::{
     Headline, ItemLine, OpenLine, OpenList, PeriodKind, Shown, StoredSummary, SummaryWords, shown,
 };
 use crate::paper::value::{Block, ChartBar, Table, TableColumn, TableRow};
 
 use super::super::{date_zh, hours_of};
-use super::words::{figure, item_name, option_name, purpose};
+use super::words::{figure, item_name, option_name, purpose, room_name};
 use super::{Says, group_name};
 
 /// So many open matters are named on paper; of more, how many.
@@ -297,18 +296,15 @@ impl Says<'_> {
         let used: Vec<ChartBar> = rooms
             .iter()
             .filter(|line| line.sessions > 0 || line.no_shows > 0 || line.displaced > 0)
-            .map(|line| {
-                let room = self.book.rooms.room(&line.room);
-                ChartBar {
-                    label: room.map_or_else(|| line.room.clone(), |room| room.short(Lang::Zh).to_owned()),
-                    share: line.rate.unwrap_or(0) as f32 / 100.0,
-                    values: vec![
-                        format!("{} 场", line.sessions),
-                        format!("{} 小时", hours_of(line.minutes)),
-                        format!("{} 人次", line.people),
-                        line.rate.map_or_else(|| "自由使用".to_owned(), |rate| format!("{rate}%")),
-                    ],
-                }
+            .map(|line| ChartBar {
+                label: room_name(self.book, &line.room),
+                share: line.rate.unwrap_or(0) as f32 / 100.0,
+                values: vec![
+                    format!("{} 场", line.sessions),
+                    format!("{} 小时", hours_of(line.minutes)),
+                    format!("{} 人次", line.people),
+                    line.rate.map_or_else(|| "自由使用".to_owned(), |rate| format!("{rate}%")),
+                ],
             })
             .collect();
         let sum = |of: fn(&crate::domain::summary::RoomLine) -> u32| rooms.iter().map(of).sum::<u32>();

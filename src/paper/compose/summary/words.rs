@@ -2,6 +2,7 @@
 
 use crate::domain::book::Book;
 use crate::domain::fact::TOPIC_FIELDS;
+use crate::domain::lang::Lang;
 use crate::domain::summary::Figure;
 
 /// A group's name.
@@ -39,13 +40,15 @@ pub fn purpose(book: &Book, code: &str) -> String {
     }
 }
 
+/// A room's short name.
+pub fn room_name(book: &Book, code: &str) -> String {
+    book.rooms.room(code).map_or_else(|| code.to_owned(), |room| room.short(Lang::Zh).to_owned())
+}
+
 /// A figure that was corrected.
 pub fn figure(book: &Book, figure: &Figure) -> String {
     let of = |code: &str, what: &str| format!("{}{what}", item_name(book, code));
-    let room = |code: &str, what: &str| {
-        let room = book.rooms.room(code);
-        format!("{}{what}", room.map_or(code, |room| room.short(crate::domain::lang::Lang::Zh)))
-    };
+    let room = |code: &str, what: &str| format!("{}{what}", room_name(book, code));
     match figure {
         Figure::Visits => "来访批次".to_owned(),
         Figure::People => "来访人次".to_owned(),

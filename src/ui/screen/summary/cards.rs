@@ -192,7 +192,7 @@ fn tiles<'a>(summary: &'a Summary, ctx: &'a Ctx) -> Element<'a, Message> {
     }
     let mut inside = Column::new();
     for (at, line) in rows.into_iter().enumerate() {
-        inside = inside.push((at > 0).then(|| rule(look))).push(line.height(Length::Fixed(84.0)));
+        inside = inside.push((at > 0).then(|| rule(look))).push(line.height(Length::Fixed(94.0)));
     }
     card(look, inside).width(Fill).into()
 }
@@ -274,7 +274,7 @@ fn groups<'a>(summary: &'a Summary, ctx: &'a Ctx) -> Element<'a, Message> {
         })
         .collect();
     let most = lines.iter().map(|(_, _, line)| line.accepted).max().unwrap_or(0).max(1) as f32;
-    let label = if ctx.lang() == crate::domain::lang::Lang::Zh { 84.0 } else { 132.0 };
+    let label = if ctx.lang() == crate::domain::lang::Lang::Zh { 84.0 } else { 176.0 };
     let bars = lines.into_iter().fold(Column::new(), |bars, (code, name, line)| {
         let bar = Lying {
             label: name,
@@ -344,7 +344,7 @@ fn rooms<'a>(summary: &'a Summary, ctx: &'a Ctx) -> Element<'a, Message> {
         .then(|| text::one_line(text::second(look, t!(words, "summary-no-shows", count = no_shows))).into());
     let heading = card_heading(look, t!(words, "summary-rooms"), t!(words, "summary-rooms-sub"), right);
     let used: Vec<_> = summary.rooms.iter().filter(|line| line.sessions > 0).collect();
-    let label = if ctx.lang() == crate::domain::lang::Lang::Zh { 84.0 } else { 132.0 };
+    let label = if ctx.lang() == crate::domain::lang::Lang::Zh { 84.0 } else { 176.0 };
     let inside: Element<'a, Message> = if used.is_empty() {
         nothing(ctx, t!(words, "summary-no-rooms"))
     } else {

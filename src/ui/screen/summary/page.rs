@@ -15,7 +15,8 @@ use crate::ui::text;
 use crate::ui::theme::{scroll, space};
 
 use super::{
-    AFTER, BEFORE, DO_FINAL, FINAL, KIND, KINDS, Message, PAGE, PRINT, PUBLIC, SummaryScreen, WRITE, says,
+    AFTER, BEFORE, DO_FINAL, EXPORT, FINAL, KIND, KINDS, Message, PAGE, PRINT, PUBLIC, SummaryScreen, WRITE,
+    says,
 };
 
 impl SummaryScreen {
@@ -150,7 +151,12 @@ impl SummaryScreen {
             .primary()
             .id(PRINT)
             .on_press_maybe(there.then_some(Message::Print));
-        let right = row![public, write, second, print].spacing(space::S8).align_y(Center);
+        let export = button(look, t!(words, "summary-export"))
+            .icon(Icon::Download)
+            .key(Command::Export.key())
+            .id(EXPORT)
+            .on_press_maybe(there.then_some(Message::Export));
+        let right = row![public, write, second, export, print].spacing(space::S8).align_y(Center);
         if ctx.width >= WIDE {
             row![left, gap::horizontal(), right].align_y(Center).into()
         } else {
