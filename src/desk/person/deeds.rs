@@ -103,8 +103,15 @@ pub enum Done {
         /// Who, when and why.
         note: Note,
     },
-    /// A dated remark on a visit, by its id.
-    VisitNote(String, Note),
+    /// A dated remark on a visit.
+    VisitNote {
+        /// The visit's id.
+        visit: String,
+        /// Codes of the items of its matters: the remark says as much as they do.
+        items: Vec<String>,
+        /// The remark.
+        note: Note,
+    },
     /// A dated remark on a matter: intake id, item code.
     MatterNote(String, String, Note),
     /// A row of an old register that was taken in from a file: its key, and which register.
@@ -291,7 +298,9 @@ impl Desk {
                 all.push(change.note.at, what);
             }
             for note in &visit.notes {
-                all.push(note.at, Done::VisitNote(visit.id.clone(), note.clone()));
+                let what =
+                    Done::VisitNote { visit: visit.id.clone(), items: items.clone(), note: note.clone() };
+                all.push(note.at, what);
             }
             let what = VisitDeed {
                 id: visit.id,

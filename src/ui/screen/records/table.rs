@@ -265,11 +265,11 @@ fn first_sorted(screen: &RecordsScreen, columns: &[(usize, Col)]) -> Option<usiz
     columns.iter().find(|(_, col)| col.sorts() == Some(screen.sort.by)).map(|(at, _)| *at)
 }
 
-fn width_of<'a>(
-    cell: iced::widget::Container<'a, Message>,
+fn width_of(
+    cell: iced::widget::Container<'_, Message>,
     col: Col,
     lang: Lang,
-) -> iced::widget::Container<'a, Message> {
+) -> iced::widget::Container<'_, Message> {
     if col.width(lang) == 0.0 { cell.width(Fill) } else { cell.width(col.width(lang)) }
 }
 

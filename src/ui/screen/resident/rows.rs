@@ -35,7 +35,7 @@ impl Chip {
             Done::Paper { .. } => Self::Papers,
             Done::Corrected(_)
             | Done::Leaving { .. }
-            | Done::VisitNote(..)
+            | Done::VisitNote { .. }
             | Done::MatterNote(..)
             | Done::Decided(_)
             | Done::TakenBack(_) => Self::Changes,
