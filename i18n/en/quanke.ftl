@@ -1192,6 +1192,7 @@ matter-reprint-last = Reprint the last
 matter-go-on = Papers have come
 matter-onward = Next step
 matter-onward-do = Do it
+matter-onward-keep = Not now
 matter-to = Handed to
 matter-to-example = such as: the sub-district's civil affairs office
 matter-reply = What they answered

@@ -1087,6 +1087,7 @@ matter-reprint-last = 补打最近一张
 matter-go-on = 继续补正
 matter-onward = 往下办
 matter-onward-do = 办理
+matter-onward-keep = 先不办
 matter-to = 转到哪里
 matter-to-example = 如：街道民政办
 matter-reply = 回复内容

@@ -223,7 +223,7 @@ impl Matter {
             .id("matter-onward-do")
             .on_press_maybe((!self.busy).then_some(Message::Do));
         let keep =
-            button(look, t!(words, "matter-note-keep")).key(Command::Back.key()).on_press(Message::Close);
+            button(look, t!(words, "matter-onward-keep")).key(Command::Back.key()).on_press(Message::Close);
         let line = row![container(column![].push(written).push(told.flatten())).width(Fill), act, keep]
             .spacing(space::S8);
         column![choice, line].spacing(space::S8).into()
