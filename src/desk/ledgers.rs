@@ -7,6 +7,7 @@ mod case;
 mod classes;
 mod declines;
 mod imported;
+mod materials;
 mod matters;
 mod profiles;
 mod records;
