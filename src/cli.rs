@@ -12,9 +12,11 @@ mod ics;
 mod import;
 mod out;
 mod papers;
+mod person;
 mod place;
 mod reckon;
 mod rooms;
+mod summary;
 mod upkeep;
 
 use std::ffi::OsString;
@@ -76,9 +78,11 @@ enum Command {
     Guide(papers::Guide),
     Decline(papers::Decline),
     Search(find::Search),
+    Person(person::Person),
     Due(reckon::Due),
     Id(reckon::Id),
     Rooms(rooms::Rooms),
+    Summary(summary::Summary),
     Practice(upkeep::Practice),
     Ics(ics::Ics),
     Export(export::Export),
@@ -140,9 +144,11 @@ fn act(args: Args, place: &Place, screens: &Screens, out: &mut Out) -> Result<()
         Some(Command::Guide(args)) => papers::guide(&args, place, out),
         Some(Command::Decline(args)) => papers::decline(&args, place, out),
         Some(Command::Search(args)) => find::search(&args, place, out),
+        Some(Command::Person(args)) => person::person(&args, place, out),
         Some(Command::Due(args)) => reckon::due(&args, place, out),
         Some(Command::Id(args)) => reckon::id(&args, place, out),
         Some(Command::Rooms(args)) => rooms::rooms(&args, place, out),
+        Some(Command::Summary(args)) => summary::summary(&args, place, out),
         Some(Command::Practice(args)) => upkeep::practice(&args, place, out),
         Some(Command::Ics(args)) => ics::ics(&args, place, out),
         Some(Command::Export(args)) => export::export(&args, place, out),

@@ -15,11 +15,13 @@ mod ledgers;
 mod onward;
 mod opening;
 mod papers;
+mod person;
 mod places;
 mod practice;
 mod practising;
 mod reception;
 mod refusing;
+mod register;
 mod rooms;
 mod setup;
 mod summary;
@@ -51,16 +53,18 @@ pub use ledgers::{LedgerDone, LedgerFilter, LedgerProgress, LedgerQuery, LedgerR
 pub use onward::{Onward, OnwardKind, onward_from};
 pub use opening::Opened;
 pub use papers::{PaperSource, PaperSubject};
+pub use person::{Deed, Deeds, Done, Duplicate, MatterDeed, Merged, PaperOf, PersonFile, VisitDeed};
 pub use practising::PracticeDay;
 pub use reception::NewVisit;
 pub use refusing::{DeclineCount, NewDecline};
+pub use register::{Batch, Leads, Loader, RegisterLine};
 use rooms::LastChange;
 pub use rooms::{
     Answered, Booked, BookingView, Checked, Edit, NewBooking, NewSeries, Over, OverBooked, Planned,
     RoomsError, Scope, SeriesView, Undo,
 };
 pub use setup::{FirstRun, SHIPPED, ShippedData};
-pub use summary::Watch;
+pub use summary::{Behind, BehindLine, BehindWhat, Watch};
 
 /// Who sits at which window.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -167,6 +171,11 @@ impl Desk {
 
     /// A look at personal data in full is recorded (`tokens.md`, rule 7).
     pub fn record_look(&self, subject: &str) -> Result<(), DeskError> {
+        self.record_look_for(subject, "")
+    }
+
+    /// The same, with the reason where one was asked.
+    pub fn record_look_for(&self, subject: &str, reason: &str) -> Result<(), DeskError> {
         let staff = self.session().staff;
         self.commit("look", |unit| {
             let id = next_id(unit, "look")?;
@@ -175,7 +184,7 @@ impl Desk {
                 at: self.now(),
                 staff: staff.clone(),
                 subject: subject.to_owned(),
-                reason: String::new(),
+                reason: reason.to_owned(),
                 rows: None,
             })?;
             Ok(((), subject.to_owned()))

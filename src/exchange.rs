@@ -9,4 +9,5 @@ pub mod pdf_table;
 pub mod practice;
 pub mod read;
 pub mod sheet;
+pub mod summary;
 pub mod xlsx;

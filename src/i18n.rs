@@ -3,6 +3,7 @@
 
 mod calendar;
 mod errors;
+pub mod person;
 
 use std::fmt;
 use std::sync::Arc;

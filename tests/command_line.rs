@@ -11,6 +11,8 @@ mod every_item;
 mod ics;
 #[path = "command_line/papers.rs"]
 mod papers;
+#[path = "command_line/person.rs"]
+mod person;
 #[path = "command_line/rooms.rs"]
 mod rooms;
 #[path = "command_line/rules.rs"]

@@ -105,7 +105,7 @@ fn last_times_answers_come_with_it_and_the_year_is_this_one() {
 #[test]
 fn a_line_opens_the_matter_and_escape_closes_it() {
     let (mut stage, _, serial) = page(Lang::Zh);
-    stage.press(&["Down", "Home", "Enter"]);
+    stage.press(&["Down", "Home", "Down", "Enter"]);
     stage.has_focus("matter-go-on");
     stage.sees(&serial);
     stage.sees("告知补正");
@@ -121,7 +121,7 @@ fn a_line_opens_the_matter_and_escape_closes_it() {
 #[test]
 fn a_reprint_is_counted_and_the_count_is_seen() {
     let (mut stage, ..) = page(Lang::Zh);
-    stage.press(&["Down", "Home", "Enter", "Ctrl+R"]);
+    stage.press(&["Down", "Home", "Down", "Enter", "Ctrl+R"]);
     stage.sees("打印 1 次");
     stage.press(&["Ctrl+R"]);
     stage.sees("打印 2 次");
@@ -131,14 +131,14 @@ fn a_reprint_is_counted_and_the_count_is_seen() {
 #[test]
 fn ctrl_r_on_the_page_reprints_the_chosen_matters_last_paper() {
     let (mut stage, _, serial) = page(Lang::Zh);
-    stage.press(&["Down", "Home", "Ctrl+R"]);
+    stage.press(&["Down", "Home", "Down", "Ctrl+R"]);
     assert_eq!(stage.desk.paper(&serial).unwrap().issued.prints.len(), 1);
 }
 
 #[test]
 fn a_matter_that_waits_goes_on_with_enter() {
     let (mut stage, ..) = page(Lang::Zh);
-    stage.press(&["Down", "Home", "Enter", "Enter"]);
+    stage.press(&["Down", "Home", "Down", "Enter", "Enter"]);
     let board = stage.desk.board(stage.desk.today()).unwrap();
     assert!(board.serving.iter().any(|line| line.drafts.iter().any(|draft| draft.goes_on)));
 }
@@ -146,7 +146,7 @@ fn a_matter_that_waits_goes_on_with_enter() {
 #[test]
 fn voiding_wants_a_reason_and_is_done_once() {
     let (mut stage, _, serial) = page(Lang::Zh);
-    stage.press(&["Down", "Home", "Enter"]);
+    stage.press(&["Down", "Home", "Down", "Enter"]);
     stage.player.click_id("matter-void").unwrap();
     stage.has_focus("matter-reason");
     stage.press(&["Enter"]);
@@ -174,7 +174,7 @@ fn private_answers_are_seen_only_while_f8_is_held() {
     let given = with(&[("request", "home"), ("contact_alt", "王建国 13900001111")]);
     let (id, _) = takes_in(&desk, "FB12", None, &given, &Decision::Accept, true);
     let mut stage = open(desk, pc(Lang::Zh), DRAWN, Route::Resident(id));
-    stage.press(&["Down", "Enter"]);
+    stage.press(&["Down", "Home", "Enter"]);
     stage.sees("不公开，按住 F8 查看");
     stage.does_not_see("王建国");
     stage.player.hold("F8").unwrap();
@@ -251,7 +251,7 @@ fn every_size_language_and_look_shows_the_same() {
             let mut stage = open(desk, pc(lang), size, Route::Resident(id));
             stage.sees("FB13");
             stage.picture(&format!("r1-{name}-{lang:?}"));
-            stage.press(&["Down", "Home", "Enter"]);
+            stage.press(&["Down", "Home", "Down", "Enter"]);
             stage.sees(if lang == Lang::Zh { "作废" } else { "Void it" });
             stage.picture(&format!("r2-{name}-{lang:?}"));
         }
@@ -259,7 +259,7 @@ fn every_size_language_and_look_shows_the_same() {
     for look in [Appearance::Dark, Appearance::HighContrast] {
         let (desk, id, _) = told();
         let mut stage = open(desk, dressed(Lang::Zh, look), DRAWN, Route::Resident(id));
-        stage.press(&["Down", "Down"]);
+        stage.press(&["Down", "Home"]);
         stage.sees("已受理");
         stage.picture(&format!("r1-{look:?}"));
         stage.press(&["Enter"]);

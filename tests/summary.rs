@@ -7,39 +7,22 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use chrono::{DateTime, Days, FixedOffset, NaiveDate, TimeDelta};
-use common::LIU;
+use common::{ITEMS, at, summed, two_weeks, walking_desk, whole_form};
 use proptest::prelude::*;
-use quanke::desk::{
-    Decision, Desk, FirstRun, NewDecline, NewVisit, OnwardKind, SHIPPED, SetClock, Watch, form_of,
-};
-use quanke::domain::draft::Draft;
-use quanke::domain::form::{FillContext, fill_defaults, fill_implied};
+use quanke::desk::{Behind, Decision, Desk, DeskError, NewDecline, NewVisit, OnwardKind, SetClock, Watch};
 use quanke::domain::intake::{Intake, Refusal, Step};
-use quanke::domain::material::receive_all;
-use quanke::domain::summary::{Balance, Period, PeriodKind, Summary};
+use quanke::domain::summary::{Balance, Figure, HotIssue, Period, PeriodKind, Summary, SummaryWords};
 use quanke::domain::visit::Visit;
+use quanke::paper::compose::sheet;
+use quanke::paper::office::SheetOf;
 use quanke::store::{Order, Range, Record};
 
 fn monday() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 4, 6).unwrap()
 }
 
-fn at(day: NaiveDate, minute: u32) -> DateTime<FixedOffset> {
-    let zone = FixedOffset::east_opt(8 * 3600).unwrap();
-    day.and_hms_opt(minute / 60, minute % 60, 0).unwrap().and_local_timezone(zone).unwrap()
-}
-
 fn desk() -> (Desk, Arc<SetClock>) {
-    let clock = Arc::new(SetClock::new(at(monday(), 510)));
-    let desk = Desk::in_memory(clock.clone(), &SHIPPED).unwrap();
-    let first = FirstRun { community: "凤鸣".into(), worker: "测试甲".into(), practice: true };
-    desk.first_run(&first).unwrap();
-    (desk, clock)
-}
-
-fn count(desk: &Desk, period: Period) -> Summary {
-    let never = AtomicBool::new(false);
-    desk.summarise(period, Watch { progress: &mut |_| {}, stop: &never }).unwrap()
+    walking_desk(at(monday(), 510))
 }
 
 fn all<R: Record>(desk: &Desk) -> Vec<R> {
@@ -58,23 +41,6 @@ enum Deed {
     Nothing { days: u64 },
 }
 
-const ITEMS: [(&str, &[(&str, &str)]); 6] = [
-    ("FB12", &[("request", "face"), ("home_visit", "no")]),
-    ("FB14", &[("request", "renew"), ("nonlocal", "no"), ("collect_by", "self")]),
-    ("FB11", &[("request", "renew"), ("paid", "yes"), ("last_year_gap", "no")]),
-    ("PT01", &[("topic", "relief"), ("question", "低保怎么申请"), ("answer", "带身份证来")]),
-    (
-        "FB02",
-        &[
-            ("facility_type", "street-light"),
-            ("request_kind", "repair"),
-            ("location", "南门"),
-            ("urgent", "no"),
-        ],
-    ),
-    ("PT05", &[("topic_title", "楼道照明"), ("scope", "building"), ("public_reply", "yes")]),
-];
-
 fn deed() -> impl Strategy<Value = Deed> {
     prop_oneof![
         4 => (0..ITEMS.len()).prop_map(|item| Deed::Comes { item }),
@@ -86,23 +52,6 @@ fn deed() -> impl Strategy<Value = Deed> {
     ]
 }
 
-/// A whole form of an item; what it says does not matter here.
-fn fill(desk: &Desk, at: usize) -> Draft {
-    let (code, answers) = ITEMS[at];
-    let mut draft = desk.blank_draft(code, None).unwrap();
-    for (key, value) in LIU.iter().chain(answers) {
-        let _ = draft.entries.insert((*key).to_owned(), (*value).to_owned());
-    }
-    let item = desk.item_at(&draft.item, draft.item_version).unwrap();
-    let form = form_of(&item, None);
-    let context = FillContext { now: desk.now().naive_local(), age: Some(80), ..Default::default() };
-    fill_defaults(&form.fields, &mut draft.entries, &draft.touched, &context);
-    fill_implied(&form.fields, &mut draft.entries, &draft.touched);
-    receive_all(&item, &form.fields, &draft.entries, &mut draft.materials);
-    draft.document_seen = true;
-    draft
-}
-
 fn do_it(desk: &Desk, clock: &SetClock, now: &mut DateTime<FixedOffset>, deed: &Deed, after: i64) {
     if let Deed::Nothing { days } = deed {
         *now += TimeDelta::days(*days as i64);
@@ -111,7 +60,7 @@ fn do_it(desk: &Desk, clock: &SetClock, now: &mut DateTime<FixedOffset>, deed: &
     clock.set(*now);
     match deed {
         Deed::Comes { item } => {
-            let draft = fill(desk, *item);
+            let draft = whole_form(desk, *item);
             // Some matters are refused, some asked to bring more.
             let decision = match after % 7 {
                 0 => Decision::Refuse(Refusal {
@@ -283,14 +232,14 @@ proptest! {
             do_it(&desk, &clock, &mut now, deed, *after);
             // A week that is over is what it was when it ended: what is done later never reaches back.
             if Period::week(now.date_naive()) != week {
-                let over = count(&desk, week);
+                let over = summed(&desk, week);
                 let _ = kept.insert(week.to_string(), over.balance);
             }
         }
         let mut week = Period::week(monday());
         let mut carried = 0;
         while week.from <= now.date_naive() {
-            let summary = count(&desk, week);
+            let summary = summed(&desk, week);
             prop_assert!(summary.balance.ties(), "{week}: {:?}", summary.balance);
             prop_assert_eq!(summary.balance.before, carried, "{} goes on from the week before", week);
             carried = summary.balance.after;
@@ -304,10 +253,160 @@ proptest! {
         for kind in [PeriodKind::Month, PeriodKind::Year] {
             for day in [monday(), now.date_naive()] {
                 let period = Period::of(kind, day);
-                let summary = count(&desk, period);
+                let summary = summed(&desk, period);
                 prop_assert!(summary.balance.ties());
                 prop_assert_eq!(told(&summary), recount(&desk, period), "{}", period);
             }
         }
     }
+}
+
+fn week(day: u32) -> Period {
+    Period::week(NaiveDate::from_ymd_opt(2026, 5, day).unwrap())
+}
+
+#[test]
+fn a_week_is_told_in_figures_that_can_be_counted_by_hand() {
+    let (desk, _clock) = two_weeks();
+    let this = summed(&desk, week(8));
+    // Three days with six matters, one group of three people and one certificate each.
+    assert_eq!((this.flow.visits, this.flow.people), (24, 30));
+    assert_eq!(this.working_days, 4, "6, 7, 8 May and the make-up Saturday");
+    assert_eq!(this.make_up_days.iter().map(|day| day.date.to_string()).collect::<Vec<_>>(), ["2026-05-09"]);
+    assert_eq!(this.holidays.len(), 2, "4 and 5 May");
+    // Of six matters two are enquiries, done at once; the other four are open for two days.
+    let before = 8; // of 28 and 29 April
+    let expected = Balance {
+        before,
+        accepted: 18,
+        done: 6 + 8 + 4,
+        done_of_before: 8,
+        stopped: 0,
+        after: 8,
+        voided_done: 0,
+    };
+    assert_eq!(this.balance, expected);
+    assert!(this.balance.ties());
+    assert_eq!(this.declined(), 3);
+    assert_eq!(this.topics.len(), 1);
+    assert_eq!((this.topics[0].code.as_str(), this.topics[0].count), ("relief", 6));
+    assert_eq!(this.reviews.count(), 12);
+    assert_eq!(this.before.unwrap().visits, 24);
+    let last = summed(&desk, week(8).previous());
+    assert_eq!(last.balance.after, before);
+    assert_eq!(this.before.unwrap().open, before);
+}
+
+#[test]
+fn every_figure_opens_as_many_records_as_it_counts() {
+    let (desk, _clock) = two_weeks();
+    let week = week(8);
+    let summary = summed(&desk, week);
+    let behind = |figure: Behind| {
+        let (lines, count) = desk.behind(week, &figure, 1000).unwrap();
+        assert_eq!(lines.len(), count, "{figure:?}");
+        count as u32
+    };
+    assert_eq!(behind(Behind::Visits(None)), summary.flow.visits);
+    let hours: u32 = summary.flow.hours.iter().map(|line| behind(Behind::Visits(Some(line.hour)))).sum();
+    assert_eq!(hours, summary.flow.visits);
+    assert_eq!(behind(Behind::Before), summary.balance.before);
+    assert_eq!(behind(Behind::Accepted(None)), summary.balance.accepted);
+    assert_eq!(behind(Behind::Done(None)), summary.balance.done);
+    assert_eq!(behind(Behind::Stopped), summary.balance.stopped);
+    assert_eq!(behind(Behind::After), summary.balance.after);
+    assert_eq!(behind(Behind::Declined(None)), summary.declined());
+    assert_eq!(behind(Behind::Reviews), summary.reviews.count());
+    assert_eq!(behind(Behind::Topic("relief".into())), 6);
+    assert_eq!(desk.behind(week, &Behind::Accepted(None), 5).unwrap().0.len(), 5, "no more than asked for");
+}
+
+#[test]
+fn a_finalised_week_keeps_its_figures_and_a_late_correction_is_a_dated_note() {
+    let (desk, clock) = two_weeks();
+    let period = week(8);
+    let words = SummaryWords {
+        hot: vec![HotIssue { text: "医保断缴后怎么补".into(), count: Some(11) }],
+        next: "5月12日 母婴讲座".into(),
+        remarks: String::new(),
+        reviewer: "吴磊".into(),
+    };
+    desk.write_summary(period, &words).unwrap();
+    assert!(matches!(correct(&desk, period), Err(DeskError::NotFinalised { .. })));
+    let figures = summed(&desk, period);
+    let stored = desk.finalise_summary(&figures).unwrap();
+    assert_eq!(stored.words, words);
+    assert!(matches!(desk.finalise_summary(&figures), Err(DeskError::Finalised { .. })));
+    assert!(matches!(desk.write_summary(period, &words), Err(DeskError::Finalised { .. })));
+    assert_eq!(correct(&desk, period).unwrap(), None, "nothing differs yet");
+    // A week later a refusal of that week turns out to be a mistake.
+    clock.set(at(NaiveDate::from_ymd_opt(2026, 5, 14).unwrap(), 600));
+    let decline = desk.declines_of(period.from, period.to).unwrap().remove(0);
+    desk.void_decline(&decline.serial.to_string(), "登记错人").unwrap();
+    let never = AtomicBool::new(false);
+    let (_, shown) = desk.summary(period, Watch { progress: &mut |_| {}, stop: &never }).unwrap();
+    assert_eq!(shown, figures, "the figures stay as they were finalised");
+    let note = correct(&desk, period).unwrap().unwrap();
+    assert_eq!(note.at.date_naive().to_string(), "2026-05-14");
+    let told: Vec<_> = note.differences.iter().map(|d| (d.figure.clone(), d.was, d.is)).collect();
+    assert_eq!(told, [(Figure::Declined, 3, 2)]);
+    assert_eq!(correct(&desk, period).unwrap(), None, "told once");
+    let paper = sheet(&desk, &SheetOf::Summary { period, public: false }).unwrap();
+    let text = paper.texts().concat();
+    assert!(text.contains("2026年5月14日，周敏：不予出具证明由 3 改为 2。"), "{text}");
+    assert!(text.contains("医保断缴后怎么补，11 次") && text.contains("审核人　吴磊"));
+    // The next week goes on from what is now known, and its balance ties.
+    assert!(summed(&desk, period.next()).balance.ties());
+}
+
+fn correct(desk: &Desk, period: Period) -> Result<Option<quanke::domain::summary::SummaryNote>, DeskError> {
+    let never = AtomicBool::new(false);
+    let watch = Watch { progress: &mut |_| {}, stop: &never };
+    desk.correct_summary(period, "", watch).map(|(_, note)| note)
+}
+
+#[test]
+fn a_matter_voided_after_it_was_done_leaves_the_balance_as_it_was() {
+    let (desk, clock) = two_weeks();
+    let period = week(8);
+    let before = summed(&desk, period).balance;
+    let done = desk.behind(period, &Behind::Done(None), 100).unwrap().0;
+    clock.set(at(NaiveDate::from_ymd_opt(2026, 5, 12).unwrap(), 600));
+    let intake = desk.paper(&done[0].serial).unwrap();
+    desk.void(&intake.issued.subject, "登记错人").unwrap();
+    assert_eq!(summed(&desk, period).balance, before);
+    let next = summed(&desk, period.next()).balance;
+    assert!(next.ties());
+    assert_eq!((next.voided_done, next.stopped), (1, 0));
+}
+
+#[test]
+fn the_paper_says_what_the_summary_counts_and_hides_small_counts_in_public() {
+    let (desk, _clock) = two_weeks();
+    let text =
+        |public: bool| sheet(&desk, &SheetOf::Summary { period: week(8), public }).unwrap().texts().concat();
+    let own = text(false);
+    for told in [
+        "2026年第19周（5月4日至5月10日）",
+        "工作日 4 天（含5月9日调休）",
+        "本周来访 24 批 30 人次，与上周相同",
+        "上周结转 8 ＋ 本周受理 18 － 本周办结 18 － 撤回终止 0 ＝ 本周结转 8，相符",
+        "共 3 次，按名称和索要单位",
+        "社会救助，6 次",
+        "草稿",
+    ] {
+        assert!(own.contains(told), "{told} in {own}");
+    }
+    assert!(!own.contains("<3"));
+    assert!(!own.contains("刘秀英"), "no name on a report");
+    assert!(text(true).contains("公开版"));
+}
+
+#[test]
+fn a_count_can_be_stopped() {
+    let (desk, _clock) = two_weeks();
+    let stop = AtomicBool::new(true);
+    let watch = Watch { progress: &mut |_| {}, stop: &stop };
+    let year = Period::of(PeriodKind::Year, week(8).from);
+    assert!(matches!(desk.summarise(year, watch), Err(DeskError::Stopped)));
 }

@@ -3,6 +3,7 @@
 
 pub mod disk;
 pub mod people;
+pub mod visits;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -99,10 +99,12 @@ pub fn resident(rng: &mut Rng, id: String, index: u32) -> Resident {
         contact: String::new(),
         address: Address::parse(&address),
         sex: None,
+        merged_into: None,
         since: seen,
         last_seen: seen,
         last_item: (*rng.choice(&["FB11", "FB12", "PT06", "PT04"]).unwrap_or(&"FB11")).to_owned(),
         last_serial: format!("受26-{:04}", rng.u32(1..9999)),
+        corrections: Vec::new(),
     }
 }
 

@@ -53,7 +53,7 @@ pub(super) struct Decline {
 
 /// A paper that was written.
 #[derive(Serialize)]
-struct Written {
+pub(super) struct Written {
     #[serde(skip_serializing_if = "Option::is_none")]
     serial: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -61,7 +61,7 @@ struct Written {
     #[serde(skip_serializing_if = "Option::is_none")]
     certificate: Option<u32>,
     title: String,
-    file: String,
+    pub(super) file: String,
     pages: usize,
     bytes: usize,
     /// Characters no font has; they stand as boxes with their code point.
@@ -165,7 +165,7 @@ fn certificates<'a>(book: &'a Book, name: &str) -> Vec<&'a Certificate> {
 }
 
 /// A folder that is not there is told before anything is recorded.
-fn check_target(target: &Path, place: &Place) -> Result<(), Fault> {
+pub(super) fn check_target(target: &Path, place: &Place) -> Result<(), Fault> {
     let words = &place.words;
     let folder = folder_of(target);
     if target.is_dir() || target.file_name().is_none() {
@@ -184,7 +184,7 @@ fn folder_of(target: &Path) -> &Path {
 }
 
 /// Writes the file whole or not at all.
-fn write(paper: &Paper, desk: &Desk, target: &Path, place: &Place) -> Result<Written, Fault> {
+pub(super) fn write(paper: &Paper, desk: &Desk, target: &Path, place: &Place) -> Result<Written, Fault> {
     let rendered = render(paper, &Fonts::bundled()?, desk.now().naive_local())?;
     let file = || -> std::io::Result<()> {
         let mut file = tempfile::NamedTempFile::new_in(folder_of(target))?;

@@ -7,7 +7,6 @@ use crate::domain::draft::Draft;
 use crate::domain::intake::{Intake, StateName};
 use crate::domain::masked::Masked;
 use crate::domain::name::PersonName;
-use crate::domain::resident::Resident;
 use crate::domain::visit::{Outcome, Visit, VisitState};
 use crate::store::records::index;
 use crate::store::{Order, Range, Table, index_key, index_open};
@@ -105,7 +104,7 @@ impl Desk {
 
     fn board_visit(&self, visit: Visit, drafts: &[Draft]) -> Result<BoardVisit, DeskError> {
         let resident = match &visit.resident {
-            Some(id) => self.store.get::<Resident>(id)?.map(|stored| stored.value),
+            Some(id) => self.kept(id)?,
             None => None,
         };
         let intakes = self.load(visit.intakes.iter().cloned())?;

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use crate::domain::catalogue::CatalogueError;
 use crate::domain::class::{ClassError, EnrolmentRefusal};
+use crate::domain::correction::CorrectionRefusal;
 use crate::domain::form::FieldError;
 use crate::domain::intake::StepRefusal;
 use crate::domain::ledger::ProfileFault;
+use crate::domain::merge::MergeRefusal;
 use crate::domain::visit::VisitRefusal;
 use crate::domain::work_calendar::CalendarError;
 use crate::store::StoreError;
@@ -90,6 +92,12 @@ pub enum DeskError {
     /// A class cannot be kept as it is.
     #[error(transparent)]
     Class(#[from] ClassError),
+    /// Something cannot be put right so.
+    #[error(transparent)]
+    Correction(#[from] CorrectionRefusal),
+    /// Two files cannot be merged, or not be made two again.
+    #[error(transparent)]
+    Merge(#[from] MergeRefusal),
     /// A needed text is empty.
     #[error("{0} is empty")]
     Empty(&'static str),
@@ -155,6 +163,8 @@ impl DeskError {
             Self::Rooms(error) => error.code(),
             Self::Enrolment(_) => "enrolment",
             Self::Class(_) => "class",
+            Self::Correction(_) => "correction",
+            Self::Merge(_) => "merge",
             Self::Empty(_) => "empty",
             Self::Finalised { .. } => "finalised",
             Self::NotFinalised { .. } => "not_finalised",

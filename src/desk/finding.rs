@@ -4,7 +4,7 @@
 //! token index whatever the size of the store.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::issued::IssuedPaper;
 use crate::domain::pinyin::{TextIndex, fold, matches, query_tokens};
@@ -100,17 +100,23 @@ impl Desk {
 
     /// People whom every word fits, last seen first; whether there are more.
     pub fn find_people(&self, words: &[&str]) -> Result<(Vec<Resident>, bool), DeskError> {
+        let mut known: BTreeMap<String, Resident> = BTreeMap::new();
         let mut ids: Option<Vec<String>> = None;
         let mut more = false;
         for word in words {
+            // A merged file answers for the one it was merged into, so that words may fit one or the other.
             let mut fitting: Vec<String> = Vec::new();
             for token in query_tokens(word) {
                 let limit = LOOKED_AT + 1;
                 let keys = self.token(&token, limit)?;
                 more |= keys.len() == limit;
                 for key in keys {
-                    if !fitting.contains(&key) {
-                        fitting.push(key);
+                    // An index entry without its record would be a fault of the store, not of the search; `check`
+                    // finds it.
+                    let Some(person) = self.kept(&key)? else { continue };
+                    if !fitting.contains(&person.id) {
+                        fitting.push(person.id.clone());
+                        known.entry(person.id.clone()).or_insert(person);
                     }
                 }
             }
@@ -119,13 +125,8 @@ impl Desk {
                 Some(before) => before.into_iter().filter(|id| fitting.contains(id)).collect(),
             });
         }
-        let mut people = Vec::new();
-        for id in ids.unwrap_or_default() {
-            // An index entry without its record would be a fault of the store, not of the search; `check` finds it.
-            if let Some(stored) = self.store.get::<Resident>(&id)? {
-                people.push(stored.value);
-            }
-        }
+        let mut people: Vec<Resident> =
+            ids.unwrap_or_default().into_iter().filter_map(|id| known.remove(&id)).collect();
         people.sort_by_key(|person| Reverse((person.last_seen, person.id.clone())));
         more |= people.len() > PEOPLE;
         people.truncate(PEOPLE);
@@ -181,7 +182,7 @@ impl Desk {
     }
 
     /// Papers by `-38`, `受26-0038` or the full number; `None` when the word is none of these.
-    fn papers_by(&self, word: &str) -> Result<Option<Vec<IssuedPaper>>, DeskError> {
+    pub(super) fn papers_by(&self, word: &str) -> Result<Option<Vec<IssuedPaper>>, DeskError> {
         if let Ok(serial) = word.parse::<Serial>() {
             let paper = self.store.get::<IssuedPaper>(&serial.to_string())?;
             return Ok(Some(paper.into_iter().map(|stored| stored.value).collect()));

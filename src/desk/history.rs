@@ -46,15 +46,19 @@ pub enum HistoryWhat {
 }
 
 impl Desk {
-    /// A resident's last matters, newest first.
+    /// A resident's last matters, newest first, those of merged files included.
     pub fn history(&self, resident: &str, limit: usize) -> Result<Vec<HistoryLine>, DeskError> {
-        let keys = |name: &str| {
-            let range = Range::prefix(index_key(name, &[resident.as_bytes()]));
-            self.store.index(Table::Index, &range, Order::Descending, limit)
-        };
-        let intakes: Vec<Intake> = self.load(keys(index::INTAKE_RESIDENT)?.into_iter().map(|(_, id)| id))?;
-        let declines: Vec<DeclineRecord> =
-            self.load(keys(index::DECLINE_RESIDENT)?.into_iter().map(|(_, id)| id))?;
+        let mut intakes: Vec<Intake> = Vec::new();
+        let mut declines: Vec<DeclineRecord> = Vec::new();
+        for file in self.files_of(resident)? {
+            let keys = |name: &str| {
+                let range = Range::prefix(index_key(name, &[file.as_bytes()]));
+                self.store.index(Table::Index, &range, Order::Descending, limit)
+            };
+            intakes.extend(self.load::<Intake>(keys(index::INTAKE_RESIDENT)?.into_iter().map(|(_, id)| id))?);
+            let keys = keys(index::DECLINE_RESIDENT)?;
+            declines.extend(self.load::<DeclineRecord>(keys.into_iter().map(|(_, id)| id))?);
+        }
         let mut lines: Vec<HistoryLine> = intakes
             .into_iter()
             .map(|intake| HistoryLine {
@@ -80,12 +84,9 @@ impl Desk {
         Ok(lines)
     }
 
-    /// A person on file.
+    /// A person on file: by the id of a merged file the one it was merged into.
     pub fn resident(&self, id: &str) -> Result<Resident, DeskError> {
-        self.store
-            .get::<Resident>(id)?
-            .map(|stored| stored.value)
-            .ok_or_else(|| DeskError::Unknown { what: "resident", key: id.to_owned() })
+        self.kept(id)?.ok_or_else(|| DeskError::Unknown { what: "resident", key: id.to_owned() })
     }
 
     /// A matter.
@@ -98,9 +99,18 @@ impl Desk {
 
     /// The answers a resident gave the last time for an item, to begin from (再办).
     pub fn last_answers(&self, resident: &str, item: &str) -> Result<Option<Intake>, DeskError> {
-        let range = Range::prefix(index_key(index::INTAKE_RESIDENT, &[resident.as_bytes()]));
-        let keys = self.store.index(Table::Index, &range, Order::Descending, 50)?;
-        let intakes: Vec<Intake> = self.load(keys.into_iter().map(|(_, id)| id))?;
-        Ok(intakes.into_iter().find(|intake| intake.item == item))
+        let mut last: Option<Intake> = None;
+        for file in self.files_of(resident)? {
+            let range = Range::prefix(index_key(index::INTAKE_RESIDENT, &[file.as_bytes()]));
+            let keys = self.store.index(Table::Index, &range, Order::Descending, 50)?;
+            let intakes: Vec<Intake> = self.load(keys.into_iter().map(|(_, id)| id))?;
+            let found = intakes.into_iter().find(|intake| intake.item == item);
+            if let Some(found) = found
+                && last.as_ref().is_none_or(|last| last.received_at < found.received_at)
+            {
+                last = Some(found);
+            }
+        }
+        Ok(last)
     }
 }

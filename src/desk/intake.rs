@@ -25,6 +25,7 @@ pub use form::{FormOf, fill, form_of, guide_in_brief, names_covered, preview};
 pub(super) use form::{enquiry_entries, fill_new_draft, known_entries};
 
 use super::board::outcome_of;
+use super::person::kept_in;
 use super::{Desk, DeskError, read};
 
 /// The enquiry item: the one that needs no name and ends the visit with its slip.
@@ -129,7 +130,7 @@ impl Desk {
         let today = now.date_naive();
         let staff = self.session().staff;
         let known = match &draft.resident {
-            Some(id) => read::<Resident>(unit, id)?,
+            Some(id) => kept_in(unit, id)?,
             None => None,
         };
         let fields = form::fields_of(item, known.as_ref(), book);
@@ -249,7 +250,7 @@ impl Desk {
                 return Err(crate::domain::intake::StepRefusal::NotFrom { from }.into());
             }
             let resident = match &known.resident {
-                Some(id) => read::<Resident>(unit, id)?,
+                Some(id) => kept_in(unit, id)?,
                 None => None,
             };
             let item = self.item_at(&known.item, known.item_version)?;
@@ -390,5 +391,6 @@ fn new_intake(
         serials: Vec::new(),
         state: State::Received,
         history: Vec::new(),
+        notes: Vec::new(),
     }
 }

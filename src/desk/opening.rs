@@ -10,6 +10,7 @@ use crate::domain::visit::Visit;
 use crate::store::Unit;
 
 use super::intake::{ENQUIRY, enquiry_entries, fill_new_draft, known_entries};
+use super::person::kept_in;
 use super::{Desk, DeskError, NewVisit, next_id, read};
 
 /// A form that was opened.
@@ -134,7 +135,7 @@ impl Desk {
         given: &Entries,
     ) -> Result<Opened, DeskError> {
         let person = match resident {
-            Some(id) => read::<Resident>(unit, id)?,
+            Some(id) => kept_in(unit, id)?,
             None => None,
         };
         let now = self.now();
@@ -192,7 +193,7 @@ impl Desk {
             .ok_or_else(|| DeskError::DraftGone { id: draft.to_owned() })?
             .value;
         let resident = match &draft.resident {
-            Some(id) => self.store.get::<Resident>(id)?.map(|stored| stored.value),
+            Some(id) => self.kept(id)?,
             None => None,
         };
         let visit = self

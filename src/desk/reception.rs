@@ -58,6 +58,8 @@ impl Desk {
             declines: Vec::new(),
             state: if new.serving { VisitState::Serving } else { VisitState::Waiting },
             outcome: None,
+            left_before: Vec::new(),
+            notes: Vec::new(),
         })
     }
 
@@ -97,8 +99,13 @@ impl Desk {
         let Some(resident) = resident else {
             return Ok(None);
         };
-        for visit in self.open_visits()? {
-            if visit.resident.as_deref() == Some(resident) {
+        let open = self.open_visits()?;
+        if open.is_empty() {
+            return Ok(None);
+        }
+        let files = self.files_of(resident)?;
+        for visit in open {
+            if visit.resident.as_ref().is_some_and(|resident| files.contains(resident)) {
                 let visit = self.visit_in(unit, &visit.id)?;
                 return Ok(Some(match visit.state {
                     VisitState::Waiting => {

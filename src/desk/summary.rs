@@ -1,5 +1,6 @@
 //! 周报, 月报, 年报: counted from the facts, kept with the clerk's words, finalised once.
 
+mod behind;
 mod rooms;
 
 use std::collections::{BTreeMap, HashMap};
@@ -19,6 +20,8 @@ use crate::domain::summary::{
 use crate::domain::work_calendar::DayKind;
 use crate::store::records::index;
 use crate::store::{Order, Range, Table, index_open};
+
+pub use behind::{Behind, BehindLine, BehindWhat};
 
 use super::{Desk, DeskError, read};
 
@@ -56,6 +59,12 @@ impl Desk {
         }
         (watch.progress)(100);
         Ok(summary)
+    }
+
+    /// The same without the periods it is compared with.
+    pub fn count_alone(&self, period: Period) -> Result<Summary, DeskError> {
+        let never = AtomicBool::new(false);
+        self.count(period, &mut Watch { progress: &mut |_| {}, stop: &never })
     }
 
     /// A summary as it is shown: the figures that were finalised, or those of now; with the clerk's words.

@@ -12,6 +12,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::catalogue::ReceiptKind;
+use super::correction::{CorrectionRefusal, Note, reasoned};
 use super::form::{Answer, Who};
 use super::masked::Masked;
 use super::material::MaterialLine;
@@ -67,6 +68,9 @@ pub struct Intake {
     pub state: State,
     /// Everything that was done, oldest first. Only ever added to.
     pub history: Vec<Stamp>,
+    /// 更正说明, oldest first. Only ever added to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Note>,
 }
 
 /// Who did what when.
@@ -110,6 +114,17 @@ impl Intake {
             self.serials.push(*serial);
         }
         self.history.push(Stamp { at, staff: staff.to_owned(), step, serial });
+        Ok(self)
+    }
+
+    /// Adds a dated remark; nothing else changes.
+    pub fn noted(
+        mut self,
+        at: DateTime<FixedOffset>,
+        staff: &str,
+        text: &str,
+    ) -> Result<Self, CorrectionRefusal> {
+        self.notes.push(Note { at, staff: staff.to_owned(), text: reasoned(text)? });
         Ok(self)
     }
 }

@@ -3,9 +3,11 @@
 //! itself, so nobody becomes unfindable for a rare name.
 
 mod reading;
+mod sound;
 mod text_index;
 mod tokens;
 
+pub use sound::similar_sound;
 pub use text_index::{TextIndex, find, matches};
 pub use tokens::{
     MAX_TOKEN_CHARS, id_tokens, name_tokens, phone_tokens, query_tokens, text_query_token, text_tokens,

@@ -1,5 +1,6 @@
 //! Sentences for everything that can go wrong: what is wrong, by how much, and what to do.
 
+mod person;
 mod rooms;
 mod tables;
 
@@ -136,6 +137,8 @@ pub fn desk_error(words: &Words, error: &DeskError) -> String {
         DeskError::FilterUnfit(filter) => t!(words, "ledger-filter-unfit", filter = (*filter).to_owned()),
         DeskError::Profile(fault) => tables::profile_fault(words, fault),
         DeskError::Import(error) => tables::import_error(words, error),
+        DeskError::Correction(refusal) => person::correction(words, *refusal),
+        DeskError::Merge(refusal) => person::merge(words, *refusal),
         DeskError::Empty("worker") => t!(words, "desk-empty-worker"),
         DeskError::Empty(_) => t!(words, "desk-empty-community"),
         DeskError::Finalised { .. } => t!(words, "summary-finalised-already"),

@@ -7,6 +7,7 @@ mod guide;
 mod notices;
 mod receipts;
 mod rooms;
+pub mod summary;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
@@ -178,5 +179,16 @@ pub fn sheet(desk: &Desk, sheet: &SheetOf) -> Result<Paper, DeskError> {
         SheetOf::RoomWeek { room, monday } => rooms::week(desk, room, *monday),
         SheetOf::DaySheet(day) => rooms::day(desk, *day),
         SheetOf::UseReport { from, to } => rooms::use_report(desk, *from, *to),
+        SheetOf::Summary { period, public } => summary::summary(desk, *period, *public),
+    }
+}
+
+/// Hours in tenths, rounded down: 1.5
+pub fn hours_of(minutes: u32) -> String {
+    let tenths = minutes * 10 / 60;
+    if tenths.is_multiple_of(10) {
+        (tenths / 10).to_string()
+    } else {
+        format!("{}.{}", tenths / 10, tenths % 10)
     }
 }

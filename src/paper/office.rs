@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use crate::desk::{Desk, DeskError};
+use crate::domain::summary::Period;
 use crate::this_pc::{Delivery, PrinterChoice, ThisPc};
 
 use super::compose::{guide, issued};
@@ -77,6 +78,13 @@ pub enum SheetOf {
         from: NaiveDate,
         /// The last day, included.
         to: NaiveDate,
+    },
+    /// 周报, 月报, 年报: the figures that were finalised, or those of now.
+    Summary {
+        /// Which.
+        period: Period,
+        /// 公开版: small counts of sensitive items hidden.
+        public: bool,
     },
 }
 
@@ -161,7 +169,8 @@ impl Office {
         for entry in std::fs::read_dir(folder)? {
             let entry = entry?;
             let made: chrono::DateTime<chrono::Local> = entry.metadata()?.modified()?.into();
-            if entry.path().extension().is_some_and(|end| end == "pdf") && made.date_naive() < today {
+            let ours = |end: &std::ffi::OsStr| end == "pdf" || end == "xlsx";
+            if entry.path().extension().is_some_and(ours) && made.date_naive() < today {
                 std::fs::remove_file(entry.path())?;
                 cleared += 1;
             }

@@ -28,7 +28,7 @@ pub enum SaveError {
 }
 
 /// The file that is meant by what was typed. `~` is the worker's own folder, a name without a folder lies in `folder`, a
-/// folder alone takes the paper under its own name, and a paper's name ends in `.pdf`.
+/// folder alone takes the paper under its own name, and the name ends as the paper's own does.
 pub fn target(typed: &str, folder: &Path, own_name: &str) -> Result<PathBuf, SaveError> {
     let typed = typed.trim().trim_matches('"');
     if typed.is_empty() {
@@ -42,13 +42,14 @@ pub fn target(typed: &str, folder: &Path, own_name: &str) -> Result<PathBuf, Sav
     if path.is_dir() || typed.ends_with(['/', '\\']) {
         return Ok(path.join(own_name));
     }
-    let is_pdf = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("pdf"));
-    if is_pdf {
+    let ending = Path::new(own_name).extension().map_or_else(|| "pdf".into(), |end| end.to_string_lossy());
+    if path.extension().is_some_and(|end| end.eq_ignore_ascii_case(&*ending)) {
         return Ok(path);
     }
     // A name may hold a full stop of its own: 代26-0062.最终 becomes 代26-0062.最终.pdf.
     let mut name = path.into_os_string();
-    name.push(".pdf");
+    name.push(".");
+    name.push(&*ending);
     Ok(name.into())
 }
 

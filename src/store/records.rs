@@ -10,11 +10,15 @@ use crate::domain::community::Community;
 use crate::domain::decline::DeclineRecord;
 use crate::domain::draft::Draft;
 use crate::domain::fact::{IntakeSource, VisitSource};
+use crate::domain::identity::IdDocument;
 use crate::domain::imported::{ImportBatch, ImportedRow};
 use crate::domain::intake::Intake;
 use crate::domain::issued::IssuedPaper;
 use crate::domain::ledger::Profile;
+use crate::domain::merge::Merge;
+use crate::domain::name::PersonName;
 use crate::domain::pinyin::{id_tokens, name_tokens, phone_tokens};
+use crate::domain::register::SavedView;
 use crate::domain::resident::Resident;
 use crate::domain::room::{Closure, Room};
 use crate::domain::room_rules::RoomRules;
@@ -35,6 +39,8 @@ pub mod index {
     pub const VISIT_DAY: &str = "visit.day";
     /// Visits that have not left: id.
     pub const VISIT_OPEN: &str = "visit.open";
+    /// Visits by resident: resident, id.
+    pub const VISIT_RESIDENT: &str = "visit.resident";
     /// Intakes by resident: resident, id.
     pub const INTAKE_RESIDENT: &str = "intake.resident";
     /// Intakes by the day something is due: date, id.
@@ -62,6 +68,8 @@ pub mod index {
     pub const BOOKING_PENDING: &str = "booking.pending";
     /// Bookings by the keyed hash of who holds them: hash, day, id.
     pub const BOOKING_HOLDER: &str = "booking.holder";
+    /// Bookings by the person on file who answers for them: resident, id.
+    pub const BOOKING_RESIDENT: &str = "booking.resident";
     /// The booking a matter asked for: intake, id.
     pub const BOOKING_INTAKE: &str = "booking.intake";
     /// Enrolments by class group: group, id.
@@ -74,6 +82,12 @@ pub mod index {
     pub const IMPORTED_DAY: &str = "imported.day";
     /// Rows of old ledgers by the person they are about: resident, id.
     pub const IMPORTED_RESIDENT: &str = "imported.resident";
+    /// Residents by the keyed hash of name and birth date.
+    pub const RESIDENT_BIRTH: &str = "resident.birth";
+    /// Merged files by the one they were merged into: kept, id.
+    pub const RESIDENT_MERGED: &str = "resident.merged";
+    /// Decisions on two files, by either of them: resident, id.
+    pub const MERGE_RESIDENT: &str = "merge.resident";
 }
 
 /// How the keys of imports begin, among the other single records.
@@ -119,6 +133,8 @@ record!(StoredSummary, Summary, 1, |s| s.period.to_string());
 record!(Profile, LedgerProfile, 1, |p| p.id.clone());
 record!(ImportedRow, Imported, 1, |r| r.id.clone());
 record!(ImportBatch, Meta, 1, |b| format!("{IMPORT_PREFIX}{}", b.id));
+record!(Merge, Merge, 1, |m| m.id.clone());
+record!(SavedView, SavedView, 1, |v| v.id.clone());
 record!(Shipped, Meta, 1, |_s| "shipped".to_owned());
 
 /// Which edition of the shipped catalogue the store was last brought up to.
@@ -176,7 +192,7 @@ pub struct Look {
     pub staff: String,
     /// Whose data: an id or a serial, never a name; of an export its ledger and days.
     pub subject: String,
-    /// Why an export was made in full; the worker's words.
+    /// Why, where that was asked.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
     /// Rows of an export, once it was done.
@@ -225,6 +241,12 @@ pub fn document_key(secret: &[u8; 32], number: &str) -> Vec<u8> {
     index_key(index::RESIDENT_DOCUMENT, &[&hash])
 }
 
+/// The key under which a name with a birth date is looked up, without either in it.
+pub fn birth_key(secret: &[u8; 32], name: &PersonName, birth: NaiveDate) -> Vec<u8> {
+    let hash = token_prefix(secret, &format!("birth:{}|{birth}", name.as_str()));
+    index_key(index::RESIDENT_BIRTH, &[&hash])
+}
+
 /// The prefix under which the bookings of a holder stand, without a name in it.
 pub fn holder_prefix(secret: &[u8; 32], holder: &str) -> Vec<u8> {
     let hash = token_prefix(secret, &format!("holder:{holder}"));
@@ -242,6 +264,9 @@ impl Indexes {
         }
         if booking.state.name() == StateName::Pending {
             keys.push(index_key(index::BOOKING_PENDING, &[day, id]));
+        }
+        if let Some(resident) = &booking.details.resident {
+            keys.push(index_key(index::BOOKING_RESIDENT, &[resident.as_bytes(), id]));
         }
         if let Some(lesson) = &booking.lesson {
             keys.push(index_key(index::BOOKING_SERIES, &[lesson.series.as_bytes(), id]));
@@ -269,9 +294,10 @@ fn month_rank(resident: &Resident) -> u32 {
 }
 
 impl Deriver for Indexes {
-    /// 2: facts in the entries of visits and matters.
+    /// 3: visits and bookings by resident, residents by name and birth date, merged files by the one kept. 2: facts in the
+    /// entries of visits and matters.
     fn version(&self) -> u32 {
-        2
+        3
     }
 
     fn derive(&self, table: Table, value: &[u8]) -> Result<Vec<(Table, Vec<u8>)>, StoreError> {
@@ -290,6 +316,15 @@ impl Deriver for Indexes {
                     key.extend_from_slice(resident.id.as_bytes());
                     entries.push((Table::Index, key));
                 }
+                if let Some(birth) = resident.document.as_ref().and_then(IdDocument::birth) {
+                    let mut key = birth_key(&self.secret, resident.name.reveal(), birth);
+                    key.extend_from_slice(resident.id.as_bytes());
+                    entries.push((Table::Index, key));
+                }
+                if let Some(kept) = &resident.merged_into {
+                    let parts: [&[u8]; 2] = [kept.as_bytes(), resident.id.as_bytes()];
+                    entries.push((Table::Index, index_key(index::RESIDENT_MERGED, &parts)));
+                }
                 for token in tokens {
                     let key = token_key(&self.secret, &token, rank, &resident.id);
                     entries.push((Table::Token, key));
@@ -301,6 +336,10 @@ impl Deriver for Indexes {
                 let id = visit.id.as_bytes();
                 let parts: [&[u8]; 3] = [day.as_bytes(), &visit.key_part(), id];
                 entries.push((Table::Index, index_key(index::VISIT_DAY, &parts)));
+                if let Some(resident) = &visit.resident {
+                    let key = index_key(index::VISIT_RESIDENT, &[resident.as_bytes(), id]);
+                    entries.push((Table::Index, key));
+                }
                 if visit.state != VisitState::Left {
                     entries.push((Table::Index, index_key(index::VISIT_OPEN, &[id])));
                 }
@@ -341,6 +380,13 @@ impl Deriver for Indexes {
                     entries.push((Table::Index, index_key(index::IMPORTED_RESIDENT, &parts)));
                 }
             }
+            Table::Merge => {
+                let merge: Merge = decode("", value)?;
+                for file in [&merge.kept, &merge.merged] {
+                    let parts: [&[u8]; 2] = [file.as_bytes(), merge.id.as_bytes()];
+                    entries.push((Table::Index, index_key(index::MERGE_RESIDENT, &parts)));
+                }
+            }
             Table::PaperRun => {
                 // `-38` and `-0038` find the paper by the end of its number, the newest year first.
                 let paper: IssuedPaper = decode("", value)?;
@@ -362,7 +408,7 @@ impl Deriver for Indexes {
             Table::Resident => {
                 let (old, new): (ResidentKeys, ResidentKeys) = (part(old)?, part(new)?);
                 let same = old.name == new.name && old.phone == new.phone && old.document == new.document;
-                Ok(same && old.month() == new.month())
+                Ok(same && old.merged_into == new.merged_into && old.month() == new.month())
             }
             Table::PaperRun => Ok(true),
             _ => Ok(false),
@@ -424,6 +470,8 @@ struct ResidentKeys {
     phone: Option<serde_json::Value>,
     #[serde(default)]
     document: Option<serde_json::Value>,
+    #[serde(default)]
+    merged_into: Option<String>,
     last_seen: DateTime<FixedOffset>,
 }
 

@@ -36,10 +36,14 @@ pub enum Table {
     LedgerProfile = 27,
     /// Rows of old ledgers and lists, as they were taken in from files.
     Imported = 28,
+    /// Decisions on two files of one person.
+    Merge = 29,
+    /// 存好的口径.
+    SavedView = 31,
 }
 
 impl Table {
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 30] = [
         Self::Meta,
         Self::Counter,
         Self::Staff,
@@ -68,6 +72,8 @@ impl Table {
         Self::Summary,
         Self::LedgerProfile,
         Self::Imported,
+        Self::Merge,
+        Self::SavedView,
     ];
 
     /// The name written in the journal and in backups; it must never change.
@@ -101,6 +107,8 @@ impl Table {
             Self::Summary => "summary",
             Self::LedgerProfile => "ledger_profile",
             Self::Imported => "imported",
+            Self::Merge => "merge",
+            Self::SavedView => "saved_view",
         }
     }
 

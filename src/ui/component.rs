@@ -5,6 +5,7 @@ pub mod block;
 pub mod button;
 pub mod calendar;
 pub mod card;
+pub mod chart;
 pub mod choice;
 pub mod field;
 pub mod input;

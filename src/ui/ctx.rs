@@ -100,6 +100,32 @@ where
     })
 }
 
+/// The same for long work that tells how far it is: `heard` gets what the job says on the way, `done` what came of it.
+/// To end it early, the job looks at a flag it shares with the screen.
+pub fn watched<P, T, M>(
+    job: impl FnOnce(&mut dyn FnMut(P)) -> T + Send + 'static,
+    heard: impl Fn(P) -> M + Send + 'static,
+    done: impl Fn(T) -> M + Send + 'static,
+) -> Task<M>
+where
+    P: Send + 'static,
+    T: Send + 'static,
+    M: Send + 'static,
+{
+    use iced::futures::StreamExt as _;
+    use iced::futures::stream::{once, unfold};
+    let messages = once(async move {
+        let (say, hears) = tokio::sync::mpsc::unbounded_channel();
+        let _ = tokio::task::spawn_blocking(move || {
+            // Nobody listens any more when the window is closed: the work goes on to its end all the same.
+            let made = job(&mut |progress| drop(say.send(heard(progress))));
+            drop(say.send(done(made)));
+        });
+        unfold(hears, |mut hears| async move { hears.recv().await.map(|message| (message, hears)) })
+    });
+    Task::stream(messages.flatten())
+}
+
 /// What of the rooms is to be looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RoomsGoal {
@@ -139,6 +165,8 @@ pub enum Route {
     Matter(String),
     /// 课程: the classes of the running term, or the class group of an id.
     Classes(Option<String>),
+    /// 周报: the period at hand.
+    Summary,
     /// 设置
     Settings,
 }
@@ -154,6 +182,13 @@ pub enum SavedPaper {
         item: String,
         /// In large type.
         large: bool,
+    },
+    /// A summary as a workbook.
+    Summary {
+        /// Which.
+        period: crate::domain::summary::Period,
+        /// With small counts hidden.
+        public: bool,
     },
 }
 

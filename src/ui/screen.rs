@@ -11,6 +11,7 @@ pub mod reception;
 pub mod resident;
 pub mod rooms;
 pub mod settings;
+pub mod summary;
 pub mod words;
 
 use iced::widget::space as gap;
@@ -37,6 +38,8 @@ pub enum Screen {
     Rooms(Box<rooms::RoomsScreen>),
     /// 课程
     Classes(Box<classes::ClassesScreen>),
+    /// 周报
+    Summary(Box<summary::SummaryScreen>),
     /// 设置
     Settings(Box<settings::SettingsScreen>),
 }
@@ -58,6 +61,8 @@ pub enum Message {
     Rooms(rooms::Message),
     /// Of 课程.
     Classes(classes::Message),
+    /// Of 周报.
+    Summary(summary::Message),
     /// Of 设置.
     Settings(settings::Message),
 }
@@ -73,6 +78,7 @@ macro_rules! each {
             Screen::Resident($inner) => $does(Message::Resident),
             Screen::Rooms($inner) => $does(Message::Rooms),
             Screen::Classes($inner) => $does(Message::Classes),
+            Screen::Summary($inner) => $does(Message::Summary),
             Screen::Settings($inner) => $does(Message::Settings),
         }
     };
@@ -122,6 +128,10 @@ impl Screen {
                 let (screen, task) = classes::ClassesScreen::new(group, ctx);
                 (Self::Classes(Box::new(screen)), task.map(Message::Classes))
             }
+            Route::Summary => {
+                let (screen, task) = summary::SummaryScreen::new(ctx);
+                (Self::Summary(Box::new(screen)), task.map(Message::Summary))
+            }
             Route::Settings => {
                 let (screen, task) = settings::SettingsScreen::new(ctx);
                 (Self::Settings(Box::new(screen)), task.map(Message::Settings))
@@ -133,6 +143,10 @@ impl Screen {
     pub fn leave(&mut self, ctx: &Ctx) -> Task<Message> {
         match self {
             Self::Intake(intake) => intake.leave(ctx).map(Message::Intake),
+            Self::Summary(screen) => {
+                screen.leave();
+                Task::none()
+            }
             _ => Task::none(),
         }
     }
@@ -147,6 +161,7 @@ impl Screen {
             (Self::Resident(screen), Message::Resident(m)) => screen.update(m, ctx).map(Message::Resident),
             (Self::Rooms(screen), Message::Rooms(m)) => screen.update(m, ctx).map(Message::Rooms),
             (Self::Classes(screen), Message::Classes(m)) => screen.update(m, ctx).map(Message::Classes),
+            (Self::Summary(screen), Message::Summary(m)) => screen.update(m, ctx).map(Message::Summary),
             (Self::Settings(screen), Message::Settings(m)) => screen.update(m, ctx).map(Message::Settings),
             // The answer to a question of a screen that has been left.
             _ => Action::None,
@@ -180,6 +195,7 @@ impl Screen {
             Self::Resident(screen) => screen.dialog(ctx).map(|d| d.map(Message::Resident)),
             Self::Rooms(screen) => screen.dialog(ctx).map(|d| d.map(Message::Rooms)),
             Self::Classes(screen) => screen.dialog(ctx).map(|d| d.map(Message::Classes)),
+            Self::Summary(screen) => screen.dialog(ctx).map(|d| d.map(Message::Summary)),
             Self::Settings(screen) => screen.dialog(ctx).map(|d| d.map(Message::Settings)),
             Self::Nothing | Self::FirstRun(_) | Self::Catalogue(_) => None,
         }
@@ -195,6 +211,7 @@ impl Screen {
             Self::Resident(screen) => screen.heading(ctx),
             Self::Rooms(screen) => screen.heading(ctx),
             Self::Classes(screen) => screen.heading(ctx),
+            Self::Summary(screen) => screen.heading(ctx),
             Self::Settings(screen) => screen.heading(ctx),
         }
     }
@@ -203,6 +220,7 @@ impl Screen {
     pub fn heading_tag<'a>(&'a self, ctx: &'a Ctx) -> Option<Element<'a, Message>> {
         match self {
             Self::Intake(screen) => Some(screen.mode_tag(ctx).map(Message::Intake)),
+            Self::Summary(screen) => screen.standing(ctx).map(|tag| tag.map(Message::Summary)),
             _ => None,
         }
     }
@@ -227,6 +245,7 @@ impl Screen {
         match self {
             Self::Rooms(screen) => screen.keys(ctx).into_iter().map(|h| h.map(Message::Rooms)).collect(),
             Self::Classes(screen) => screen.hints(ctx).into_iter().map(|h| h.map(Message::Classes)).collect(),
+            Self::Summary(screen) => screen.keys(ctx).into_iter().map(|h| h.map(Message::Summary)).collect(),
             _ => Vec::new(),
         }
     }
@@ -258,6 +277,7 @@ impl Screen {
             Self::Resident(screen) => screen.return_focus(ctx).map(Message::Resident),
             Self::Rooms(screen) => screen.return_focus().map(Message::Rooms),
             Self::Classes(screen) => screen.return_focus(ctx).map(Message::Classes),
+            Self::Summary(screen) => screen.return_focus().map(Message::Summary),
             _ => Task::none(),
         }
     }
@@ -306,6 +326,11 @@ impl Screen {
     /// Whether 事项 is open.
     pub fn is_catalogue(&self) -> bool {
         matches!(self, Self::Catalogue(_))
+    }
+
+    /// Whether 周报 is open.
+    pub fn is_summary(&self) -> bool {
+        matches!(self, Self::Summary(_))
     }
 
     /// Whether 设置 is open.

@@ -14,6 +14,8 @@ pub enum Command {
     Reception,
     /// F3
     Rooms,
+    /// F5
+    Summary,
     /// F6
     Catalogue,
     /// F9
@@ -52,6 +54,8 @@ pub enum Command {
     Lock,
     /// Ctrl+F
     Find,
+    /// Ctrl+E
+    Export,
     /// Ctrl+B
     Book,
     /// Ctrl+K
@@ -77,10 +81,11 @@ pub enum Command {
 }
 
 /// Function keys and control letters.
-const KEYS: [(Command, &str); 27] = [
+const KEYS: [(Command, &str); 29] = [
     (Command::Help, "F1"),
     (Command::Reception, "F2"),
     (Command::Rooms, "F3"),
+    (Command::Summary, "F5"),
     (Command::Catalogue, "F6"),
     (Command::Display, "F9"),
     (Command::Settings, "F10"),
@@ -100,6 +105,7 @@ const KEYS: [(Command, &str); 27] = [
     (Command::Open, "Ctrl+O"),
     (Command::Lock, "Ctrl+L"),
     (Command::Find, "Ctrl+F"),
+    (Command::Export, "Ctrl+E"),
     (Command::Book, "Ctrl+B"),
     (Command::KeyOut, "Ctrl+K"),
     (Command::Today, "Home"),
@@ -119,6 +125,7 @@ impl Command {
             Self::Help => t!(words, "key-help"),
             Self::Reception => t!(words, "key-reception"),
             Self::Rooms => t!(words, "key-rooms"),
+            Self::Summary => t!(words, "key-summary"),
             Self::Catalogue => t!(words, "key-catalogue"),
             Self::Display => t!(words, "key-display"),
             Self::Settings => t!(words, "key-settings"),
@@ -138,6 +145,7 @@ impl Command {
             Self::Open => t!(words, "key-open"),
             Self::Lock => t!(words, "key-lock"),
             Self::Find => t!(words, "key-find"),
+            Self::Export => t!(words, "key-export"),
             Self::Book => t!(words, "key-book"),
             Self::KeyOut => t!(words, "key-key-out"),
             Self::Today => t!(words, "key-today"),

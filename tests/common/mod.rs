@@ -4,8 +4,10 @@
 
 mod desks;
 mod people;
+mod weeks;
 mod window;
 
 pub use desks::*;
 pub use people::*;
+pub use weeks::*;
 pub use window::*;

@@ -87,15 +87,20 @@ impl Desk {
         let there = self.enrolments_in(unit, index::ENROLMENT_GROUP, &group.id)?;
         let inside = |e: &Enrolment| !matches!(e.place, Place::Left { .. });
         if let Some(resident) = &new.resident {
-            if there.iter().any(|e| inside(e) && e.resident.as_ref() == Some(resident)) {
+            // Whoever is enrolled under a merged file is enrolled.
+            let files = self.files_of(resident)?;
+            let theirs = |e: &Enrolment| e.resident.as_ref().is_some_and(|id| files.contains(id));
+            if there.iter().any(|e| inside(e) && theirs(e)) {
                 return Err(EnrolmentRefusal::Already.into());
             }
             // One person's courses are guarded like a class's places.
             Guard::raise(unit, Guard::of_class(&format!("of {resident}")))?;
             let mut courses = 0;
-            for other in self.enrolments_in(unit, index::ENROLMENT_RESIDENT, resident)? {
-                let same_term = book.class_group(&other.group).is_some_and(|g| g.term == group.term);
-                courses += u32::from(inside(&other) && same_term);
+            for file in &files {
+                for other in self.enrolments_in(unit, index::ENROLMENT_RESIDENT, file)? {
+                    let same_term = book.class_group(&other.group).is_some_and(|g| g.term == group.term);
+                    courses += u32::from(inside(&other) && same_term);
+                }
             }
             if rules.courses_each > 0 && courses >= rules.courses_each {
                 return Err(EnrolmentRefusal::TooManyCourses { most: rules.courses_each }.into());

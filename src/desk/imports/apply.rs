@@ -237,7 +237,7 @@ impl Desk {
                 kept.made = true;
             }
             Readable::Old(old) => {
-                kept.resident = self.whose(&Whose::of_old(old))?.map(|(resident, _)| resident.id);
+                kept.resident = self.person_of_row(&Whose::of_old(old))?;
                 kept.day = Some(old.day);
                 kept.cells = Masked::new(OldCells(old.cells.clone()));
             }
@@ -269,9 +269,11 @@ fn on_file(id: String, person: &Person, now: Moment) -> Resident {
         contact: person.contact.clone(),
         address: person.address.clone(),
         sex: person.sex,
+        merged_into: None,
         since: now,
         last_seen: now,
         last_item: String::new(),
         last_serial: String::new(),
+        corrections: Vec::new(),
     }
 }

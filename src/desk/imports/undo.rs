@@ -103,10 +103,16 @@ impl Desk {
         Ok(None)
     }
 
-    /// Whether matters, refusals, classes or rows of other imports name a resident.
+    /// Whether matters, refusals, classes, merges or rows of other imports name a resident.
     fn is_referred_to(&self, resident: &str, batch: &str) -> Result<bool, DeskError> {
         let of = |name: &str| Range::prefix(index_key(name, &[resident.as_bytes()]));
-        for name in [index::INTAKE_RESIDENT, index::DECLINE_RESIDENT, index::ENROLMENT_RESIDENT] {
+        for name in [
+            index::INTAKE_RESIDENT,
+            index::DECLINE_RESIDENT,
+            index::ENROLMENT_RESIDENT,
+            index::RESIDENT_MERGED,
+            index::MERGE_RESIDENT,
+        ] {
             if !self.store.index(Table::Index, &of(name), Order::Ascending, 1)?.is_empty() {
                 return Ok(true);
             }

@@ -1,12 +1,14 @@
 //! The person behind a matter: found again, or put on file.
 
 use crate::domain::catalogue::{IdentityLevel, Item};
+use crate::domain::correction::NewValue;
 use crate::domain::draft::Draft;
 use crate::domain::form::{Answer, Judged, Shared};
 use crate::domain::resident::Resident;
 use crate::store::records::document_key;
 use crate::store::{Order, Range, Table, Unit};
 
+use crate::desk::person::kept_of;
 use crate::desk::{Desk, DeskError, next_id, read};
 
 impl Desk {
@@ -51,23 +53,30 @@ impl Desk {
                 contact: String::new(),
                 address: crate::domain::form::Address::default(),
                 sex: None,
+                merged_into: None,
                 since: draft.opened,
                 last_seen: now,
                 last_item: String::new(),
                 last_serial: String::new(),
+                corrections: Vec::new(),
             }
         };
+        let mut told = Vec::new();
         if document.is_some() {
-            person.document = document;
+            told.push(NewValue::Document(document));
         }
         if let Some(Answer::Phone(phone)) = judged.answers.get(Shared::PHONE) {
-            person.phone = Some(phone.clone());
+            told.push(NewValue::Phone(Some(phone.reveal().clone())));
         }
         if let Some(Answer::Name(contact)) = judged.answers.get(Shared::CONTACT) {
-            person.contact = contact.reveal().to_string();
+            told.push(NewValue::Contact(contact.reveal().to_string()));
         }
         if let Some(Answer::Address(address)) = judged.answers.get(Shared::ADDRESS) {
-            person.address = address.clone();
+            told.push(NewValue::Address(address.clone()));
+        }
+        let staff = self.session().staff;
+        for value in told {
+            person.told_by(value, now, &staff, &draft.id);
         }
         Ok(Some(person))
     }
@@ -83,7 +92,7 @@ impl Desk {
             if let Some(person) = read::<Resident>(unit, &id)?
                 && person.document.as_ref().is_some_and(|d| d.search_number().as_str() == number)
             {
-                return Ok(Some(person));
+                return Ok(Some(kept_of(unit, person)?));
             }
         }
         Ok(None)

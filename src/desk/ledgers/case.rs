@@ -7,6 +7,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use crate::desk::DeskError;
 use crate::domain::catalogue::{HandlingMode, Item};
 use crate::domain::cell::Cell;
+use crate::domain::correction::Note;
 use crate::domain::form::{Address, Answer, Person, Shared, Who};
 use crate::domain::identity::IdDocument;
 use crate::domain::intake::{Acceptance, Closing, Forwarding, Intake, State, StateName, Step};
@@ -265,12 +266,25 @@ impl Case<'_> {
         {
             parts.push(format!("{}：{}", words::state(self.intake.state.name()), ending.reason));
         }
+        parts.extend(notes(&self.intake.notes, self.veil));
         Cell::text(parts.join("；"))
     }
 
     pub fn state(&self) -> StateName {
         self.intake.state.name()
     }
+}
+
+/// What was put right after the fact, with its day; without a reason only that something was.
+pub(super) fn notes(notes: &[Note], veil: Veil) -> Option<String> {
+    if notes.is_empty() {
+        return None;
+    }
+    if !veil.full {
+        return Some("有更正说明".to_owned());
+    }
+    let one = |note: &Note| format!("{} 更正：{}", note.at.date_naive(), note.text);
+    Some(notes.iter().map(one).collect::<Vec<_>>().join("；"))
 }
 
 /// The compound with building and entrance, as a grid is named where no map of grids is kept.

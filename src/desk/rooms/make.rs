@@ -337,12 +337,19 @@ impl Desk {
         from: NaiveDate,
         to: NaiveDate,
     ) -> Result<Vec<Booking>, DeskError> {
-        let prefix = holder_prefix(&self.secret, holder);
-        let at = |day: NaiveDate| [prefix.as_slice(), day.to_string().as_bytes()].concat();
-        let range = crate::store::Range::between(at(from), at(to + Days::new(1)));
+        // What a person holds under a merged file counts as theirs.
+        let holders = match holder.strip_prefix("resident:") {
+            Some(id) => self.files_of(id)?.into_iter().map(|file| format!("resident:{file}")).collect(),
+            None => vec![holder.to_owned()],
+        };
         let mut found = Vec::new();
-        for id in self.keys(&range)? {
-            found.extend(unit.peek::<Booking>(&id)?.map(|stored| stored.value));
+        for holder in holders {
+            let prefix = holder_prefix(&self.secret, &holder);
+            let at = |day: NaiveDate| [prefix.as_slice(), day.to_string().as_bytes()].concat();
+            let range = crate::store::Range::between(at(from), at(to + Days::new(1)));
+            for id in self.keys(&range)? {
+                found.extend(unit.peek::<Booking>(&id)?.map(|stored| stored.value));
+            }
         }
         Ok(found)
     }

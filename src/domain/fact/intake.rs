@@ -62,6 +62,21 @@ impl Channel {
         Self::Wechat,
     ];
 
+    /// As written in ledgers and on papers.
+    pub const fn zh(self) -> &'static str {
+        match self {
+            Self::Desk => "本人到窗口",
+            Self::Family => "家属代办",
+            Self::Home => "社区上门",
+            Self::Phone => "电话",
+            Self::Grid => "网格员上报",
+            Self::App => "手机 APP",
+            Self::Hotline => "12345 派单",
+            Self::Superior => "上级交办",
+            Self::Wechat => "微信群",
+        }
+    }
+
     /// By what the form of a request says (`JF25`, `channel`), or by who came.
     fn of(told: Option<&str>, who: Who) -> Self {
         match told {
@@ -102,6 +117,18 @@ impl Satisfaction {
     /// All of them, the best first (国办发〔2019〕51号: five grades of 好差评).
     pub const ALL: [Self; 6] =
         [Self::Very, Self::Satisfied, Self::Fairly, Self::Not, Self::NotAtAll, Self::Other];
+
+    /// As written in ledgers and on papers.
+    pub const fn zh(self) -> &'static str {
+        match self {
+            Self::Very => "非常满意",
+            Self::Satisfied => "满意",
+            Self::Fairly => "基本满意",
+            Self::Not => "不满意",
+            Self::NotAtAll => "非常不满意",
+            Self::Other => "其他",
+        }
+    }
 
     /// Read from the words of a feedback.
     pub fn of(feedback: &str) -> Self {

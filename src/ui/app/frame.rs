@@ -161,6 +161,13 @@ impl App {
                 Route::Rooms
             ),
             entry(
+                Icon::ChartColumn,
+                t!(self.words, "rail-summary"),
+                Command::Summary,
+                screen.is_summary(),
+                Route::Summary
+            ),
+            entry(
                 Icon::BookOpen,
                 t!(self.words, "rail-catalogue"),
                 Command::Catalogue,

@@ -4,13 +4,19 @@
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
 use iced::widget::{column, row, space as gap};
 use iced::{Element, Task};
 
+use crate::desk::Watch;
+use crate::domain::summary::Period;
+use crate::exchange::sheet::WriteError;
+use crate::exchange::summary;
 use crate::i18n::{Words, office_error};
-use crate::paper::office::{Handed, Office, OfficeError};
+use crate::paper::compose::summary::file_stem;
+use crate::paper::office::{FOLDER, Handed, Office, OfficeError};
 use crate::paper::save_as::{SaveError, copy, target};
 use crate::t;
 use crate::this_pc::{Delivery, ThisPc};
@@ -50,6 +56,8 @@ pub enum Message {
 pub enum Fault {
     /// It could not be made.
     Made(OfficeError),
+    /// The workbook could not be written.
+    Written(WriteError),
     /// The place did not take it.
     Kept(SaveError),
 }
@@ -74,7 +82,7 @@ pub struct SaveAs {
 impl SaveAs {
     fn new(paper: SavedPaper, name: String, made: Option<PathBuf>, folder: &Path) -> Self {
         let file = made.as_deref().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
-        let file = file.unwrap_or_else(|| format!("{name}.pdf"));
+        let file = file.unwrap_or_else(|| format!("{name}.{}", ending(&paper)));
         let path = folder.join(file).to_string_lossy().into_owned();
         let next = VecDeque::new();
         Self { paper, name, made, path, told: None, replaces: None, busy: false, next }
@@ -82,7 +90,16 @@ impl SaveAs {
 
     fn own_name(&self) -> String {
         let made = self.made.as_deref().and_then(Path::file_name);
-        made.map_or_else(|| format!("{}.pdf", self.name), |name| name.to_string_lossy().into_owned())
+        let own = || format!("{}.{}", self.name, ending(&self.paper));
+        made.map_or_else(own, |name| name.to_string_lossy().into_owned())
+    }
+}
+
+/// How the file's name ends.
+fn ending(paper: &SavedPaper) -> &'static str {
+    match paper {
+        SavedPaper::Issued(_) | SavedPaper::Guide { .. } => "pdf",
+        SavedPaper::Summary { .. } => "xlsx",
     }
 }
 
@@ -111,6 +128,15 @@ fn save(
         let handed = match paper {
             SavedPaper::Issued(serial) => office.issue(&ctx.desk, &kept, serial),
             SavedPaper::Guide { item, large } => office.guide(&ctx.desk, &kept, item, *large),
+            SavedPaper::Summary { period, public } => {
+                return match workbook(office, ctx, *period, *public) {
+                    Ok(file) => {
+                        let copied = copy(&file, to, replace).map(|()| to.to_owned()).map_err(Fault::Kept);
+                        (Some(file), copied)
+                    }
+                    Err(fault) => (None, Err(fault)),
+                };
+            }
         };
         match handed {
             Ok(handed) => handed.path,
@@ -121,10 +147,24 @@ fn save(
     (Some(file), copied)
 }
 
+/// A summary's workbook in the folder of papers.
+fn workbook(office: &Office, ctx: &Ctx, period: Period, public: bool) -> Result<PathBuf, Fault> {
+    let never = AtomicBool::new(false);
+    let desk = &ctx.desk;
+    let watch = Watch { progress: &mut |_| {}, stop: &never };
+    let (stored, figures) = desk.summary(period, watch).map_err(|error| Fault::Made(error.into()))?;
+    let folder = office.data.join(FOLDER);
+    std::fs::create_dir_all(&folder).map_err(|error| Fault::Made(error.into()))?;
+    let path = folder.join(format!("{}.xlsx", file_stem(period, public)));
+    summary::write(&path, &desk.book(), &stored, &figures, public).map_err(Fault::Written)?;
+    Ok(path)
+}
+
 fn told(words: &Words, fault: &Fault) -> String {
     let shown = |path: &Path| path.display().to_string();
     match fault {
         Fault::Made(error) => office_error(words, error),
+        Fault::Written(error) => t!(words, "save-failed", detail = error.to_string()),
         Fault::Kept(SaveError::NoName) => t!(words, "save-no-name"),
         Fault::Kept(SaveError::NoFolder(path)) => t!(words, "save-no-folder", folder = shown(path)),
         Fault::Kept(SaveError::Exists(_)) => t!(words, "save-exists"),
@@ -138,6 +178,7 @@ impl App {
         let name = match &paper {
             SavedPaper::Issued(serial) => serial.clone(),
             SavedPaper::Guide { item, .. } => item.clone(),
+            SavedPaper::Summary { period, public } => file_stem(*period, *public),
         };
         let folder = usual_folder(&self.pc, &self.start.data);
         self.saving = Some(SaveAs::new(paper, name, None, &folder));
@@ -174,7 +215,7 @@ impl App {
                     .set_title(t!(words, "save-title", name = dialog.name.clone()))
                     .set_directory(start)
                     .set_file_name(dialog.own_name())
-                    .add_filter("PDF", &["pdf"])
+                    .add_filter(ending(&dialog.paper).to_uppercase(), &[ending(&dialog.paper)])
                     .save_file();
                 Task::perform(ask, |picked| {
                     super::Message::SaveAs(Message::Picked(picked.map(|file| file.path().to_owned())))

@@ -1,22 +1,30 @@
 //! A resident's page: who it is, what they came for before, and the way to the same again.
 
 mod again;
+mod card;
+mod line;
 mod matter;
+mod open;
 mod page;
+mod rows;
 mod says;
+
+use std::sync::Arc;
 
 use iced::{Element, Task};
 
-use crate::desk::{Desk, DeskError, HistoryLine, HistoryWhat, Opened};
+use crate::desk::{Deed, Deeds, Desk, DeskError, Done, MatterDeed, Opened, PersonFile};
 use crate::domain::catalogue::Item;
 use crate::domain::intake::StateName;
-use crate::domain::resident::Resident;
+use crate::domain::visit::Visit;
 use crate::i18n::desk_error;
 use crate::ui::ctx::{Action, Answer, Ctx, Route, SavedPaper};
 use crate::ui::shortcut::Command;
 use crate::ui::widget::{Scroll, ScrollState, tab};
 
+use card::Card;
 use matter::Matter;
+use rows::{Chip, Row, moved, rows};
 
 /// 再办
 const AGAIN: &str = "resident-again";
@@ -24,18 +32,28 @@ const AGAIN: &str = "resident-again";
 const LIST: &str = "resident-history";
 /// 受理其他事项
 const OTHER: &str = "resident-other";
-/// Lines of the list are read from the store up to here.
-const LINES: usize = 50;
+/// 更正档案
+const CORRECT: &str = "resident-correct";
+/// 核对 of a file that may be the same person's.
+const TWIN: &str = "resident-twin";
+/// 撤销合并
+const TAKE_BACK: &str = "resident-take-back";
+/// What of the list is shown.
+const CHIPS: &str = "resident-chips";
+/// So many records of each kind are read first, so that the page stands at once.
+const FIRST: usize = 40;
+/// And so many then. Nobody has done more; whoever had would be told so.
+const ALL: usize = 20_000;
 /// Height of a line of the list, px.
-const LINE: f32 = 40.0;
+const LINE: f32 = 48.0;
 
 /// What is on file.
 #[derive(Debug, Clone)]
 pub struct File {
-    person: Resident,
-    history: Vec<HistoryLine>,
-    /// The visit that is going on.
-    visit: Option<String>,
+    who: PersonFile,
+    deeds: Arc<Deeds>,
+    /// The older lines are still being read.
+    growing: bool,
 }
 
 /// What happens on it.
@@ -43,8 +61,20 @@ pub struct File {
 pub enum Message {
     /// What is on file was read.
     Loaded(Answer<Box<File>>),
+    /// The older lines were read too.
+    Whole(String, Answer<Arc<Deeds>>),
     /// A matter was read; whether its dialog is only brought up to date.
     Matter(Answer<Box<matter::Record>>),
+    /// A visit was read.
+    Visit(Answer<Box<Visit>>),
+    /// Of the list's choice: what is shown.
+    Show(usize),
+    /// 更正档案
+    Correct,
+    /// 核对
+    Twin,
+    /// 撤销合并
+    TakeBack,
     /// 再办
     Again,
     /// A form is open.
@@ -67,6 +97,8 @@ pub enum Message {
     Finished(Answer<()>),
     /// Of the dialog.
     Dialog(matter::Message),
+    /// Of a card.
+    Card(card::Message),
 }
 
 /// The page.
@@ -75,9 +107,12 @@ pub struct ResidentPage {
     file: Option<Box<File>>,
     /// Why there is nothing to see, in a sentence.
     failed: Option<String>,
+    chip: Chip,
+    rows: Vec<Row>,
     chosen: usize,
     scroll: ScrollState,
     matter: Option<Box<Matter>>,
+    card: Option<Box<Card>>,
     busy: bool,
 }
 
@@ -87,9 +122,12 @@ impl ResidentPage {
             id,
             file: None,
             failed: None,
+            chip: Chip::All,
+            rows: Vec::new(),
             chosen: 0,
             scroll: ScrollState::default(),
             matter: None,
+            card: None,
             busy: false,
         }
     }
@@ -109,30 +147,74 @@ impl ResidentPage {
 
     fn load(&self, ctx: &Ctx) -> Task<Message> {
         match self.id.clone() {
-            Some(id) => ctx.work(move |desk| read_file(desk, &id).map(Box::new), Message::Loaded),
+            Some(id) => {
+                // A page that was whole is read whole again: nothing of it goes and comes.
+                let limit = if self.file.is_some() { ALL } else { FIRST };
+                ctx.work(move |desk| read_file(desk, &id, limit).map(Box::new), Message::Loaded)
+            }
             None => Task::none(),
         }
     }
 
     /// The matter that is done again by Enter: the last one whose item is still offered and that was not a mistake.
-    fn last<'b>(&self, ctx: &'b Ctx) -> Option<(&'b Item, &HistoryLine)> {
-        self.file.as_ref()?.history.iter().find_map(|line| match &line.what {
-            HistoryWhat::Intake { item, state, .. } if *state != StateName::Void => {
+    fn last<'b>(&self, ctx: &'b Ctx) -> Option<(&'b Item, &Deed)> {
+        self.file.as_ref()?.deeds.lines.iter().find_map(|deed| match &deed.what {
+            Done::Matter(MatterDeed { item, state, .. }) if *state != StateName::Void => {
                 let item = ctx.book.catalogue.offered().find(|known| known.code == *item)?;
-                Some((item, line))
+                Some((item, deed))
             }
             _ => None,
         })
     }
 
+    /// Lays the rows out anew; the chosen line stays the chosen one where it is still there.
+    fn lay(&mut self) {
+        let Some(file) = &self.file else { return };
+        self.rows = rows(&file.deeds, self.chip);
+        self.chosen = moved(&self.rows, self.chosen, 0);
+    }
+
+    fn loaded(&mut self, file: Box<File>, ctx: &Ctx) -> Action<Message> {
+        let first = self.file.is_none();
+        let id = file.who.person.id.clone();
+        let growing = file.growing;
+        // By the id of a merged file one comes to the page of the file it was merged into.
+        self.id = Some(id.clone());
+        self.file = Some(file);
+        self.lay();
+        let focus = first && self.matter.is_none();
+        let focus = if focus { self.first_focus(ctx) } else { Task::none() };
+        let rest = if growing {
+            let of = id.clone();
+            ctx.work(
+                move |desk| desk.deeds(&id, ALL).map(Arc::new),
+                move |answer| Message::Whole(of.clone(), answer),
+            )
+        } else {
+            Task::none()
+        };
+        Action::Run(Task::batch([focus, rest]))
+    }
+
     /// Handles what happens.
     pub fn update(&mut self, message: Message, ctx: &Ctx) -> Action<Message> {
         match message {
-            Message::Loaded(Ok(file)) => {
-                let first = self.file.is_none();
-                self.file = Some(file);
-                if first && self.matter.is_none() { Action::Run(self.first_focus(ctx)) } else { Action::None }
+            Message::Loaded(Ok(file)) => self.loaded(file, ctx),
+            Message::Whole(id, Ok(deeds)) => {
+                // Of a page that was left meanwhile, or read again.
+                let mine = self.id.as_ref() == Some(&id);
+                if let Some(file) = self.file.as_mut().filter(|file| mine && file.growing) {
+                    file.deeds = deeds;
+                    file.growing = false;
+                    self.lay();
+                }
+                Action::None
             }
+            Message::Visit(answer) => self.show_visit(answer, ctx),
+            Message::Show(at) => self.filter(at),
+            Message::Correct => self.correct(),
+            Message::Twin => self.twin(),
+            Message::TakeBack => self.take_back(),
             Message::Loaded(Err(error)) => {
                 self.failed = Some(desk_error(&ctx.words, &error));
                 Action::Run(tab::focus(OTHER))
@@ -140,7 +222,10 @@ impl ResidentPage {
             Message::Matter(answer) => self.show(answer, ctx),
             Message::Again => self.again(ctx),
             Message::Opened(Ok(opened)) => Action::Go(Route::Intake(opened)),
-            Message::Opened(Err(error)) | Message::Reprint(Err(error)) | Message::Finished(Err(error)) => {
+            Message::Opened(Err(error))
+            | Message::Reprint(Err(error))
+            | Message::Finished(Err(error))
+            | Message::Whole(_, Err(error)) => {
                 self.busy = false;
                 Action::Fail(desk_error(&ctx.words, &error))
             }
@@ -161,6 +246,7 @@ impl ResidentPage {
             Message::Other | Message::Finished(Ok(())) => Action::Go(Route::Reception),
             Message::Finish => self.finish(ctx),
             Message::Dialog(message) => self.in_dialog(message, ctx),
+            Message::Card(message) => self.in_card(message, ctx),
         }
     }
 
@@ -198,6 +284,10 @@ impl ResidentPage {
 
     /// Handles a key of the table.
     pub fn command(&mut self, command: Command, ctx: &Ctx) -> Action<Message> {
+        if let Some(card) = &mut self.card {
+            let wish = card.command(command, ctx);
+            return self.granted(wish, ctx);
+        }
         if self.matter.is_some() {
             let message = match command {
                 Command::Back => matter::Message::Close,
@@ -221,29 +311,38 @@ impl ResidentPage {
             Command::Enter => self.open(ctx),
             Command::Reprint => self.reprint(ctx),
             Command::Finish => self.finish(ctx),
+            Command::Digit(digit) => match usize::from(digit).checked_sub(1) {
+                Some(at) => self.filter(at),
+                None => Action::None,
+            },
             _ => Action::None,
         }
     }
 
+    /// Shows another part of the list, from its beginning.
+    fn filter(&mut self, at: usize) -> Action<Message> {
+        if let Some(chip) = Chip::ALL.get(at) {
+            self.chip = *chip;
+            self.chosen = 0;
+            self.scroll.top = 0.0;
+            self.lay();
+        }
+        Action::None
+    }
+
     fn go(&mut self, by: isize) {
-        let Some(last) = self.file.as_ref().and_then(|file| file.history.len().checked_sub(1)) else {
-            return;
-        };
-        self.chosen = self.chosen.saturating_add_signed(by).min(last);
+        self.chosen = moved(&self.rows, self.chosen, by);
+        // The heading above the first line is seen with it.
+        let above = self.chosen.saturating_sub(1);
+        if !matches!(self.rows.get(above), Some(Row::Line(_))) {
+            self.scroll.reveal(above, LINE);
+        }
         self.scroll.reveal(self.chosen, LINE);
     }
 
-    fn line(&self) -> Option<&HistoryLine> {
-        self.file.as_ref()?.history.get(self.chosen)
-    }
-
-    fn open(&mut self, ctx: &Ctx) -> Action<Message> {
-        let Some(line) = self.line().cloned() else { return Action::None };
-        if self.busy {
-            return Action::None;
-        }
-        self.busy = true;
-        Action::Run(ctx.work(move |desk| matter::by_line(desk, &line).map(Box::new), Message::Matter))
+    fn deed(&self) -> Option<&Deed> {
+        let Some(Row::Line(at)) = self.rows.get(self.chosen) else { return None };
+        self.file.as_ref()?.deeds.lines.get(*at)
     }
 
     fn again(&mut self, ctx: &Ctx) -> Action<Message> {
@@ -256,28 +355,16 @@ impl ResidentPage {
         Action::Run(ctx.work(move |desk| again::open(desk, &id, &item).map(Box::new), Message::Opened))
     }
 
-    /// Prints the chosen matter's last paper again.
-    fn reprint(&mut self, ctx: &Ctx) -> Action<Message> {
-        let Some(line) = self.line().cloned() else { return Action::None };
-        let task = ctx.work(
-            move |desk| {
-                let record = matter::by_line(desk, &line)?;
-                record.last_paper().ok_or(DeskError::Unknown { what: "paper", key: String::new() })
-            },
-            Message::Reprint,
-        );
-        Action::Run(task)
-    }
-
     fn finish(&mut self, ctx: &Ctx) -> Action<Message> {
-        let Some(visit) = self.file.as_ref().and_then(|file| file.visit.clone()) else {
+        let visit = self.file.as_ref().and_then(|file| file.who.visit.clone());
+        let Some(visit) = visit.filter(|_| self.is_serving()) else {
             return Action::None;
         };
         if self.busy {
             return Action::None;
         }
         self.busy = true;
-        Action::Run(ctx.work(move |desk| desk.leave(&visit).map(|_| ()), Message::Finished))
+        Action::Run(ctx.work(move |desk| desk.leave(&visit.id).map(|_| ()), Message::Finished))
     }
 
     fn in_dialog(&mut self, message: matter::Message, ctx: &Ctx) -> Action<Message> {
@@ -323,11 +410,17 @@ impl ResidentPage {
 
     /// The dialog of a matter.
     pub fn dialog<'a>(&'a self, ctx: &'a Ctx) -> Option<Element<'a, Message>> {
+        if let Some(card) = &self.card {
+            return Some(card.view(ctx).map(Message::Card));
+        }
         self.matter.as_ref().map(|matter| matter.view(ctx).map(Message::Dialog))
     }
 
     /// Whose data is on the screen: an id or a number, never a name.
     pub fn subject(&self) -> String {
+        if let Some(card) = &self.card {
+            return card.subject();
+        }
         match (&self.matter, &self.id) {
             (Some(matter), _) => matter.number(),
             (None, Some(id)) => id.clone(),
@@ -337,23 +430,19 @@ impl ResidentPage {
 
     /// Puts the focus back, after the lock screen.
     pub fn return_focus(&self, ctx: &Ctx) -> Task<Message> {
-        match &self.matter {
-            Some(matter) => tab::focus(matter.first(ctx)),
-            None => self.first_focus(ctx),
+        match (&self.card, &self.matter) {
+            (Some(card), _) => tab::focus(card.first()),
+            (None, Some(matter)) => tab::focus(matter.first(ctx)),
+            (None, None) => self.first_focus(ctx),
         }
     }
 }
 
-fn read_file(desk: &Desk, id: &str) -> Result<File, DeskError> {
-    let person = desk.resident(id)?;
-    let history = desk.history(id, LINES)?;
-    let visit = desk
-        .board(desk.today())?
-        .serving
-        .into_iter()
-        .find(|line| line.visit.resident.as_deref() == Some(id))
-        .map(|line| line.visit.id);
-    Ok(File { person, history, visit })
+fn read_file(desk: &Desk, id: &str, limit: usize) -> Result<File, DeskError> {
+    let who = desk.person(id)?;
+    let deeds = desk.deeds(&who.person.id, limit)?;
+    let growing = deeds.more && limit < ALL;
+    Ok(File { who, deeds: Arc::new(deeds), growing })
 }
 
 /// Whether what a restricted item holds may be seen by whoever is signed in.

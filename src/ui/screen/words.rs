@@ -17,6 +17,7 @@ use crate::ui::component::tag::{Tag, Tone};
 use crate::ui::ctx::Ctx;
 use crate::ui::icon::Icon;
 
+pub use crate::i18n::person::state_name;
 pub use crate::i18n::{day, day_short};
 
 /// 转办 2 日内送出, 承诺 3 日, 当场办结.
@@ -145,25 +146,6 @@ pub fn day_with_weekday(words: &Words, date: NaiveDate, calendar: &WorkCalendar)
         t!(words, "day-make-up", day = day)
     } else {
         day
-    }
-}
-
-/// A state in words.
-pub fn state_name(words: &Words, state: StateName) -> String {
-    match state {
-        StateName::Received => t!(words, "state-received"),
-        StateName::Accepted => t!(words, "state-accepted"),
-        StateName::AcceptedWithGaps => t!(words, "state-gaps"),
-        StateName::NeedsSupplement => t!(words, "state-supplement"),
-        StateName::Declined => t!(words, "state-declined"),
-        StateName::Forwarded => t!(words, "state-forwarded"),
-        StateName::Replied => t!(words, "state-replied"),
-        StateName::Done => t!(words, "state-done"),
-        StateName::FedBack => t!(words, "state-fed-back"),
-        StateName::Archived => t!(words, "state-archived"),
-        StateName::Withdrawn => t!(words, "state-withdrawn"),
-        StateName::Terminated => t!(words, "state-terminated"),
-        StateName::Void => t!(words, "state-void"),
     }
 }
 

@@ -71,13 +71,15 @@ impl Filling<'_> {
         Ok(())
     }
 
-    /// A matter is handed on or done by its day; one of twenty is late, and one of sixty is still open.
+    /// A matter is handed on or done by its day; one of twenty is late by days, and one of sixty by months.
     pub(super) fn handle(&mut self, item: &Item, id: &str, due: NaiveDate) {
         let roll = self.rng.u32(0..60);
-        if roll == 0 {
-            return;
-        }
-        let day = if roll < 4 { due + Days::new(self.rng.u64(1..6)) } else { due };
+        let late = match roll {
+            0 => self.rng.u64(40..120),
+            1..4 => self.rng.u64(1..6),
+            _ => 0,
+        };
+        let day = due + Days::new(late);
         let result = Closing { result: "已办好并告知本人".to_owned(), at: self.desk.now() };
         if item.mode != HandlingMode::Forward {
             self.put_off(day, Later::Step(id.to_owned(), Step::Finish { closing: result }));

@@ -8,7 +8,7 @@ use crate::domain::room::{Room, Use};
 use crate::domain::room_use::{HalfDay, RoomUse, of_place};
 use crate::paper::value::{Block, ChartBar, Numbered, Paper, Report, Table, TableColumn, TableRow};
 
-use super::super::{Marks, date_zh};
+use super::super::{Marks, date_zh, hours_of};
 
 /// A line of the report: a room, a hall with what was in its parts, or one of those parts.
 struct Place<'a> {
@@ -177,14 +177,4 @@ fn idle(places: &[Place<'_>]) -> Vec<String> {
 /// 33%; of a time that was never open there is no rate.
 fn rate(figures: RoomUse) -> String {
     figures.rate().map_or_else(|| "—".to_owned(), |rate| format!("{rate}%"))
-}
-
-/// 1.5
-fn hours_of(minutes: u32) -> String {
-    let tenths = minutes * 10 / 60;
-    if tenths.is_multiple_of(10) {
-        (tenths / 10).to_string()
-    } else {
-        format!("{}.{}", tenths / 10, tenths % 10)
-    }
 }

@@ -4,7 +4,7 @@ mod dialog;
 
 use iced::Task;
 
-use crate::desk::{Desk, DeskError, HistoryLine, HistoryWhat, Opened, PaperSubject};
+use crate::desk::{Desk, DeskError, Opened, PaperSubject};
 use crate::domain::catalogue::Item;
 use crate::domain::decline::{Certificate, DeclineRecord};
 use crate::domain::intake::{Intake, State};
@@ -27,6 +27,8 @@ const CLOSE: &str = "matter-close";
 const REASON: &str = "matter-reason";
 /// 作废
 const VOID: &str = "matter-void";
+/// 加更正说明
+const NOTE: &str = "matter-note";
 
 /// What the dialog is about.
 #[derive(Debug, Clone)]
@@ -110,15 +112,12 @@ impl Which {
             Self::Decline(serial) => desk.void_decline(serial, reason).map(|_| ()),
         }
     }
-}
 
-/// The record behind a line of the history.
-pub fn by_line(desk: &Desk, line: &HistoryLine) -> Result<Record, DeskError> {
-    match (&line.what, &line.serial) {
-        (HistoryWhat::Intake { id, .. }, _) => Which::Intake(id.clone()).read(desk),
-        (HistoryWhat::Decline { .. }, Some(serial)) => Which::Decline(serial.to_string()).read(desk),
-        (HistoryWhat::Decline { certificate, .. }, None) => {
-            Err(DeskError::Unknown { what: "paper", key: certificate.clone() })
+    /// Adds a dated remark to a matter; a refusal is put right by voiding it.
+    fn note(&self, desk: &Desk, text: &str) -> Result<(), DeskError> {
+        match self {
+            Self::Intake(id) => desk.note_matter(id, text).map(|_| ()),
+            Self::Decline(serial) => Err(DeskError::Unknown { what: "intake", key: serial.clone() }),
         }
     }
 }
@@ -154,11 +153,13 @@ pub enum Message {
     Opened(Answer<Box<Opened>>),
     /// 作废: asks for the reason.
     AskVoid,
-    /// The reason.
+    /// 加更正说明: asks for the words.
+    AskNote,
+    /// The reason, or the words.
     Reason(String),
-    /// 作废, with the reason given.
-    Void,
-    /// It is void.
+    /// 作废 or 说明, with what was written.
+    Do,
+    /// It is done.
     Voided(Answer<()>),
 }
 
@@ -181,9 +182,19 @@ pub enum Wish {
     Close,
 }
 
-/// The reason of a voiding, while it is asked for.
-#[derive(Debug, Default)]
-struct Voiding {
+/// What is asked for in words before it is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    /// 作废, with the reason.
+    Void,
+    /// 更正说明
+    Note,
+}
+
+/// The words, while they are asked for.
+#[derive(Debug)]
+struct Asking {
+    asked: Asked,
     reason: String,
     error: Option<String>,
 }
@@ -191,7 +202,7 @@ struct Voiding {
 /// The dialog.
 pub struct Matter {
     record: Record,
-    voiding: Option<Voiding>,
+    asking: Option<Asking>,
     busy: bool,
     error: Option<String>,
 }
@@ -199,7 +210,7 @@ pub struct Matter {
 impl Matter {
     /// Opens the dialog on a record.
     pub fn new(record: Record) -> Self {
-        Self { record, voiding: None, busy: false, error: None }
+        Self { record, asking: None, busy: false, error: None }
     }
 
     /// The record was read again.
@@ -266,9 +277,9 @@ impl Matter {
     /// Handles what happens.
     pub fn update(&mut self, message: Message, ctx: &Ctx) -> Wish {
         match message {
-            Message::Close if self.voiding.is_some() => {
-                self.voiding = None;
-                Wish::Run(tab::focus(VOID))
+            Message::Close if self.asking.is_some() => {
+                let asked = self.asking.take().map(|asking| asking.asked);
+                Wish::Run(tab::focus(if asked == Some(Asked::Note) { NOTE } else { VOID }))
             }
             Message::Close => Wish::Close,
             Message::ReprintLast => match self.record.papers.len().checked_sub(1) {
@@ -288,26 +299,24 @@ impl Matter {
                 self.error = Some(desk_error(&ctx.words, &error));
                 Wish::Nothing
             }
-            Message::AskVoid => {
-                self.voiding = Some(Voiding::default());
-                Wish::Run(tab::focus(REASON))
-            }
+            Message::AskVoid => self.ask(Asked::Void),
+            Message::AskNote => self.ask(Asked::Note),
             Message::Reason(reason) => {
-                if let Some(voiding) = &mut self.voiding {
-                    voiding.reason = reason;
-                    voiding.error = None;
+                if let Some(asking) = &mut self.asking {
+                    asking.reason = reason;
+                    asking.error = None;
                 }
                 Wish::Nothing
             }
-            Message::Void => self.void(ctx),
+            Message::Do => self.act(ctx),
             Message::Voided(Ok(())) => {
-                self.voiding = None;
+                self.asking = None;
                 Wish::Changed
             }
             Message::Voided(Err(error)) => {
                 self.busy = false;
-                if let Some(voiding) = &mut self.voiding {
-                    voiding.error = Some(desk_error(&ctx.words, &error));
+                if let Some(asking) = &mut self.asking {
+                    asking.error = Some(desk_error(&ctx.words, &error));
                 }
                 Wish::Run(tab::focus(REASON))
             }
@@ -342,18 +351,31 @@ impl Matter {
         Wish::Run(ctx.work(move |desk| desk.go_on(&id).map(Box::new), Message::Opened))
     }
 
-    fn void(&mut self, ctx: &Ctx) -> Wish {
+    fn ask(&mut self, asked: Asked) -> Wish {
+        self.asking = Some(Asking { asked, reason: String::new(), error: None });
+        Wish::Run(tab::focus(REASON))
+    }
+
+    /// Does what was asked for in words.
+    fn act(&mut self, ctx: &Ctx) -> Wish {
         let which = self.subject();
-        let Some(voiding) = &mut self.voiding else { return Wish::Nothing };
+        let Some(asking) = &mut self.asking else { return Wish::Nothing };
         if self.busy {
             return Wish::Nothing;
         }
-        let reason = voiding.reason.trim().to_owned();
+        let reason = asking.reason.trim().to_owned();
         if reason.is_empty() {
-            voiding.error = Some(t!(ctx.words, "step-no-reason"));
+            asking.error = Some(t!(ctx.words, "step-no-reason"));
             return Wish::Run(tab::focus(REASON));
         }
+        let asked = asking.asked;
         self.busy = true;
-        Wish::Run(ctx.work(move |desk| which.void(desk, &reason), Message::Voided))
+        Wish::Run(ctx.work(
+            move |desk| match asked {
+                Asked::Void => which.void(desk, &reason),
+                Asked::Note => which.note(desk, &reason),
+            },
+            Message::Voided,
+        ))
     }
 }

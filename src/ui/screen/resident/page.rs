@@ -4,35 +4,38 @@ use iced::keyboard::{Key, Modifiers, key::Named};
 use iced::widget::{Column, column, container, row, space as gap};
 use iced::{Center, Element, Fill};
 
-use crate::desk::{HistoryLine, HistoryWhat};
+use crate::desk::PersonFile;
 use crate::domain::masked::covered;
-use crate::domain::resident::Resident;
+use crate::i18n::{Words, person};
 use crate::t;
 use crate::ui::component::card::{card, card_heading};
 use crate::ui::component::status::key_hint;
-use crate::ui::component::{button, key_cap, list_row, rule};
+use crate::ui::component::tag::{Tone, tag};
+use crate::ui::component::{button, choice, key_cap, rule};
 use crate::ui::ctx::{Ctx, NARROW};
 use crate::ui::icon::Icon;
-use crate::ui::screen::words::{certificate_name, declined_tag, sex_and_age, state_tag};
+use crate::ui::screen::words::sex_and_age;
 use crate::ui::shortcut::Command;
 use crate::ui::text;
 use crate::ui::theme::{size, space};
 use crate::ui::widget::focusable::{Style, focusable};
 use crate::ui::widget::vscroll;
 
-use super::{AGAIN, File, LINE, LINES, LIST, Message, OTHER, ResidentPage, may_read, says};
+use super::line::row_of;
+use super::rows::Chip;
+use super::{AGAIN, CHIPS, CORRECT, File, LINE, LIST, Message, OTHER, ResidentPage, TAKE_BACK, TWIN, says};
 
 impl ResidentPage {
     /// Title and second line of the top bar.
     pub fn heading(&self, ctx: &Ctx) -> (String, String) {
-        let title = self.file.as_ref().map(|file| ctx.shown(&file.person.name));
+        let title = self.file.as_ref().map(|file| ctx.shown(&file.who.person.name));
         (title.unwrap_or_else(|| t!(ctx.words, "resident-title")), t!(ctx.words, "resident-sub"))
     }
 
     /// Key hints of the status line.
     pub fn hints<'a>(&'a self, ctx: &'a Ctx) -> Vec<Element<'a, Message>> {
         let look = ctx.look;
-        if self.file.as_ref().is_none_or(|file| file.history.is_empty()) {
+        if self.rows.is_empty() {
             return vec![key_hint(look, "", Command::Back.key(), t!(ctx.words, "resident-hint-back"))];
         }
         let arrows = iced::widget::row![
@@ -61,7 +64,7 @@ pub fn view<'a>(page: &'a ResidentPage, ctx: &'a Ctx) -> Element<'a, Message> {
         return column![inside, actions(page, None, ctx)].spacing(space::S10).height(Fill).into();
     };
     column![
-        summary(&file.person, ctx),
+        summary(&file.who, ctx),
         container(history(page, file, ctx)).height(Fill),
         actions(page, Some(file), ctx),
     ]
@@ -71,13 +74,21 @@ pub fn view<'a>(page: &'a ResidentPage, ctx: &'a Ctx) -> Element<'a, Message> {
 }
 
 /// Who it is.
-fn summary<'a>(person: &'a Resident, ctx: &'a Ctx) -> Element<'a, Message> {
+fn summary<'a>(who: &'a PersonFile, ctx: &'a Ctx) -> Element<'a, Message> {
     let (look, words) = (ctx.look, &ctx.words);
+    let person = &who.person;
+    // In a small window every line taken here is one of the list's.
+    let narrow = ctx.width < NARROW;
     let known = sex_and_age(words, person.sex(), person.age_on(ctx.now.date_naive()));
     let name = row![
         text::one_line(text::section(look, ctx.shown(&person.name))),
         text::one_line(text::second(look, known)),
     ]
+    .push((!who.merged.is_empty() && (!narrow || who.duplicates.is_empty())).then(|| {
+        let label = t!(words, "person-merged-count", count = who.merged.len());
+        Element::from(tag(look, Tone::Info, Icon::Users, label, false))
+    }))
+    .push(twin(who, ctx).filter(|_| narrow))
     .spacing(space::S12)
     .align_y(Center);
     let unknown = || t!(words, "resident-unknown");
@@ -92,14 +103,16 @@ fn summary<'a>(person: &'a Resident, ctx: &'a Ctx) -> Element<'a, Message> {
     };
     let address = if ctx.reveal { person.address.line.clone() } else { person.address.to_building() };
     let address = if address.is_empty() { unknown() } else { address };
-    let facts = [
+    let mut facts = vec![
         (t!(words, "resident-document"), document),
         (t!(words, "resident-phone"), phone),
         (t!(words, "resident-address"), address),
-        (t!(words, "resident-since"), says::day(ctx, person.since.date_naive())),
-        (t!(words, "resident-last-seen"), says::moment(ctx, person.last_seen)),
+        (t!(words, "resident-last-seen"), says::moment(ctx, who.last_seen)),
     ];
-    let each = if ctx.width >= NARROW { 3 } else { 2 };
+    if !narrow {
+        facts.insert(3, (t!(words, "resident-since"), says::day(ctx, person.since.date_naive())));
+    }
+    let each = if narrow { 2 } else { 3 };
     let mut lines = Column::new().spacing(space::S4);
     for chunk in facts.chunks(each) {
         let mut line = row![].spacing(space::S16);
@@ -115,9 +128,29 @@ fn summary<'a>(person: &'a Resident, ctx: &'a Ctx) -> Element<'a, Message> {
         }
         lines = lines.push(line);
     }
-    card(look, container(column![name, lines].spacing(space::S8)).padding([space::S10, 14.0]))
-        .width(Fill)
-        .into()
+    let inside = column![name, lines].push(twin(who, ctx).filter(|_| !narrow)).spacing(space::S8);
+    card(look, container(inside).padding([space::S10, 14.0])).width(Fill).into()
+}
+
+/// 可能是同一人: the likeliest of the other files, and what speaks for it.
+fn twin<'a>(who: &'a PersonFile, ctx: &'a Ctx) -> Option<Element<'a, Message>> {
+    let (look, words) = (ctx.look, &ctx.words);
+    let offer = who.duplicates.first()?;
+    let known = sex_and_age(words, offer.other.sex(), offer.other.age_on(ctx.now.date_naive()));
+    let signs: Vec<String> = offer.likeness.signs.iter().map(|sign| person::sign(words, *sign)).collect();
+    let more = who.duplicates.len() - 1;
+    let line =
+        format!("{}　{known}　{}", ctx.shown(&offer.other.name), signs.join(words.lang().pick("、", ", ")));
+    let look_at = button(look, t!(words, "person-twin-do")).id(TWIN).on_press(Message::Twin);
+    let row = row![
+        tag(look, Tone::Warn, Icon::Users, t!(words, "person-twin"), true),
+        container(text::one_line(text::body(look, line))).width(Fill).clip(true),
+    ]
+    .push((more > 0).then(|| text::one_line(text::second(look, t!(words, "person-twin-more", count = more)))))
+    .push(look_at)
+    .spacing(space::S12)
+    .align_y(Center);
+    Some(row.into())
 }
 
 fn label_width(ctx: &Ctx) -> f32 {
@@ -130,9 +163,14 @@ fn label_width(ctx: &Ctx) -> f32 {
 /// 办过的事
 fn history<'a>(page: &'a ResidentPage, file: &'a File, ctx: &'a Ctx) -> Element<'a, Message> {
     let (look, words) = (ctx.look, &ctx.words);
-    let count = t!(words, "resident-history-count", count = file.history.len());
-    let heading = card_heading(look, t!(words, "resident-history"), count, None);
-    if file.history.is_empty() {
+    let lines = file.deeds.lines.len();
+    let count = match (file.growing, file.deeds.more) {
+        (true, _) => t!(words, "person-count-growing", count = lines),
+        (false, true) => t!(words, "person-count-more", count = lines),
+        (false, false) => t!(words, "resident-history-count", count = lines),
+    };
+    if lines == 0 {
+        let heading = card_heading(look, t!(words, "resident-history"), count, None);
         let empty = column![
             text::section(look, t!(words, "resident-empty")),
             text::second(look, t!(words, "resident-empty-line")),
@@ -143,22 +181,16 @@ fn history<'a>(page: &'a ResidentPage, file: &'a File, ctx: &'a Ctx) -> Element<
             .height(Fill)
             .into();
     }
-    let again = page.last(ctx).map(|(item, line)| {
-        let day = says::day(ctx, line.at.date_naive());
-        let label =
-            t!(words, "resident-again", code = item.code.clone(), name = item.short(ctx.lang()).to_owned());
-        let press = button(look, label)
-            .icon(Icon::Repeat)
-            .key(Command::Enter.key())
-            .primary()
-            .tall()
-            .id(AGAIN)
-            .on_press_maybe((!page.busy).then_some(Message::Again));
+    let shown = Chip::ALL.iter().position(|chip| *chip == page.chip).unwrap_or(0);
+    let chips =
+        choice(look, CHIPS, Chip::ALL.map(|chip| chip_name(words, chip)), &[shown], Message::Show, false);
+    let heading = card_heading(look, t!(words, "resident-history"), count, Some(chips.into()));
+    let again = again(page, ctx).filter(|_| ctx.width >= NARROW).map(|(press, day)| {
         let hint = text::second(look, t!(words, "resident-again-line", day = day));
         let line = row![press, hint.width(Fill)].spacing(space::S12).align_y(Center);
         column![container(line).padding([space::S8, space::S12]), rule(look)]
     });
-    let many = file.history.len();
+    let many = page.rows.len();
     let rows = vscroll(
         look,
         many,
@@ -167,7 +199,7 @@ fn history<'a>(page: &'a ResidentPage, file: &'a File, ctx: &'a Ctx) -> Element<
         |range| {
             let mut rows = Column::new();
             for at in range {
-                rows = rows.push(line(page, at, &file.history[at], ctx));
+                rows = rows.push(row_of(page, at, ctx));
             }
             rows.into()
         },
@@ -182,42 +214,25 @@ fn history<'a>(page: &'a ResidentPage, file: &'a File, ctx: &'a Ctx) -> Element<
             edge: status.focused.then(|| look.focus_edge().rounded(size::RADIUS)),
             ..Style::default()
         });
-    card(look, column![heading].push(again).push(list)).width(Fill).height(Fill).into()
+    let nothing = (many == 0)
+        .then(|| container(text::second(look, t!(words, "person-nothing-here"))).padding(space::S12));
+    card(look, column![heading].push(again).push(nothing).push(list)).width(Fill).height(Fill).into()
 }
 
-fn line<'a>(page: &'a ResidentPage, at: usize, line: &'a HistoryLine, ctx: &'a Ctx) -> Element<'a, Message> {
-    let look = ctx.look;
-    let (name, state): (String, Element<'a, Message>) = match &line.what {
-        HistoryWhat::Intake { item, state, .. } => {
-            let known = ctx.book.catalogue.item(item);
-            let open = may_read(ctx, known.is_some_and(|item| item.restricted));
-            let name = match known {
-                _ if !open => t!(ctx.words, "matter-restricted"),
-                Some(known) => known.short(ctx.lang()).to_owned(),
-                None => item.clone(),
-            };
-            (name, state_tag(ctx, *state).into())
-        }
-        HistoryWhat::Decline { certificate, void } => {
-            (certificate_name(ctx, certificate), declined_tag(ctx, *void).into())
-        }
-    };
-    let serial = line.serial.as_ref().map_or_else(String::new, ToString::to_string);
-    let wide = ctx.width >= NARROW;
-    let inside = row![
-        text::one_line(text::second(look, says::day(ctx, line.at.date_naive()))).width(120),
-        container(text::one_line(text::body(look, name))).width(Fill).clip(true),
-        container(state).width(if wide { 170 } else { 150 }),
-        text::one_line(text::second(look, serial)).width(100),
-    ]
-    .spacing(space::S8)
-    .align_y(Center);
-    // Pressed by the pointer; for the keyboard the list is one stop as a whole.
-    let row = list_row(look, page.chosen == at, inside, None, None).height(LINE);
-    iced::widget::mouse_area(row)
-        .on_press(Message::Open(at))
-        .interaction(iced::mouse::Interaction::Pointer)
-        .into()
+/// 再办, and the day of the last time.
+fn again<'a>(page: &'a ResidentPage, ctx: &'a Ctx) -> Option<(Element<'a, Message>, String)> {
+    let (item, line) = page.last(ctx)?;
+    let day = says::day(ctx, line.at.date_naive());
+    let name = item.short(ctx.lang()).to_owned();
+    let label = t!(ctx.words, "resident-again", code = item.code.clone(), name = name);
+    let press = button(ctx.look, label)
+        .icon(Icon::Repeat)
+        .key(Command::Enter.key())
+        .primary()
+        .tall()
+        .id(AGAIN)
+        .on_press_maybe((!page.busy).then_some(Message::Again));
+    Some((press.into(), day))
 }
 
 fn actions<'a>(page: &'a ResidentPage, file: Option<&'a File>, ctx: &'a Ctx) -> Element<'a, Message> {
@@ -228,7 +243,7 @@ fn actions<'a>(page: &'a ResidentPage, file: Option<&'a File>, ctx: &'a Ctx) -> 
         .tall()
         .id(OTHER)
         .on_press(Message::Other);
-    let serving = file.and_then(|file| file.visit.as_ref()).filter(|_| !page.busy);
+    let serving = file.filter(|_| page.is_serving() && !page.busy);
     let finish = button(look, t!(words, "resident-finish"))
         .key(Command::Finish.key())
         .tall()
@@ -236,8 +251,52 @@ fn actions<'a>(page: &'a ResidentPage, file: Option<&'a File>, ctx: &'a Ctx) -> 
         .on_press_maybe(serving.map(|_| Message::Finish));
     let why =
         (serving.is_none() && file.is_some()).then(|| text::second(look, t!(words, "resident-no-visit")));
-    let bar = row![other, finish].push(why).spacing(space::S8).align_y(Center);
+    let correct = file.map(|_| {
+        button(look, t!(words, "person-correct"))
+            .icon(Icon::Pencil)
+            .tall()
+            .id(CORRECT)
+            .on_press(Message::Correct)
+    });
+    let merged = file.is_some_and(|file| !file.who.merged.is_empty());
+    let back = merged.then(|| {
+        button(look, t!(words, "person-undo-title"))
+            .icon(Icon::Undo2)
+            .tall()
+            .id(TAKE_BACK)
+            .on_press(Message::TakeBack)
+    });
+    let narrow = ctx.width < NARROW;
+    // What cannot be pressed gives its place to what can.
+    let finish = (!narrow || serving.is_some()).then(|| Element::from(finish));
+    let why = why.filter(|_| !narrow);
+    let bar = row![]
+        .push(again(page, ctx).filter(|_| narrow && file.is_some()).map(|(press, _)| press))
+        .push(other)
+        .push(finish)
+        .push(correct.map(Element::from))
+        .push(back.map(Element::from))
+        .push(why)
+        .spacing(space::S8)
+        .align_y(Center)
+        .wrap();
     card(look, container(bar).padding(space::S8)).width(Fill).into()
+}
+
+/// Further than any list goes.
+const END: isize = isize::MAX;
+
+/// What a chip says.
+fn chip_name(words: &Words, chip: Chip) -> String {
+    match chip {
+        Chip::All => t!(words, "person-chip-all"),
+        Chip::Open => t!(words, "person-chip-open"),
+        Chip::Matters => t!(words, "person-chip-matters"),
+        Chip::Visits => t!(words, "person-chip-visits"),
+        Chip::Rooms => t!(words, "person-chip-rooms"),
+        Chip::Papers => t!(words, "person-chip-papers"),
+        Chip::Changes => t!(words, "person-chip-changes"),
+    }
 }
 
 /// What a key means while the list has the focus.
@@ -251,8 +310,8 @@ fn key_of(key: &Key, modifiers: Modifiers, page: usize) -> Option<Message> {
         Named::ArrowDown => Message::Move(1),
         Named::PageUp => Message::Move(-(page as isize)),
         Named::PageDown => Message::Move(page as isize),
-        Named::Home => Message::Move(-(LINES as isize)),
-        Named::End => Message::Move(LINES as isize),
+        Named::Home => Message::Move(-END),
+        Named::End => Message::Move(END),
         Named::Enter => Message::Enter,
         _ => return None,
     })

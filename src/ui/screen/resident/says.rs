@@ -4,6 +4,7 @@ use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 
 use crate::domain::intake::Step;
 use crate::domain::lang::Lang;
+use crate::i18n::person::step_name;
 use crate::t;
 use crate::ui::ctx::Ctx;
 
@@ -11,13 +12,11 @@ use crate::ui::ctx::Ctx;
 pub fn step(ctx: &Ctx, step: &Step) -> (String, String) {
     let words = &ctx.words;
     let by = |date: NaiveDate| t!(words, "matter-by-day", day = day(ctx, date));
-    match step {
-        Step::Accept { acceptance } => (t!(words, "matter-step-accept"), by(acceptance.promised_on)),
-        Step::AcceptWithGaps { gaps, .. } => (
-            t!(words, "matter-step-gaps"),
-            t!(words, "matter-step-gaps-line", count = gaps.missing.len(), day = day(ctx, gaps.due)),
-        ),
-        Step::MakeUp { acceptance } => (t!(words, "matter-step-make-up"), by(acceptance.promised_on)),
+    let more = match step {
+        Step::Accept { acceptance } | Step::MakeUp { acceptance } => by(acceptance.promised_on),
+        Step::AcceptWithGaps { gaps, .. } => {
+            t!(words, "matter-step-gaps-line", count = gaps.missing.len(), day = day(ctx, gaps.due))
+        }
         Step::AskSupplement { notice } => {
             let line = t!(
                 words,
@@ -25,19 +24,19 @@ pub fn step(ctx: &Ctx, step: &Step) -> (String, String) {
                 count = notice.missing.len(),
                 day = day(ctx, notice.due)
             );
-            let line = if notice.note.is_empty() { line } else { format!("{line} · {}", notice.note) };
-            (t!(words, "matter-step-supplement"), line)
+            if notice.note.is_empty() { line } else { format!("{line} · {}", notice.note) }
         }
-        Step::Decline { refusal } => (t!(words, "matter-step-decline"), refusal.reason.clone()),
-        Step::Forward { forwarding } => (t!(words, "matter-step-forward"), forwarding.to.clone()),
-        Step::Reply { reply } => (t!(words, "matter-step-reply"), reply.clone()),
-        Step::Finish { closing } => (t!(words, "matter-step-finish"), closing.result.clone()),
-        Step::FeedBack { feedback } => (t!(words, "matter-step-feedback"), feedback.clone()),
-        Step::Archive => (t!(words, "matter-step-archive"), String::new()),
-        Step::Withdraw { ending } => (t!(words, "matter-step-withdraw"), ending.reason.clone()),
-        Step::Terminate { ending } => (t!(words, "matter-step-terminate"), ending.reason.clone()),
-        Step::Void { ending } => (t!(words, "matter-step-void"), ending.reason.clone()),
-    }
+        Step::Decline { refusal } => refusal.reason.clone(),
+        Step::Forward { forwarding } => forwarding.to.clone(),
+        Step::Reply { reply } => reply.clone(),
+        Step::Finish { closing } => closing.result.clone(),
+        Step::FeedBack { feedback } => feedback.clone(),
+        Step::Archive => String::new(),
+        Step::Withdraw { ending } | Step::Terminate { ending } | Step::Void { ending } => {
+            ending.reason.clone()
+        }
+    };
+    (step_name(words, step), more)
 }
 
 /// A day in few words, with the year unless it is this one.

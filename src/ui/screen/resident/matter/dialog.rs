@@ -23,7 +23,7 @@ use crate::ui::shortcut::Command;
 use crate::ui::text;
 use crate::ui::theme::{scroll, size, space};
 
-use super::{About, CLOSE, GO_ON, Matter, Message, REASON, REPRINT, VOID};
+use super::{About, Asked, CLOSE, GO_ON, Matter, Message, NOTE, REASON, REPRINT, VOID};
 
 /// Width of the labels of answers, px.
 const LABEL: f32 = 112.0;
@@ -41,7 +41,11 @@ impl Matter {
                 } else {
                     restricted(ctx)
                 };
-                (left, column![stamps(intake, ctx), self.papers(item.receipt, ctx)].spacing(space::S16))
+                (
+                    left,
+                    column![stamps(intake, self.readable(ctx), ctx), self.papers(item.receipt, ctx)]
+                        .spacing(space::S16),
+                )
             }
             About::Decline { record, .. } => {
                 (declined(record, ctx), column![self.papers(ReceiptKind::Slip, ctx)])
@@ -136,24 +140,28 @@ impl Matter {
 
     fn foot<'a>(&'a self, ctx: &'a Ctx) -> Element<'a, Message> {
         let (look, words) = (ctx.look, &ctx.words);
-        if let Some(voiding) = &self.voiding {
-            let control = input(
-                look,
-                REASON,
-                t!(words, "matter-void-placeholder"),
-                voiding.reason.clone(),
-                Message::Reason,
-            )
-            .error(voiding.error.is_some())
-            .on_submit(Message::Void);
-            let label = t!(words, "matter-void-why");
-            let line = field(look, label, true, control, voiding.error.clone(), None).label_width(LABEL);
-            let void = button(look, t!(words, "matter-void-do"))
-                .danger()
-                .on_press_maybe((!self.busy).then_some(Message::Void));
-            let keep =
-                button(look, t!(words, "matter-void-keep")).key(Command::Back.key()).on_press(Message::Close);
-            return row![container(line).width(Fill), void, keep].spacing(space::S8).into();
+        if let Some(asking) = &self.asking {
+            let (label, example, act, keep) = match asking.asked {
+                Asked::Void => (
+                    t!(words, "matter-void-why"),
+                    t!(words, "matter-void-placeholder"),
+                    button(look, t!(words, "matter-void-do")).danger(),
+                    t!(words, "matter-void-keep"),
+                ),
+                Asked::Note => (
+                    t!(words, "person-note"),
+                    t!(words, "matter-note-placeholder"),
+                    button(look, t!(words, "person-save")).primary(),
+                    t!(words, "matter-note-keep"),
+                ),
+            };
+            let control = input(look, REASON, example, asking.reason.clone(), Message::Reason)
+                .error(asking.error.is_some())
+                .on_submit(Message::Do);
+            let line = field(look, label, true, control, asking.error.clone(), None).label_width(LABEL);
+            let act = act.on_press_maybe((!self.busy).then_some(Message::Do));
+            let keep = button(look, keep).key(Command::Back.key()).on_press(Message::Close);
+            return row![container(line).width(Fill), act, keep].spacing(space::S8).into();
         }
         let last = self.record.papers.len().checked_sub(1).filter(|_| self.readable(ctx) && !self.busy);
         let mut bar = row![].spacing(space::S8).align_y(Center);
@@ -170,6 +178,10 @@ impl Matter {
             .id(REPRINT)
             .on_press_maybe(last.map(Message::Reprint));
         bar = bar.push(reprint);
+        if matches!(self.record.about, About::Intake { .. }) && self.readable(ctx) {
+            let note = button(look, t!(words, "person-note-do")).tall().id(NOTE);
+            bar = bar.push(note.on_press(Message::AskNote));
+        }
         if self.voidable() {
             let void = button(look, t!(words, "matter-void")).tall().id(VOID);
             bar = bar.push(void.on_press(Message::AskVoid));
@@ -271,9 +283,19 @@ fn materials<'a>(intake: &'a Intake, item: &'a Item, ctx: &'a Ctx) -> Element<'a
     list.into()
 }
 
-fn stamps<'a>(intake: &'a Intake, ctx: &'a Ctx) -> Element<'a, Message> {
+fn stamps<'a>(intake: &'a Intake, readable: bool, ctx: &'a Ctx) -> Element<'a, Message> {
     let look = ctx.look;
     let mut list = Column::new().push(heading(ctx, t!(ctx.words, "matter-stamps"))).push(rule(look));
+    for note in intake.notes.iter().rev().filter(|_| readable) {
+        let staff = ctx.book.staff_name(&note.staff);
+        let who = text::hint(look, format!("{} · {staff}", says::moment(ctx, note.at)));
+        let inside = column![
+            text::strong(look, t!(ctx.words, "person-note")),
+            text::body(look, note.text.clone()),
+            who
+        ];
+        list = list.push(container(inside).padding([5, 0])).push(rule(look));
+    }
     for stamp in intake.history.iter().rev() {
         let (step, line) = says::step(ctx, &stamp.step);
         let number = stamp.serial.as_ref().map_or_else(String::new, ToString::to_string);

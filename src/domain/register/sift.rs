@@ -1,0 +1,227 @@
+//! From all rows of a register to those shown, in their order.
+
+use std::collections::HashSet;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::{Names, Row, Rows, Sort, SortBy, Standing, Wanted};
+use crate::domain::fact::Channel;
+
+/// What typed words stand for: people, and records by their own numbers.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Among {
+    /// People, by the numbers of all their files.
+    pub residents: HashSet<u64>,
+    /// Records.
+    pub keys: HashSet<u64>,
+    /// More people answer than were looked at.
+    pub more: bool,
+}
+
+impl Among {
+    fn holds(&self, row: &Row) -> bool {
+        self.keys.contains(&row.key) || row.resident != 0 && self.residents.contains(&row.resident)
+    }
+}
+
+/// Criteria as places and numbers, ready to be asked of a million rows.
+#[derive(Debug, Clone)]
+pub struct Sieve {
+    /// Where they stand.
+    pub standing: Wanted,
+    /// What they are about: places in the names; none: everything.
+    pub what: Option<HashSet<u32>>,
+    /// The compound or grid: a place in the names.
+    pub grid: Option<u32>,
+    /// Who handled it.
+    pub staff: Option<u32>,
+    /// How it came in.
+    pub channel: Option<Channel>,
+    /// What typed words stand for.
+    pub among: Option<Among>,
+    /// The day it is.
+    pub today: NaiveDate,
+}
+
+impl Sieve {
+    /// One that lets everything through.
+    pub fn open(today: NaiveDate) -> Self {
+        Self { standing: Wanted::Any, what: None, grid: None, staff: None, channel: None, among: None, today }
+    }
+
+    /// Whether a row is shown.
+    pub fn lets(&self, row: &Row) -> bool {
+        let stands = match self.standing {
+            Wanted::Any => true,
+            Wanted::Open => row.standing.is_open(),
+            Wanted::Overdue => row.is_overdue(self.today),
+            Wanted::Is(standing) => row.standing == standing,
+        };
+        stands
+            && self.what.as_ref().is_none_or(|what| what.contains(&row.what))
+            && self.grid.is_none_or(|grid| grid == row.grid)
+            && self.staff.is_none_or(|staff| staff == row.staff)
+            && self.channel.is_none_or(|channel| row.channel == Some(channel))
+            && self.among.as_ref().is_none_or(|among| among.holds(row))
+    }
+}
+
+/// The places of the rows shown, from a place on, in the order they were read: the newest first.
+pub fn sift(rows: &Rows, from: u32, sieve: &Sieve) -> Vec<u32> {
+    rows.from(from).filter(|(_, row)| sieve.lets(row)).map(|(at, _)| at).collect()
+}
+
+/// The places in another order. Among equals the newest stay first.
+pub fn sorted(rows: &Rows, mut places: Vec<u32>, sort: Sort, names: &Names) -> Vec<u32> {
+    if sort.by == SortBy::At {
+        if !sort.falling {
+            places.reverse();
+        }
+        return places;
+    }
+    let ranks = names.ranks();
+    let rank = |place: u32| ranks.get(place as usize).copied().unwrap_or(0);
+    let key = |row: &Row| -> Option<u32> {
+        match sort.by {
+            SortBy::At => None,
+            SortBy::What => Some(rank(row.what)),
+            SortBy::Grid => (row.grid != 0).then(|| rank(row.grid)),
+            SortBy::Standing => Some(order_of(row.standing)),
+            SortBy::Staff => Some(row.staff),
+            SortBy::Channel => row.channel.map(|channel| channel as u32),
+            SortBy::Due => row.due.map(|due| due.num_days_from_ce().unsigned_abs()),
+        }
+    };
+    let mut keyed: Vec<(u32, u32)> = places
+        .into_iter()
+        .map(|at| {
+            // What has nothing to be sorted by comes last either way.
+            let key = match rows.get(at).and_then(key) {
+                Some(key) if sort.falling => u32::MAX - 1 - key,
+                Some(key) => key,
+                None => u32::MAX,
+            };
+            (key, at)
+        })
+        .collect();
+    keyed.sort_unstable();
+    keyed.into_iter().map(|(_, at)| at).collect()
+}
+
+/// Where a standing comes in the order of its kind.
+fn order_of(standing: Standing) -> u32 {
+    match standing {
+        Standing::Matter(state) => state as u32,
+        Standing::Here(state) => state as u32,
+        Standing::Left(outcome) => 10 + outcome.map_or(9, |outcome| outcome as u32),
+        Standing::Room(state) => state as u32,
+        Standing::Decline(void) => u32::from(void),
+        Standing::Class(seat) => seat as u32,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::fact::Minute;
+    use crate::domain::intake::StateName;
+    use proptest::prelude::*;
+
+    fn day(n: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 5, 1 + n % 28).unwrap()
+    }
+
+    fn row(key: u64, n: u32) -> Row {
+        let states = [StateName::Accepted, StateName::Done, StateName::Void];
+        Row {
+            key,
+            at: Minute::default(),
+            resident: u64::from(n % 4),
+            what: n % 3,
+            grid: n % 2,
+            staff: n % 5,
+            due: (!n.is_multiple_of(3)).then(|| day(n)),
+            standing: Standing::Matter(states[n as usize % 3]),
+            channel: Channel::ALL.get(n as usize % 12).copied(),
+        }
+    }
+
+    fn rows(numbers: &[u32]) -> Rows {
+        let mut rows = Rows::default();
+        for (at, piece) in numbers.chunks(3).enumerate() {
+            let _ = rows.push(piece.iter().zip(at as u64 * 3..).map(|(n, key)| row(key, *n)).collect());
+        }
+        rows
+    }
+
+    fn names() -> Names {
+        let mut names = Names::default();
+        for name in ["", "凤馨苑", "幸福里"] {
+            let _ = names.place(name);
+        }
+        names
+    }
+
+    #[test]
+    fn what_is_open_and_what_is_overdue() {
+        let rows = rows(&[0, 1, 2, 3, 4, 5]);
+        let sieve = |standing| Sieve { standing, ..Sieve::open(day(4)) };
+        // Every third is accepted; none of them has a day here.
+        assert_eq!(sift(&rows, 0, &sieve(Wanted::Open)), [0, 3]);
+        assert!(sift(&rows, 0, &sieve(Wanted::Overdue)).is_empty());
+        let late = Row { due: Some(day(3)), ..row(0, 0) };
+        assert!(late.is_overdue(day(4)) && !late.is_overdue(day(3)));
+        let done = Row { standing: Standing::Matter(StateName::Done), ..late };
+        assert!(!done.is_overdue(day(4)));
+    }
+
+    proptest! {
+        #[test]
+        fn sifting_in_pieces_is_sifting_at_once(numbers in prop::collection::vec(0..60_u32, 0..40), from in 0..50_u32) {
+            let rows = rows(&numbers);
+            let mut sieve = Sieve { grid: Some(1), ..Sieve::open(day(0)) };
+            sieve.what = Some([0, 2].into());
+            let all = sift(&rows, 0, &sieve);
+            let plain: Vec<u32> = (0..numbers.len() as u32)
+                .filter(|at| numbers[*at as usize] % 2 == 1 && numbers[*at as usize] % 3 != 1)
+                .collect();
+            prop_assert_eq!(&all, &plain);
+            let later: Vec<u32> = all.iter().copied().filter(|at| *at >= from).collect();
+            prop_assert_eq!(sift(&rows, from, &sieve), later);
+        }
+
+        #[test]
+        fn every_order_keeps_every_row_and_equals_stay_newest_first(
+            numbers in prop::collection::vec(0..60_u32, 0..40),
+            falling: bool,
+        ) {
+            let (rows, names) = (rows(&numbers), names());
+            let all = sift(&rows, 0, &Sieve::open(day(0)));
+            for by in [SortBy::At, SortBy::What, SortBy::Standing, SortBy::Grid, SortBy::Staff, SortBy::Channel, SortBy::Due] {
+                let order = sorted(&rows, all.clone(), Sort { by, falling }, &names);
+                let mut again = order.clone();
+                again.sort_unstable();
+                prop_assert_eq!(&again, &all);
+                if by == SortBy::Due {
+                    let days: Vec<Option<NaiveDate>> = order.iter().map(|at| rows.get(*at).unwrap().due).collect();
+                    let some: Vec<NaiveDate> = days.iter().map_while(|day| *day).collect();
+                    prop_assert!(days[some.len()..].iter().all(Option::is_none));
+                    let right = if falling {
+                        some.is_sorted_by(|a, b| a >= b)
+                    } else {
+                        some.is_sorted()
+                    };
+                    prop_assert!(right, "{:?}", some);
+                }
+                if by == SortBy::Staff {
+                    let pairs: Vec<(u32, u32)> = order.iter().map(|at| (rows.get(*at).unwrap().staff, *at)).collect();
+                    let right = pairs.is_sorted_by(|a, b| {
+                        let staff = if falling { b.0.cmp(&a.0) } else { a.0.cmp(&b.0) };
+                        staff.then(a.1.cmp(&b.1)).is_le()
+                    });
+                    prop_assert!(right, "{:?}", pairs);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,535 @@
+//! The parts of a summary, in words, tables and bars.
+
+use chrono::Datelike;
+
+use crate::domain::catalogue::Item;
+use crate::domain::summary::{
+    Headline, ItemLine, OpenLine, OpenList, PeriodKind, Shown, StoredSummary, SummaryWords, shown,
+};
+use crate::paper::value::{Block, ChartBar, Table, TableColumn, TableRow};
+
+use super::super::{date_zh, hours_of};
+use super::words::{figure, item_name, option_name, purpose, room_name};
+use super::{Says, group_name};
+
+/// So many open matters are named on paper; of more, how many.
+const NAMED: usize = 12;
+/// So many kinds of orders are named.
+const KINDS: usize = 8;
+
+impl Says<'_> {
+    pub(super) fn flow(&self) -> Vec<Block> {
+        let flow = &self.summary.flow;
+        let this = self.this_name();
+        let mut text = format!("{this}来访 {} 批 {} 人次", flow.visits, flow.people);
+        if let Some(before) = self.summary.before {
+            text.push_str(&compared(self.last_name(), flow.visits, before.visits, "批"));
+        }
+        if let Some(last) = self.summary.last_year.filter(|last| last.visits > 0) {
+            text.push_str(&compared("上年同期", flow.visits, last.visits, "批"));
+        }
+        text.push('。');
+        if let Some(most) = flow.hours.iter().max_by_key(|line| (line.people, 24 - line.hour)) {
+            let half = if most.hour < 12 { "上午" } else { "下午" };
+            text.push_str(&format!("{half} {} 时最多，{} 人次。", most.hour, most.people));
+        }
+        text.push_str(&format!("首问转交 {} 件。", flow.handed_over));
+        let mut blocks = vec![Block::Para(text)];
+        let most = flow.hours.iter().map(|line| line.people).max().unwrap_or(0);
+        if most > 0 {
+            let bars = flow.hours.iter().map(|line| ChartBar {
+                label: format!("{}时", line.hour),
+                share: line.people as f32 / most as f32,
+                values: vec![format!("{} 批", line.visits), format!("{} 人次", line.people)],
+            });
+            blocks.push(Block::Bars(bars.collect()));
+        }
+        let purposes: Vec<String> = flow
+            .purposes
+            .iter()
+            .map(|line| format!("{} {} 批", purpose(self.book, &line.code), line.visits))
+            .collect();
+        let channels: Vec<String> =
+            flow.channels.iter().map(|(channel, count)| format!("{} {count} 件", channel.zh())).collect();
+        let mut more = String::new();
+        if !purposes.is_empty() {
+            more.push_str(&format!("按来意：{}。", purposes.join("、")));
+        }
+        if !channels.is_empty() {
+            more.push_str(&format!("按渠道：{}。", channels.join("、")));
+        }
+        blocks.extend((!more.is_empty()).then_some(Block::Para(more)));
+        if let Some(so_far) = self.summary.year_to_date {
+            blocks.push(Block::Para(format!("1 月 1 日至今，{}。", headline(so_far))));
+        }
+        blocks
+    }
+
+    pub(super) fn items(&self) -> Vec<Block> {
+        let summary = self.summary;
+        let mut blocks = vec![Block::Table(self.group_table())];
+        let balance = summary.balance;
+        let (this, last) = (self.this_name(), self.last_name());
+        let mut text = format!(
+            "平衡：{last}结转 {} ＋ {this}受理 {} － {this}办结 {} － 撤回终止 {} ＝ {this}结转 {}，{}。",
+            balance.before,
+            balance.accepted,
+            balance.done,
+            balance.stopped,
+            balance.after,
+            if balance.ties() { "相符" } else { "不符，请检查数据" }
+        );
+        if balance.done_of_before > 0 {
+            text.push_str(&format!("办结中含{last}结转 {} 件。", balance.done_of_before));
+        }
+        if balance.voided_done > 0 {
+            text.push_str(&format!("另有已办结后作废 {} 件，不在平衡内。", balance.voided_done));
+        }
+        blocks.push(Block::Para(text));
+        blocks
+    }
+
+    /// Every item, in a table of its own at the end.
+    pub(super) fn every_item(&self) -> Vec<Block> {
+        if self.summary.items.is_empty() { Vec::new() } else { vec![Block::Table(self.item_table())] }
+    }
+
+    /// The five groups, and their sum.
+    fn group_table(&self) -> Table {
+        let groups: Vec<(String, ItemLine, bool)> = self
+            .book
+            .catalogue
+            .groups
+            .iter()
+            .map(|group| {
+                let lines = || self.summary.items.iter().filter(|line| line.group == group.code);
+                let sensitive =
+                    lines().filter(|line| !line.is_empty()).all(|line| self.sensitive(&line.item));
+                (group_name(self.book, &group.code), ItemLine::sum(lines()), sensitive)
+            })
+            .collect();
+        let total = ItemLine::sum(groups.iter().map(|(_, line, _)| line));
+        let told = |of: fn(&ItemLine) -> u32| {
+            self.told(&groups.iter().map(|(_, line, sensitive)| (of(line), *sensitive)).collect::<Vec<_>>())
+        };
+        let columns = COLUMNS.map(|(_, of)| told(of));
+        let rows = groups.iter().enumerate().map(|(at, (name, _, _))| {
+            let mut cells = vec![name.clone()];
+            cells.extend(columns.iter().map(|column| column[at].clone()));
+            TableRow::new(cells)
+        });
+        let mut sum = vec!["合计".to_owned()];
+        sum.extend(COLUMNS.map(|(_, of)| of(&total).to_string()));
+        let rows = rows.chain(std::iter::once(TableRow { bold: true, ..TableRow::new(sum) })).collect();
+        Table { columns: heads("五小服务"), rows, ..Table::default() }
+    }
+
+    /// Every item something happened to.
+    fn item_table(&self) -> Table {
+        let mut rows = Vec::new();
+        for group in &self.book.catalogue.groups {
+            let lines: Vec<&ItemLine> =
+                self.summary.items.iter().filter(|line| line.group == group.code).collect();
+            let columns = COLUMNS.map(|(_, of)| {
+                self.told(
+                    &lines.iter().map(|line| (of(line), self.sensitive(&line.item))).collect::<Vec<_>>(),
+                )
+            });
+            for (at, line) in lines.iter().enumerate() {
+                let mut cells = vec![item_name(self.book, &line.item)];
+                cells.extend(columns.iter().map(|column| column[at].clone()));
+                rows.push(TableRow::new(cells));
+            }
+        }
+        Table { columns: heads("事项"), rows, ..Table::default() }
+    }
+
+    /// Counts as they may be told.
+    fn told(&self, cells: &[(u32, bool)]) -> Vec<String> {
+        if !self.public {
+            return cells.iter().map(|(count, _)| count.to_string()).collect();
+        }
+        let tell = |cell: Shown| match cell {
+            Shown::Count(count) => count.to_string(),
+            Shown::Small => "<3".to_owned(),
+            Shown::Withheld => "*".to_owned(),
+        };
+        shown(cells).into_iter().map(tell).collect()
+    }
+
+    fn sensitive(&self, item: &str) -> bool {
+        self.book.catalogue.item(item).is_none_or(|item: &Item| item.sensitive || item.restricted)
+    }
+
+    pub(super) fn timing(&self) -> Vec<Block> {
+        let timing = &self.summary.timing;
+        let done = timing.on_time + timing.late;
+        let mut text = match timing.rate() {
+            Some(rate) => format!(
+                "办结 {done} 件中按时 {} 件，占 {}.{}%，迟办 {} 件。",
+                timing.on_time,
+                rate / 10,
+                rate % 10,
+                timing.late
+            ),
+            None => format!("{}没有办结的件。", self.this_name()),
+        };
+        text.push_str(&self.open_list("未结超期", &timing.overdue));
+        text.push_str(&self.open_list("三个工作日内到期", &timing.due_soon));
+        vec![Block::Para(text)]
+    }
+
+    fn open_list(&self, what: &str, list: &OpenList) -> String {
+        if list.count == 0 {
+            return format!("{what} 0 件。");
+        }
+        let name = |line: &OpenLine| {
+            let item = if self.public && self.sensitive(&line.item) {
+                return format!("{}一件", date_zh(line.due));
+            } else {
+                item_name(self.book, &line.item)
+            };
+            let waits = if line.forwarded { "，已转办" } else { "" };
+            let due = if line.due.year() == self.summary.period.to.year() {
+                line.due.format("%-m月%-d日").to_string()
+            } else {
+                date_zh(line.due)
+            };
+            format!("{} {item}（{due}{waits}）", line.serial)
+        };
+        let named: Vec<String> = list.lines.iter().take(NAMED).map(name).collect();
+        let more = list.count as usize - named.len();
+        let more = if more > 0 { format!("，另有 {more} 件") } else { String::new() };
+        format!("{what} {} 件：{}{more}。", list.count, named.join("、"))
+    }
+
+    pub(super) fn orders(&self) -> Vec<Block> {
+        let orders = &self.summary.orders;
+        if orders.received() == 0 && orders.done == 0 {
+            return vec![Block::Para(format!("{}没有收到工单，也没有办结。", self.this_name()))];
+        }
+        let channels: Vec<String> =
+            orders.channels.iter().map(|(channel, count)| format!("{} {count} 件", channel.zh())).collect();
+        let kinds: Vec<String> = orders
+            .kinds
+            .iter()
+            .take(KINDS)
+            .map(|kind| {
+                let (item, option) = kind.code.split_once('/').unwrap_or((&kind.code, ""));
+                format!(
+                    "{} {} {} 件",
+                    item_name(self.book, item),
+                    option_name(self.book, item, option),
+                    kind.count
+                )
+            })
+            .collect();
+        let mut text = format!("{}收到 {} 件", self.this_name(), orders.received());
+        if !channels.is_empty() {
+            text.push_str(&format!("：{}", channels.join("、")));
+        }
+        text.push('。');
+        if !kinds.is_empty() {
+            let rest: u32 = orders.kinds.iter().skip(KINDS).map(|kind| kind.count).sum();
+            let rest = if rest > 0 { format!("、其余 {rest} 件") } else { String::new() };
+            text.push_str(&format!("按类别：{}{rest}。", kinds.join("、")));
+        }
+        text.push_str(&format!("办结 {} 件", orders.done));
+        if let Some(share) = orders.share() {
+            text.push_str(&format!("，没有转出去就解决的 {} 件，占 {share}%", orders.within_grid));
+        }
+        text.push('。');
+        vec![Block::Para(text)]
+    }
+
+    pub(super) fn disputes(&self) -> Vec<Block> {
+        let lines = &self.summary.disputes;
+        let sum = ItemLine::sum(lines);
+        if sum.is_empty() {
+            return vec![Block::Para(format!("{}没有纠纷登记。", self.this_name()))];
+        }
+        let counts: Vec<(u32, bool)> = [sum.accepted, sum.done, sum.open, sum.forwarded]
+            .into_iter()
+            .map(|count| {
+                (count, lines.iter().filter(|line| !line.is_empty()).all(|line| self.sensitive(&line.item)))
+            })
+            .collect();
+        // Each is told for itself: they are no parts of one sum.
+        let told: Vec<String> =
+            counts.iter().flat_map(|count| self.told(std::slice::from_ref(count))).collect();
+        let mut text =
+            format!("受理 {} 件，化解 {} 件，在调 {} 件，上交 {} 件。", told[0], told[1], told[2], told[3]);
+        if !self.public && !self.summary.dispute_kinds.is_empty() {
+            let kinds: Vec<String> = self
+                .summary
+                .dispute_kinds
+                .iter()
+                .map(|kind| {
+                    let (item, option) = kind.code.split_once('/').unwrap_or((&kind.code, ""));
+                    let name = if option.is_empty() {
+                        item_name(self.book, item)
+                    } else {
+                        option_name(self.book, item, option)
+                    };
+                    format!("{name} {} 件", kind.count)
+                })
+                .collect();
+            text.push_str(&format!("按类型：{}。", kinds.join("、")));
+        }
+        vec![Block::Para(text)]
+    }
+
+    pub(super) fn wishes(&self) -> Vec<Block> {
+        let wishes = &self.summary.wishes;
+        let mut text = format!(
+            "征集 {} 个，认领 {} 个，实现 {} 个，还有 {} 个没有实现。",
+            wishes.collected, wishes.claimed, wishes.fulfilled, wishes.open
+        );
+        if let Some(day) = wishes.oldest_unclaimed {
+            text.push_str(&format!("等得最久的一个 {} 征集，还没有人认领。", date_zh(day)));
+        }
+        vec![Block::Para(text)]
+    }
+
+    pub(super) fn rooms(&self) -> Vec<Block> {
+        let rooms = &self.summary.rooms;
+        let used: Vec<ChartBar> = rooms
+            .iter()
+            .filter(|line| line.sessions > 0 || line.no_shows > 0 || line.displaced > 0)
+            .map(|line| ChartBar {
+                label: room_name(self.book, &line.room),
+                share: line.rate.unwrap_or(0) as f32 / 100.0,
+                values: vec![
+                    format!("{} 场", line.sessions),
+                    format!("{} 小时", hours_of(line.minutes)),
+                    format!("{} 人次", line.people),
+                    line.rate.map_or_else(|| "自由使用".to_owned(), |rate| format!("{rate}%")),
+                ],
+            })
+            .collect();
+        let sum = |of: fn(&crate::domain::summary::RoomLine) -> u32| rooms.iter().map(of).sum::<u32>();
+        let classes = self.summary.classes;
+        let mut text = format!(
+            "使用 {} 场、{} 小时、{} 人次。爽约 {} 场，被调整 {} 场。",
+            sum(|line| line.sessions),
+            hours_of(sum(|line| line.minutes)),
+            sum(|line| line.people),
+            sum(|line| line.no_shows),
+            sum(|line| line.displaced)
+        );
+        if classes.lessons > 0 {
+            text.push_str(&format!("上课 {} 次", classes.lessons));
+            if classes.of > 0 {
+                text.push_str(&format!(
+                    "，有签到表的 {} 次，到课 {} 人次，应到 {} 人次",
+                    classes.signed, classes.came, classes.of
+                ));
+            }
+            text.push('。');
+        }
+        let mut blocks = vec![Block::Para(text)];
+        blocks.extend((!used.is_empty()).then_some(Block::Bars(used)));
+        blocks
+    }
+
+    pub(super) fn reviews(&self) -> Vec<Block> {
+        let reviews = &self.summary.reviews;
+        if reviews.count() == 0 {
+            return vec![Block::Para(format!("{}没有收到评价。", self.this_name()))];
+        }
+        let grades: Vec<String> =
+            reviews.grades.iter().map(|(grade, count)| format!("{} {count} 份", grade.zh())).collect();
+        let mut text = format!("收到 {} 份：{}。", reviews.count(), grades.join("、"));
+        if let Some(rate) = (reviews.count() * 100).checked_div(reviews.done) {
+            text.push_str(&format!("与办结 {} 件相比，回收率 {rate}%。", reviews.done));
+        }
+        if !reviews.bad.is_empty() {
+            text.push_str(&format!("差评 {} 份，处理情况见说明。", reviews.bad.len()));
+        }
+        vec![Block::Para(text)]
+    }
+
+    pub(super) fn certificates(&self) -> Vec<Block> {
+        let lines = &self.summary.certificates;
+        if lines.is_empty() {
+            return vec![Block::Para(format!("{}没有。", self.this_name()))];
+        }
+        let told: Vec<String> = lines
+            .iter()
+            .map(|line| {
+                let bodies: Vec<String> = line
+                    .bodies
+                    .iter()
+                    .map(|body| {
+                        let name = if body.code.is_empty() { "未说明" } else { body.code.as_str() };
+                        format!("{name} {}", body.count)
+                    })
+                    .collect();
+                format!("{} {} 次（{}）", line.name, line.count, bodies.join("，"))
+            })
+            .collect();
+        vec![Block::Para(format!(
+            "共 {} 次，按名称和索要单位：{}。",
+            self.summary.declined(),
+            told.join("；")
+        ))]
+    }
+
+    pub(super) fn topics(&self, words: &SummaryWords) -> Vec<Block> {
+        let own: Vec<String> = words
+            .hot
+            .iter()
+            .filter(|issue| !issue.text.trim().is_empty())
+            .map(|issue| match issue.count {
+                Some(count) => format!("{}，{count} 次", issue.text.trim()),
+                None => issue.text.trim().to_owned(),
+            })
+            .collect();
+        if !own.is_empty() {
+            return vec![Block::List(own)];
+        }
+        let asked: Vec<String> = self
+            .summary
+            .topics
+            .iter()
+            .take(SummaryWords::HOT)
+            .map(|topic| format!("{}，{} 次", option_name(self.book, "PT01", &topic.code), topic.count))
+            .collect();
+        if asked.is_empty() {
+            return vec![Block::Para(format!("{}没有咨询登记。", self.this_name()))];
+        }
+        vec![Block::List(asked)]
+    }
+
+    pub(super) fn next(&self, words: &SummaryWords) -> Vec<Block> {
+        let next = &self.summary.next;
+        let mut text = format!("已约场地 {} 场，到期要办的 {} 件。", next.bookings, next.due);
+        if !next.holidays.is_empty() {
+            let days: Vec<String> = next
+                .holidays
+                .iter()
+                .map(|day| format!("{}{}", day.date.format("%-m月%-d日"), day.name))
+                .collect();
+            text.push_str(&format!("放假：{}。", days.join("、")));
+        }
+        if !next.make_up_days.is_empty() {
+            let days: Vec<String> =
+                next.make_up_days.iter().map(|day| day.date.format("%-m月%-d日").to_string()).collect();
+            text.push_str(&format!("调休上班：{}。", days.join("、")));
+        }
+        let mut blocks = vec![Block::Para(text)];
+        blocks.extend(paragraphs(&words.next));
+        blocks
+    }
+
+    /// By grid: from the month on.
+    pub(super) fn grids(&self) -> Vec<Block> {
+        let lines = &self.summary.grids;
+        if self.summary.period.kind == PeriodKind::Week || lines.is_empty() {
+            return Vec::new();
+        }
+        let rows = lines.iter().map(|line| {
+            let name = if line.grid.is_empty() { "未说明" } else { line.grid.as_str() };
+            vec![name.to_owned(), line.accepted.to_string(), line.done.to_string(), line.open.to_string()]
+        });
+        let table =
+            Table::plain(&["网格或小区", "受理", "办结", "未结"], &[3.0, 1.0, 1.0, 1.0], rows.collect());
+        vec![Block::Para("按办件上写的网格统计；没有写网格的按住址的小区。".to_owned()), Block::Table(table)]
+    }
+
+    /// By worker: in the year's report, with what each column counts. Nobody is ranked.
+    pub(super) fn workers(&self) -> Vec<Block> {
+        let lines = &self.summary.workers;
+        if self.summary.period.kind != PeriodKind::Year || lines.is_empty() {
+            return Vec::new();
+        }
+        let rows = lines.iter().map(|line| {
+            vec![
+                self.book.staff_name(&line.staff).to_owned(),
+                line.visits.to_string(),
+                line.handled.to_string(),
+                line.accepted.to_string(),
+                line.done.to_string(),
+                line.declined.to_string(),
+            ]
+        });
+        let table = Table::plain(
+            &["工作人员", "首问", "经办", "其中受理", "办结", "不予出具"],
+            &[2.0, 1.0, 1.0, 1.0, 1.0, 1.0],
+            rows.collect(),
+        );
+        vec![
+            Block::Para(
+                "首问：由其第一个接待的来访批次。经办：由其收件的件数。其中受理：经办中已受理的件数。办结：由其收件、在本期办结的件数，不论最后一步由谁办。\
+                 不予出具：由其告知的次数。按工号排列，只反映分工，不作排名。"
+                    .to_owned(),
+            ),
+            Block::Table(table),
+        ]
+    }
+
+    pub(super) fn remarks(&self, words: &SummaryWords) -> Vec<Block> {
+        paragraphs(&words.remarks).collect()
+    }
+
+    pub(super) fn corrections(&self, stored: &StoredSummary) -> Vec<Block> {
+        stored
+            .notes
+            .iter()
+            .map(|note| {
+                let told: Vec<String> = note
+                    .differences
+                    .iter()
+                    .map(|d| format!("{}由 {} 改为 {}", figure(self.book, &d.figure), d.was, d.is))
+                    .collect();
+                let told =
+                    if told.is_empty() { "与定稿的数字相同".to_owned() } else { told.join("、") };
+                let why = match note.text.trim() {
+                    "" => String::new(),
+                    text => format!("原因：{text}。"),
+                };
+                Block::Para(format!(
+                    "{}，{}：{told}。{why}",
+                    date_zh(note.at.date_naive()),
+                    self.book.staff_name(&note.staff)
+                ))
+            })
+            .collect()
+    }
+}
+
+/// The columns of 办件.
+const COLUMNS: [(&str, fn(&ItemLine) -> u32); 9] = [
+    ("受理", |line| line.accepted),
+    ("即办", |line| line.instant),
+    ("承诺", |line| line.promised),
+    ("转办", |line| line.to_forward),
+    ("办结", |line| line.done),
+    ("其中\n本期受理", |line| line.done_of_accepted),
+    ("补正", |line| line.supplements),
+    ("不予\n受理", |line| line.refused),
+    ("未结", |line| line.open),
+];
+
+fn heads(first: &str) -> Vec<TableColumn> {
+    let mut columns = vec![TableColumn::new(first, 2.6)];
+    columns.extend(COLUMNS.map(|(head, _)| TableColumn::new(head, 1.0).centred()));
+    columns
+}
+
+fn paragraphs(text: &str) -> impl Iterator<Item = Block> + '_ {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(|line| Block::Para(line.to_owned()))
+}
+
+/// ，比上周多 8 批
+fn compared(than: &str, now: u32, then: u32, unit: &str) -> String {
+    match now.cmp(&then) {
+        std::cmp::Ordering::Greater => format!("，比{than}多 {} {unit}", now - then),
+        std::cmp::Ordering::Less => format!("，比{than}少 {} {unit}", then - now),
+        std::cmp::Ordering::Equal => format!("，与{than}相同"),
+    }
+}
+
+fn headline(of: Headline) -> String {
+    format!("来访 {} 批 {} 人次，受理 {} 件，办结 {} 件", of.visits, of.people, of.accepted, of.done)
+}

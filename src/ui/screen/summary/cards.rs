@@ -1,0 +1,696 @@
+//! The figures: six that count most above, then the parts, each in a card. A figure that can be pressed opens the
+//! records behind it.
+
+use iced::widget::{Column, Row, column, container, row, space as gap};
+use iced::{Center, Element, Fill, Length};
+
+use crate::desk::Behind;
+use crate::domain::summary::{ItemLine, OpenLine, PeriodKind, StoredSummary, Summary, SummaryWords};
+use crate::paper::compose::hours_of;
+use crate::t;
+use crate::ui::component::card::{card, card_heading, rule, upright};
+use crate::ui::component::chart::{Lying, Standing, lying_bar, standing};
+use crate::ui::component::tag;
+use crate::ui::component::tag::Tone;
+use crate::ui::ctx::{Ctx, NARROW};
+use crate::ui::icon::Icon;
+use crate::ui::screen::words::day;
+use crate::ui::text;
+use crate::ui::theme::{container as boxes, size, space};
+use crate::ui::widget::focusable::{Style, focusable};
+
+use super::page::columns;
+use super::{Message, SummaryScreen, says};
+
+/// So many open matters are seen; the rest is counted.
+const OPEN: usize = 5;
+/// Height of the tallest standing bar, px.
+const TALL: f32 = 104.0;
+
+impl SummaryScreen {
+    pub(super) fn cards<'a>(
+        &'a self,
+        stored: &'a StoredSummary,
+        summary: &'a Summary,
+        ctx: &'a Ctx,
+    ) -> Element<'a, Message> {
+        let left = vec![balance(summary, ctx), groups(summary, ctx), certificates(summary, ctx)];
+        let middle = vec![hours(summary, ctx), rooms(summary, ctx), orders(summary, ctx)];
+        let mut right = vec![open(summary, ctx), topics(stored, summary, ctx), others(summary, ctx)];
+        if summary.period.kind != PeriodKind::Week {
+            right.extend(grids(summary, ctx));
+        }
+        if summary.period.kind == PeriodKind::Year {
+            right.extend(workers(summary, ctx));
+        }
+        right.extend(corrections(stored, ctx));
+        column![tiles(summary, ctx), columns(ctx, vec![left, middle, right])].spacing(space::S10).into()
+    }
+}
+
+/// Something that can be pressed without looking like a button.
+fn pressed<'a>(
+    ctx: &Ctx,
+    inside: impl Into<Element<'a, Message>>,
+    id: String,
+    message: Option<Message>,
+) -> Element<'a, Message> {
+    let look = ctx.look;
+    focusable(inside)
+        .id(id)
+        .on_press_maybe(message)
+        .style(move |status| Style {
+            background: status.hovered.then(|| look.roles.hover.into()),
+            edge: status.focused.then(|| look.focus_edge()),
+            ..Style::default()
+        })
+        .into()
+}
+
+fn figure<'a>(
+    ctx: &'a Ctx,
+    of: Behind,
+    id: &str,
+    inside: impl Into<Element<'a, Message>>,
+) -> Element<'a, Message> {
+    pressed(ctx, inside, format!("summary-of-{id}"), Some(Message::Behind(of)))
+}
+
+/// Six figures one can read at arm's length.
+fn tiles<'a>(summary: &'a Summary, ctx: &'a Ctx) -> Element<'a, Message> {
+    let (look, words) = (ctx.look, &ctx.words);
+    let kind = summary.period.kind;
+    let balance = summary.balance;
+    let sum = ItemLine::sum(&summary.items);
+    let tile = |label: String, value: String, line: String| {
+        column![
+            text::one_line(text::second(look, label)),
+            text::one_line(text::figure(look, value)),
+            text::one_line(text::hint(look, line)),
+        ]
+        .spacing(2)
+        .padding([space::S8, space::S12])
+        .width(Fill)
+    };
+    let visits = match summary.before {
+        Some(before) => {
+            let change = says::change(ctx, kind, summary.flow.visits, before.visits);
+            t!(words, "summary-groups-change", visits = summary.flow.visits, change = change)
+        }
+        None => t!(words, "summary-groups", visits = summary.flow.visits),
+    };
+    let timing = &summary.timing;
+    let rate = timing.rate().map_or_else(|| "—".to_owned(), says::per_mille);
+    let share = summary.orders.share().map_or_else(|| "—".to_owned(), |share| format!("{share}%"));
+    let reviews = &summary.reviews;
+    let tiles: Vec<Element<'a, Message>> = vec![
+        figure(
+            ctx,
+            Behind::Visits(None),
+            "visits",
+            tile(
+                t!(words, "summary-visits"),
+                t!(words, "summary-n-people", count = summary.flow.people),
+                visits,
+            ),
+        ),
+        figure(
+            ctx,
+            Behind::Accepted(None),
+            "accepted",
+            tile(
+                t!(words, "summary-accepted"),
+                t!(words, "summary-n-matters", count = balance.accepted),
+                t!(
+                    words,
+                    "summary-by-mode",
+                    instant = sum.instant,
+                    promised = sum.promised,
+                    forward = sum.to_forward
+                ),
+            ),
+        ),
+        figure(
+            ctx,
+            Behind::Done(None),
+            "done",
+            tile(
+                t!(words, "summary-done"),
+                t!(words, "summary-n-matters", count = balance.done),
+                t!(words, "summary-done-of-before", count = balance.done_of_before),
+            ),
+        ),
+        figure(
+            ctx,
+            Behind::Done(None),
+            "on-time",
+            tile(
+                t!(words, "summary-rate"),
+                rate,
+                t!(words, "summary-on-time-late", on_time = timing.on_time, late = timing.late),
+            ),
+        ),
+        figure(
+            ctx,
+            Behind::Orders,
+            "orders",
+            tile(
+                t!(words, "summary-within-grid"),
+                share,
+                t!(
+                    words,
+                    "summary-within-grid-line",
+                    done = summary.orders.done,
+                    within = summary.orders.within_grid
+                ),
+            ),
+        ),
+        figure(
+            ctx,
+            Behind::Reviews,
+            "reviews",
+            tile(
+                t!(words, "summary-reviews"),
+                t!(words, "summary-n-reviews", count = reviews.count()),
+                match (reviews.count() * 100).checked_div(reviews.done) {
+                    Some(rate) => t!(words, "summary-review-rate", rate = rate),
+                    None => t!(words, "summary-no-done"),
+                },
+            ),
+        ),
+    ];
+    let each = if ctx.width >= NARROW { 6 } else { 3 };
+    let mut rows: Vec<Row<'a, Message>> = Vec::new();
+    for (at, tile) in tiles.into_iter().enumerate() {
+        if at % each == 0 {
+            rows.push(Row::new());
+        }
+        if let Some(line) = rows.pop() {
+            let line = if at % each == 0 { line } else { line.push(upright(look)) };
+            rows.push(line.push(container(tile).width(Fill)));
+        }
+    }
+    let mut inside = Column::new();
+    for (at, line) in rows.into_iter().enumerate() {
+        inside = inside.push((at > 0).then(|| rule(look))).push(line.height(Length::Fixed(94.0)));
+    }
+    card(look, inside).width(Fill).into()
+}
+
+/// 18 + 46 − 41 − 1 = 22
+fn balance<'a>(summary: &'a Summary, ctx: &'a Ctx) -> Element<'a, Message> {
+    let (look, words) = (ctx.look, &ctx.words);
+    let balance = summary.balance;
+    let ties = if balance.ties() {
+        tag(look, Tone::Ok, Icon::Check, t!(words, "summary-ties"), true)
+    } else {
+        tag(look, Tone::Danger, Icon::TriangleAlert, t!(words, "summary-no-tie"), true)
+    };
+    let part = |of: Behind, id: &str, value: u32, label: String| {
+        let inside = column![
+            text::one_line(text::figure(look, value.to_string())),
+            text::one_line(text::hint(look, label)),
+        ]
+        .spacing(2)
+        .align_x(Center);
+        figure(ctx, of, id, container(inside).padding([4.0, 2.0]).center_x(Fill))
+    };
+    let sign = |sign: &'static str| text::plain(crate::ui::theme::type_::TITLE, sign).color(look.roles.text2);
+    let (carried, taken, done, stopped, on) = match summary.period.kind {
+        PeriodKind::Week => (
+            t!(words, "summary-carried-week"),
+            t!(words, "summary-taken-week"),
+            t!(words, "summary-done-week"),
+            t!(words, "summary-stopped"),
+            t!(words, "summary-on-week"),
+        ),
+        PeriodKind::Month => (
+            t!(words, "summary-carried-month"),
+            t!(words, "summary-taken-month"),
+            t!(words, "summary-done-month"),
+            t!(words, "summary-stopped"),
+            t!(words, "summary-on-month"),
+        ),
+        PeriodKind::Year => (
+            t!(words, "summary-carried-year"),
+            t!(words, "summary-taken-year"),
+            t!(words, "summary-done-year"),
+            t!(words, "summary-stopped"),
+            t!(words, "summary-on-year"),
+        ),
+    };
+    let line = row![
+        container(part(Behind::Before, "before", balance.before, carried)).width(Fill),
+        sign("+"),
+        container(part(Behind::Accepted(None), "taken", balance.accepted, taken)).width(Fill),
+        sign("−"),
+        container(part(Behind::Done(None), "finished", balance.done, done)).width(Fill),
+        sign("−"),
+        container(part(Behind::Stopped, "stopped", balance.stopped, stopped)).width(Fill),
+        sign("="),
+        container(part(Behind::After, "after", balance.after, on)).width(Fill),
+    ]
+    .align_y(Center);
+    let void = (balance.voided_done > 0).then(|| {
+        container(text::hint(look, t!(words, "summary-voided-done", count = balance.voided_done)))
+            .padding([0.0, space::S12])
+    });
+    let heading =
+        card_heading(look, t!(words, "summary-balance"), t!(words, "summary-balance-sub"), Some(ties.into()));
+    card(look, column![heading, container(line).padding(space::S8)].push(void)).width(Fill).into()
+}
+
+/// 五小服务
+fn groups<'a>(summary: &'a Summary, ctx: &'a Ctx) -> Element<'a, Message> {
+    let (look, words) = (ctx.look, &ctx.words);
+    let lines: Vec<(String, String, ItemLine)> = ctx
+        .book
+        .catalogue
+        .groups
+        .iter()
+        .map(|group| {
+            let sum = ItemLine::sum(summary.items.iter().filter(|line| line.group == group.code));
+            (group.code.clone(), group.name(ctx.lang()).to_owned(), sum)
+        })
+        .collect();
+    let most = lines.iter().map(|(_, _, line)| line.accepted).max().unwrap_or(0).max(1) as f32;
+    let label = if ctx.lang() == crate::domain::lang::Lang::Zh { 84.0 } else { 176.0 };
+    let bars = lines.into_iter().fold(Column::new(), |bars, (code, name, line)| {
+        let bar = Lying {
+            label: name,
+            dark: line.done_of_accepted as f32 / most,
+            whole: line.accepted as f32 / most,
+            value: format!("{} / {}", line.accepted, line.done_of_accepted),
+        };
+        let inside = container(lying_bar(look, bar, label, 64.0)).padding([5.0, 4.0]);
+        bars.push(figure(ctx, Behind::Accepted(Some(code.clone())), &code, inside))
+    });
+    let key = |ink, label: String| {
+        row![
+            container(gap::horizontal()).width(12).height(12).style(move |_| boxes::ink(ink)),
+            text::one_line(text::hint(look, label))
+        ]
+        .spacing(space::S4)
+        .align_y(Center)
+    };
+    let legend = row![
+        key(look.roles.chart_light, t!(words, "summary-accepted")),
+        key(look.roles.chart_dark, t!(words, "summary-of-it-done"))
+    ]
+    .spacing(space::S12);
+    let heading = card_heading(look, t!(words, "summary-five"), "", Some(legend.into()));
+    card(look, column![heading, container(bars).padding([space::S8, space::S8])]).width(Fill).into()
+}
+
+/// 来访时段
+fn hours<'a>(summary: &'a Summary, ctx: &'a Ctx) -> Element<'a, Message> {
+    let (look, words) = (ctx.look, &ctx.words);
+    let sub = t!(words, "summary-n-people", count = summary.flow.people);
+    let heading = card_heading(look, t!(words, "summary-hours"), sub, None);
+    let inside: Element<'a, Message> = if summary.flow.hours.is_empty() {
+        nothing(ctx, t!(words, "summary-no-visits"))
+    } else {
+        let bars = summary
+            .flow
+            .hours
+            .iter()
+            .map(|line| Standing { label: t!(words, "summary-hour", hour = line.hour), value: line.people });
+        let purposes = summary.flow.purposes.iter().fold(Column::new().spacing(2), |column, line| {
+            column.push(text::hint(
+                look,
+                t!(
+                    words,
+                    "summary-purpose",
+                    name = says::purpose(ctx, &line.code),
+                    visits = line.visits,
+                    people = line.people
+                ),
+            ))
+        });
+        column![
+            container(standing(look, bars, TALL)).padding(iced::padding::top(space::S8)),
+            container(purposes).padding([space::S8, 4.0])
+        ]
+        .into()
+    };
+    card(look, column![heading, container(inside).padding([0.0, space::S8])]).width(Fill).into()
+}
+
+/// 场地使用率
+fn rooms<'a>(summary: &'a Summary, ctx: &'a Ctx) -> Element<'a, Message> {
+    let (look, words) = (ctx.look, &ctx.words);
+    let no_shows: u32 = summary.rooms.iter().map(|line| line.no_shows).sum();
+    let right = (no_shows > 0)
+        .then(|| text::one_line(text::second(look, t!(words, "summary-no-shows", count = no_shows))).into());
+    let heading = card_heading(look, t!(words, "summary-rooms"), t!(words, "summary-rooms-sub"), right);
+    let used: Vec<_> = summary.rooms.iter().filter(|line| line.sessions > 0).collect();
+    let label = if ctx.lang() == crate::domain::lang::Lang::Zh { 84.0 } else { 176.0 };
+    let inside: Element<'a, Message> = if used.is_empty() {
+        nothing(ctx, t!(words, "summary-no-rooms"))
+    } else {
+        let bars = used.into_iter().map(|line| Lying {
+            label: says::room(ctx, &line.room),
+            dark: line.rate.unwrap_or(0) as f32 / 100.0,
+            whole: 0.0,
+            value: match line.rate {
+                Some(rate) => t!(words, "summary-room", hours = hours_of(line.minutes), rate = rate),
+                None => t!(words, "summary-room-free", hours = hours_of(line.minutes)),
+            },
+        });
+        let classes = summary.classes;
+        let lessons = (classes.lessons > 0).then(|| {
+            text::hint(
+                look,
+                t!(
+                    words,
+                    "summary-lessons",
+                    lessons = classes.lessons,
+                    signed = classes.signed,
+                    came = classes.came,
+                    due = classes.of
+                ),
+            )
+        });
+        crate::ui::component::chart::lying(look, bars, label, 104.0).push(lessons).into()
+    };
+    card(look, column![heading, container(inside).padding([space::S10, space::S12])]).width(Fill).into()
+}
+
+/// 超期与三日内到期
+fn open<'a>(summary: &'a Summary, ctx: &'a Ctx) -> Element<'a, Message> {
+    let (look, words) = (ctx.look, &ctx.words);
+    let timing = &summary.timing;
+    let all = timing.overdue.count + timing.due_soon.count;
+    let sub = t!(words, "summary-n-matters", count = all);
+    let heading = card_heading(look, t!(words, "summary-open"), sub, None);
+    let lines: Vec<&OpenLine> =
+        timing.overdue.lines.iter().chain(&timing.due_soon.lines).take(OPEN).collect();
+    let mut list = Column::new();
+    let shown = lines.len();
+    for line in lines {
+        let mark = match line.days_late {
+            late @ 1.. => {
+                tag(look, Tone::Danger, Icon::TriangleAlert, t!(words, "summary-late-by", days = late), true)
+            }
+            0 => tag(look, Tone::Warn, Icon::Clock, t!(words, "summary-today"), true),
+            _ => tag(look, Tone::Neutral, Icon::Clock, day(words, line.due), false),
+        };
+        let inside = row![
+            container(mark).width(104),
+            container(text::one_line(text::body(look, says::item(ctx, &line.item)))).width(Fill).clip(true),
+            text::one_line(text::second(look, line.serial.clone())),
+        ]
+        .spacing(space::S8)
+        .align_y(Center)
+        .padding([0.0, space::S12])
+        .height(size::ROW_LIST);
+        let goes = (!line.serial.is_empty()).then(|| Message::Open(line.serial.clone()));
+        list =
+            list.push(pressed(ctx, inside, format!("summary-open-{}", line.intake), goes)).push(rule(look));
+    }
+    let rest = all as usize - shown;
+    let more = (rest > 0).then(|| {
+        let inside = container(text::second(look, t!(words, "summary-more", count = rest)))
+            .padding([space::S8, space::S12])
+            .width(Fill);
+        figure(ctx, Behind::After, "more", inside)
+    });
+    let none = (all == 0).then(|| nothing(ctx, t!(words, "summary-none-open")));
+    card(look, column![heading, list].push(more).push(none)).width(Fill).into()
+}
+
+/// 居民关心的事 and 下周, in the clerk's words where there are any.
+fn topics<'a>(stored: &'a StoredSummary, summary: &'a Summary, ctx: &'a Ctx) -> Element<'a, Message> {
+    let (look, words) = (ctx.look, &ctx.words);
+    let own: Vec<_> = stored.words.hot.iter().filter(|issue| !issue.text.trim().is_empty()).collect();
+    let from =
+        if own.is_empty() { t!(words, "summary-from-enquiries") } else { t!(words, "summary-own-words") };
+    let right = text::one_line(text::second(look, from)).into();
+    let heading = card_heading(look, t!(words, "summary-topics"), "", Some(right));
+    let mut list = Column::new();
+    let line = |at: usize, text: String, count: Option<u32>| {
+        let count = count
+            .map(|count| text::one_line(text::second(look, t!(words, "summary-n-times", count = count))));
+        row![
+            text::one_line(text::strong(look, (at + 1).to_string())).width(24),
+            container(text::body(look, text)).width(Fill)
+        ]
+        .push(count)
+        .spacing(space::S4)
+        .align_y(Center)
+        .padding([7.0, space::S12])
+    };
+    if own.is_empty() {
+        for (at, topic) in summary.topics.iter().take(SummaryWords::HOT).enumerate() {
+            let inside = line(at, says::option(ctx, "PT01", &topic.code), Some(topic.count));
+            list = list
+                .push(figure(ctx, Behind::Topic(topic.code.clone()), &format!("topic-{at}"), inside))
+                .push(rule(look));
+        }
+        if summary.topics.is_empty() {
+            list = list.push(nothing(ctx, t!(words, "summary-no-topics"))).push(rule(look));
+        }
+    } else {
+        for (at, issue) in own.into_iter().enumerate() {
+            list = list.push(line(at, issue.text.trim().to_owned(), issue.count)).push(rule(look));
+        }
+    }
+    let next = &summary.next;
+    let mut told = vec![match summary.period.kind {
+        PeriodKind::Week => t!(words, "summary-next-week", bookings = next.bookings, due = next.due),
+        PeriodKind::Month => t!(words, "summary-next-month", bookings = next.bookings, due = next.due),
+        PeriodKind::Year => t!(words, "summary-next-year", bookings = next.bookings, due = next.due),
+    }];
+    told.extend(next.holidays.iter().map(|odd| {
+        t!(
+            words,
+            "summary-holiday",
+            day = day(words, odd.date),
+            name = crate::i18n::festival(words, &odd.name)
+        )
+    }));
+    told.extend(next.make_up_days.iter().map(|odd| t!(words, "summary-make-up", day = day(words, odd.date))));
+    let own_next = stored.words.next.trim();
+    if !own_next.is_empty() {
+        told.push(own_next.to_owned());
+    }
+    let remarks = stored.words.remarks.trim();
+    if !remarks.is_empty() {
+        told.push(remarks.to_owned());
+    }
+    let foot = container(text::body(look, told.join("\n"))).padding([space::S8, space::S12]);
+    card(look, column![heading, list, foot]).width(Fill).into()
+}
+
+/// 不予出具证明
+fn certificates<'a>(summary: &'a Summary, ctx: &'a Ctx) -> Element<'a, Message> {
+    let (look, words) = (ctx.look, &ctx.words);
+    let sub = t!(words, "summary-n-times", count = summary.declined());
+    let heading = card_heading(look, t!(words, "summary-certificates"), sub, None);
+    let mut list = Column::new();
+    for (at, line) in summary.certificates.iter().enumerate() {
+        let bodies: Vec<String> = line
+            .bodies
+            .iter()
+            .map(|body| {
+                let name = if body.code.is_empty() { t!(words, "summary-untold") } else { body.code.clone() };
+                format!("{name} {}", body.count)
+            })
+            .collect();
+        let inside = row![
+            text::one_line(text::strong(look, line.count.to_string())).width(24),
+            container(column![
+                text::body(look, crate::ui::screen::words::certificate_name(ctx, &line.name)),
+                text::hint(look, bodies.join("　"))
+            ])
+            .width(Fill),
+        ]
+        .spacing(space::S4)
+        .padding([5.0, space::S12]);
+        list = list.push((at > 0).then(|| rule(look))).push(figure(
+            ctx,
+            Behind::Declined(Some(line.name.clone())),
+            &format!("declined-{at}"),
+            inside,
+        ));
+    }
+    if summary.certificates.is_empty() {
+        list = list.push(nothing(ctx, t!(words, "summary-no-declines")));
+    }
+    card(look, column![heading, list]).width(Fill).into()
+}
+
+/// 工单、渠道
+fn orders<'a>(summary: &'a Summary, ctx: &'a Ctx) -> Element<'a, Message> {
+    let (look, words) = (ctx.look, &ctx.words);
+    let heading = card_heading(
+        look,
+        t!(words, "summary-channels"),
+        t!(words, "summary-handed-over", count = summary.flow.handed_over),
+        None,
+    );
+    let most = summary.flow.channels.iter().map(|(_, count)| *count).max().unwrap_or(0).max(1) as f32;
+    let bars = summary.flow.channels.iter().map(|(channel, count)| Lying {
+        label: says::channel(ctx, *channel),
+        dark: *count as f32 / most,
+        whole: 0.0,
+        value: count.to_string(),
+    });
+    let inside: Element<'a, Message> = if summary.flow.channels.is_empty() {
+        nothing(ctx, t!(words, "summary-no-matters"))
+    } else {
+        crate::ui::component::chart::lying(look, bars, 104.0, 56.0).into()
+    };
+    card(look, column![heading, container(inside).padding([space::S10, space::S12])]).width(Fill).into()
+}
+
+/// 纠纷, 微心愿, 评价
+fn others<'a>(summary: &'a Summary, ctx: &'a Ctx) -> Element<'a, Message> {
+    let (look, words) = (ctx.look, &ctx.words);
+    let disputes = ItemLine::sum(&summary.disputes);
+    let wishes = &summary.wishes;
+    let line = |label: String, told: String| {
+        column![text::strong(look, label), text::body(look, told),].spacing(2).padding([6.0, space::S12])
+    };
+    let mut list = Column::new()
+        .push(line(
+            t!(words, "summary-disputes"),
+            t!(
+                words,
+                "summary-disputes-line",
+                accepted = disputes.accepted,
+                done = disputes.done,
+                open = disputes.open,
+                forwarded = disputes.forwarded
+            ),
+        ))
+        .push(rule(look))
+        .push(line(
+            t!(words, "summary-wishes"),
+            t!(
+                words,
+                "summary-wishes-line",
+                collected = wishes.collected,
+                claimed = wishes.claimed,
+                fulfilled = wishes.fulfilled,
+                open = wishes.open
+            ),
+        ));
+    if summary.reviews.count() > 0 {
+        let grades: Vec<String> = summary
+            .reviews
+            .grades
+            .iter()
+            .map(|(grade, count)| format!("{} {count}", says::grade(ctx, *grade)))
+            .collect();
+        list = list.push(rule(look)).push(line(t!(words, "summary-reviews"), grades.join("　")));
+    }
+    card(look, column![card_heading(look, t!(words, "summary-others"), "", None), list]).width(Fill).into()
+}
+
+/// 各网格
+fn grids<'a>(summary: &'a Summary, ctx: &'a Ctx) -> Option<Element<'a, Message>> {
+    let (look, words) = (ctx.look, &ctx.words);
+    if summary.grids.is_empty() {
+        return None;
+    }
+    let heads = [
+        t!(words, "summary-grid"),
+        t!(words, "summary-accepted"),
+        t!(words, "summary-done"),
+        t!(words, "summary-open-n"),
+    ];
+    let rows = summary.grids.iter().map(|line| {
+        let name = if line.grid.is_empty() { t!(words, "summary-untold") } else { line.grid.clone() };
+        vec![name, line.accepted.to_string(), line.done.to_string(), line.open.to_string()]
+    });
+    let table = table(ctx, heads.to_vec(), rows.collect());
+    let heading = card_heading(look, t!(words, "summary-grids"), "", None);
+    Some(card(look, column![heading, table]).width(Fill).into())
+}
+
+/// 各工作人员, with what each figure counts.
+fn workers<'a>(summary: &'a Summary, ctx: &'a Ctx) -> Option<Element<'a, Message>> {
+    let (look, words) = (ctx.look, &ctx.words);
+    if summary.workers.is_empty() {
+        return None;
+    }
+    let heads = vec![
+        t!(words, "summary-worker"),
+        t!(words, "summary-first"),
+        t!(words, "summary-handled"),
+        t!(words, "summary-accepted"),
+        t!(words, "summary-done"),
+        t!(words, "summary-declined-n"),
+    ];
+    let rows = summary.workers.iter().map(|line| {
+        vec![
+            ctx.book.staff_name(&line.staff).to_owned(),
+            line.visits.to_string(),
+            line.handled.to_string(),
+            line.accepted.to_string(),
+            line.done.to_string(),
+            line.declined.to_string(),
+        ]
+    });
+    let table = table(ctx, heads, rows.collect());
+    let meaning =
+        container(text::hint(look, t!(words, "summary-workers-meaning"))).padding([space::S8, space::S12]);
+    let heading = card_heading(look, t!(words, "summary-workers"), "", None);
+    Some(card(look, column![heading, table, meaning]).width(Fill).into())
+}
+
+/// 更正
+fn corrections<'a>(stored: &'a StoredSummary, ctx: &'a Ctx) -> Option<Element<'a, Message>> {
+    let (look, words) = (ctx.look, &ctx.words);
+    if stored.notes.is_empty() {
+        return None;
+    }
+    let list = stored.notes.iter().fold(Column::new().spacing(space::S8), |list, note| {
+        let told: Vec<String> = note
+            .differences
+            .iter()
+            .map(|d| {
+                t!(words, "summary-differs", figure = says::figure(ctx, &d.figure), was = d.was, now = d.is)
+            })
+            .collect();
+        let told = if told.is_empty() { t!(words, "summary-as-final") } else { told.join("\n") };
+        let who = t!(
+            words,
+            "summary-note-by",
+            day = day(words, note.at.date_naive()),
+            name = ctx.book.staff_name(&note.staff).to_owned()
+        );
+        list.push(column![text::hint(look, who), text::body(look, told)].spacing(2))
+    });
+    let heading = card_heading(look, t!(words, "summary-corrections"), "", None);
+    Some(card(look, column![heading, container(list).padding(space::S12)]).width(Fill).into())
+}
+
+/// A small table: the first column wide, the others figures.
+fn table<'a>(ctx: &'a Ctx, heads: Vec<String>, rows: Vec<Vec<String>>) -> Element<'a, Message> {
+    let look = ctx.look;
+    let cell = |at: usize, inside: Element<'a, Message>| {
+        let cell = container(inside);
+        if at == 0 {
+            cell.width(Fill).clip(true)
+        } else {
+            cell.width(64).align_x(iced::alignment::Horizontal::Right)
+        }
+    };
+    let head = heads.into_iter().enumerate().fold(Row::new(), |row, (at, head)| {
+        row.push(cell(at, text::one_line(text::hint(look, head)).into()))
+    });
+    let mut list = Column::new().push(head.padding([6.0, space::S12]));
+    for line in rows {
+        let cells = line.into_iter().enumerate().fold(Row::new(), |row, (at, value)| {
+            row.push(cell(at, text::one_line(text::body(look, value)).into()))
+        });
+        list = list.push(rule(look)).push(cells.padding([6.0, space::S12]));
+    }
+    list.into()
+}
+
+fn nothing<'a>(ctx: &'a Ctx, said: String) -> Element<'a, Message> {
+    container(text::second(ctx.look, said)).padding([space::S8, space::S12]).into()
+}
