@@ -348,6 +348,71 @@ fn the_visits_an_export_gives_come_in_again_as_an_old_ledger() {
 }
 
 #[test]
+fn files_that_were_merged_are_one_person_in_files_and_ledgers() {
+    let desk = desk();
+    let folder = tempfile::tempdir().unwrap();
+    let path =
+        file(&folder, "a.csv", "姓名,电话\n测试乙,13700000001\n测试乙,13700000002\n测试丙,13700000003\n");
+    let batch = apply(&desk, &open(&path, What::Residents).unwrap()).batch;
+    let whose = |phone: &str| desk.find_people(&[phone]).unwrap().0[0].id.clone();
+    let (kept, merged) = (whose("13700000001"), whose("13700000002"));
+    let _ = desk.arrive(&NewVisit { resident: Some(merged.clone()), ..NewVisit::default() }).unwrap();
+    let _ = desk.merge(&kept, &merged, "同一人").unwrap();
+    // What stands under either file is in a ledger of the person, whichever of the two is asked for.
+    for id in [&kept, &merged] {
+        let mut query = LedgerQuery::new(Ledger::Visits, day(), day());
+        query.filter.resident = Some(id.clone());
+        let out = folder.path().join("a.xlsx");
+        let profile = Profile::built_in(Ledger::Visits);
+        let done = export(&desk, &query, &profile, Format::Xlsx, &out, &mut |_| {}, &on()).unwrap();
+        assert_eq!(done.written.rows, 1, "{id}");
+    }
+    // An old row of the merged file's phone is the kept person's.
+    let old = file(&folder, "b.csv", "来访日期,姓名,电话,事由\n2019-03-05,测试乙,13700000002,咨询\n");
+    let old = apply(&desk, &open(&old, What::Ledger(Ledger::Visits)).unwrap());
+    let row = desk.store().get::<ImportedRow>(&format!("{}/0000002", old.batch)).unwrap().unwrap().value;
+    assert_eq!(row.resident.as_ref(), Some(&kept));
+    let again = file(&folder, "c.csv", "姓名,电话\n测试乙,13700000002\n");
+    let again = apply(&desk, &open(&again, What::Residents).unwrap());
+    assert_eq!(again.rejected[0].fault, RowFault::OnFile { resident: kept.clone(), by_document: false });
+    // Neither of the two goes when the list is undone.
+    let undone = desk.undo_import(&batch, &mut |_| {}, &on()).unwrap();
+    let mut both = vec![kept, merged];
+    both.sort();
+    assert_eq!((undone.removed, undone.kept), (1, both));
+}
+
+#[test]
+fn what_was_put_right_is_not_told_by_a_masked_export() {
+    let desk = desk();
+    take(&desk, "FB11", &LIU, &[("request", "renew"), ("paid", "yes"), ("last_year_gap", "no")]);
+    let liu = desk.find_people(&["刘秀英"]).unwrap().0[0].id.clone();
+    let name = quanke::domain::name::PersonName::new("刘秀瑛").unwrap();
+    let right = quanke::domain::correction::NewValue::Name(name);
+    let _ = desk.correct_resident(&liu, &right, "户口簿如此").unwrap();
+    let _ = desk.note_matter("0000000001", "家属王某来电").unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let text = |reason: Option<&str>| {
+        let query =
+            LedgerQuery { reason: reason.map(Into::into), ..LedgerQuery::new(Ledger::Intakes, day(), day()) };
+        let out = folder.path().join("a.json");
+        let profile = Profile::built_in(Ledger::Intakes);
+        export(&desk, &query, &profile, Format::Json, &out, &mut |_| {}, &on()).unwrap();
+        std::fs::read_to_string(out).unwrap()
+    };
+    let masked = text(None);
+    for told in ["刘秀英", "刘秀瑛", "王某", "户口簿如此", "13800005178"] {
+        assert!(!masked.contains(told), "{told} in {masked}");
+    }
+    assert!(masked.contains("有更正说明"));
+    let full = text(Some("核对"));
+    assert!(
+        full.contains("刘秀瑛") && full.contains("家属王某来电") && full.contains("户口簿如此"),
+        "{full}"
+    );
+}
+
+#[test]
 fn only_a_supervisor_takes_files_in_and_what_is_no_list_is_refused() {
     let desk = desk_at_work();
     let folder = tempfile::tempdir().unwrap();

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod common;
+mod university;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
@@ -433,6 +434,77 @@ fn json_gives_every_stored_field_so_that_numbers_can_be_counted_again() {
     assert_eq!(shown["answers"]["_address"]["value"]["line"], "幸福里小区 1号楼");
     // What a form marks as private is not given without a reason.
     assert_eq!(stored["answers"]["subsidy_class"].is_null(), shown["answers"]["subsidy_class"].is_null());
+}
+
+#[test]
+fn a_major_dispute_is_read_by_named_workers_only_and_hides_its_story_from_everybody_else() {
+    let desk = desk();
+    let person = [("_name", "测试甲"), ("_phone", "13800000001"), ("_address", "凤馨苑 6号楼")];
+    for level in ["minor", "major"] {
+        let answers = [
+            ("parties", "测试甲，一方\n测试乙，另一方"),
+            ("dispute_kind", "noise"),
+            ("summary", "楼上夜间响动"),
+            ("source", "party"),
+            ("level", level),
+            ("mediator", "周敏"),
+        ];
+        take(&desk, "JF21", &person, &answers);
+    }
+    let masked = json_rows(&desk, &query(Ledger::Disputes));
+    let cells = &masked[0]["cells"];
+    assert_eq!(
+        (masked.len(), &cells["summary"], &cells["party_b"]),
+        (1, &json!("（已隐去）"), &json!("测*乙"))
+    );
+    assert_eq!((&cells["level"], &cells["mediator"]), (&json!("微小"), &json!("周敏")));
+    let levels: Vec<Value> =
+        json_rows(&desk, &full(Ledger::Disputes)).iter().map(|row| row["cells"]["level"].clone()).collect();
+    assert!(levels.contains(&json!("重大")) && levels.len() == 2, "{levels:?}");
+}
+
+#[test]
+fn the_classes_and_the_rooms_of_a_term() {
+    let (desk, _clock) = university::october();
+    let term = |ledger: Ledger, reason: Option<&str>| LedgerQuery {
+        reason: reason.map(Into::into),
+        ..LedgerQuery::new(
+            ledger,
+            NaiveDate::from_ymd_opt(2026, 9, 1).unwrap(),
+            NaiveDate::from_ymd_opt(2026, 10, 31).unwrap(),
+        )
+    };
+    let learners = json_rows(&desk, &term(Ledger::Classes, Some("核对")));
+    let told: Vec<(&Value, &Value, &Value)> = learners
+        .iter()
+        .map(|row| (&row["cells"]["name"], &row["cells"]["place"], &row["cells"]["came"]))
+        .collect();
+    let (none, enrolled) = (Value::Null, json!("在册"));
+    assert_eq!(
+        told,
+        [
+            (&json!("学员甲"), &enrolled, &json!(3)),
+            (&json!("学员乙"), &enrolled, &json!(3)),
+            (&json!("学员丙"), &enrolled, &json!(2)),
+            (&json!("学员丁"), &json!("候补"), &none),
+        ]
+    );
+    assert_eq!(learners[0]["cells"]["emergency_phone"], "13900000001");
+    let masked = json_rows(&desk, &term(Ledger::Classes, None));
+    assert_eq!(
+        (&masked[0]["cells"]["name"], &masked[0]["cells"]["emergency_phone"]),
+        (&json!("学*甲"), &json!("139****0001"))
+    );
+    assert_eq!(masked[0]["records"]["enrolment"]["birth"], "1951");
+    let rooms = json_rows(&desk, &term(Ledger::Rooms, None));
+    let days: Vec<&str> = rooms.iter().map(|row| row["cells"]["day"].as_str().unwrap()).collect();
+    assert!(days.is_sorted() && days.contains(&"2026-10-18") && !days.contains(&"2026-10-17"), "{days:?}");
+    let meeting = rooms.iter().find(|row| row["cells"]["day"] == "2026-10-20").map(|row| &row["cells"]);
+    let meeting = meeting.unwrap_or_else(|| panic!("{days:?}"));
+    assert_eq!(
+        (&meeting["name"], &meeting["hours"], &meeting["people"]),
+        (&json!("测*丙"), &json!("09:00–11:00"), &json!(12))
+    );
 }
 
 #[test]

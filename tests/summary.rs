@@ -1,4 +1,5 @@
 //! The weekly summary says what a plain recount of the records says, and its balance ties for every week.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod common;
 

@@ -213,7 +213,7 @@ impl Desk {
             return Ok(None);
         }
         let old = read_old_row(file.what, file.heads, row, today)?;
-        Ok(self.whose(&Whose::of_old(&old))?.map(|(resident, _)| resident.id))
+        Ok(self.person_of_row(&Whose::of_old(&old))?)
     }
 }
 

@@ -7,6 +7,7 @@ mod case;
 mod classes;
 mod declines;
 mod imported;
+mod materials;
 mod matters;
 mod profiles;
 mod records;
@@ -45,7 +46,7 @@ pub struct LedgerFilter {
     pub handler: Option<String>,
     /// A state by its stored name: `accepted`, `done`; `waiting`, `left`; `confirmed`, `no_show`; `enrolled`.
     pub state: Option<String>,
-    /// A person on file, by id.
+    /// A person on file, by id; what stands under files merged into theirs is theirs too.
     pub resident: Option<String>,
 }
 
@@ -124,6 +125,8 @@ struct Reader<'a> {
     /// Restricted matters are given too.
     open: bool,
     today: NaiveDate,
+    /// Every file of the person that is asked for.
+    files: Option<Vec<String>>,
 }
 
 /// What a record came to in a ledger.
@@ -189,7 +192,9 @@ impl Desk {
         let may_read = book.staff.iter().any(|worker| worker.id == session.staff && worker.restricted);
         let full = query.reason.is_some();
         let today = self.today();
-        Ok(Reader { desk: self, book, query, veil: Veil { full }, open: full && may_read, today })
+        let files = query.filter.resident.as_ref().map(|id| self.files_of(id)).transpose()?;
+        let open = full && may_read;
+        Ok(Reader { desk: self, book, query, veil: Veil { full }, open, today, files })
     }
 
     /// On record before anything leaves: an export that is broken off is on record too.
@@ -329,6 +334,12 @@ impl Reader<'_> {
         let LedgerQuery { from, to, .. } = self.query;
         let days = |until: NaiveDate| u32::try_from((until - *from).num_days()).unwrap_or(0);
         LedgerProgress { rows: done.rows, day, days: days(day), of_days: days(*to) + 1 }
+    }
+
+    /// Whether something stands under a file of the person that is asked for.
+    fn is_theirs(&self, resident: Option<&str>) -> bool {
+        let of = |files: &Vec<String>| resident.is_some_and(|id| files.iter().any(|file| file == id));
+        self.files.as_ref().is_none_or(of)
     }
 
     /// A worker's name as printed.

@@ -11,12 +11,17 @@ use crate::paper::{
 };
 
 use super::file::{FileError, WholeFile};
-use super::sheet::{RowWriter, SheetHead, WriteError, Written};
+use super::sheet::{RowWriter, SheetColumn, SheetHead, WriteError, Written};
 
 /// Rows a paper may have: nobody reads on, and a page is laid out in memory.
 pub const MOST_ROWS: u32 = 5000;
 /// First columns that stand again where not all fit side by side: the number and what the row is known by.
 const KEPT: usize = 2;
+
+/// Half-width characters of one word that are kept on one line: a day, a phone, an identity number.
+const ONE_WORD: usize = 20;
+/// A half-width character in em, with a hair of slack.
+const HALF: f32 = 0.57;
 
 /// What stands on the paper besides the table.
 #[derive(Debug, Clone, Default)]
@@ -66,17 +71,13 @@ impl RowWriter for PdfWriter {
             .titles
             .split_first()
             .map_or((head.name.as_str(), &[][..]), |(title, rest)| (title.as_str(), rest));
-        let column = |column: &super::sheet::SheetColumn| {
-            TableColumn::new(column.head.clone(), f32::from(column.width))
-                .at_least(f32::from(column.width.min(12)) / 2.4)
+        let column = |(at, column): (usize, &SheetColumn)| {
+            TableColumn::new(column.head.clone(), f32::from(column.width)).at_least(least(&rows, at))
         };
+        let columns = head.columns.iter().enumerate().map(column).collect();
         let empty = rows.is_empty().then(|| "这一期间没有记录。".to_owned());
-        let table = Table {
-            columns: head.columns.iter().map(column).collect(),
-            rows,
-            kept: KEPT.min(head.columns.len().saturating_sub(1)),
-            ..Table::default()
-        };
+        let table =
+            Table { columns, rows, kept: KEPT.min(head.columns.len().saturating_sub(1)), ..Table::default() };
         let register = Register {
             title: title.to_owned(),
             lines: lines.to_vec(),
@@ -94,4 +95,12 @@ impl RowWriter for PdfWriter {
         done.map_err(|error| FileError::of(file.target(), error))?;
         Ok(Written { path: file.keep()?, rows: count, replaced: rendered.missing })
     }
+}
+
+/// How narrow a column may be, in em: no day and no number of it breaks.
+fn least(rows: &[TableRow], at: usize) -> f32 {
+    let cells = rows.iter().filter_map(|row| row.cells.get(at));
+    let words = cells.flat_map(|text| text.split(|c: char| !c.is_ascii_graphic()));
+    let longest = words.map(str::len).max().unwrap_or(0);
+    (longest.min(ONE_WORD) as f32 * HALF + 0.2).max(3.0)
 }

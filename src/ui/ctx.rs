@@ -116,11 +116,11 @@ where
     use iced::futures::stream::{once, unfold};
     let messages = once(async move {
         let (say, hears) = tokio::sync::mpsc::unbounded_channel();
-        let _ = tokio::task::spawn_blocking(move || {
+        drop(tokio::task::spawn_blocking(move || {
             // Nobody listens any more when the window is closed: the work goes on to its end all the same.
             let made = job(&mut |progress| drop(say.send(heard(progress))));
             drop(say.send(done(made)));
-        });
+        }));
         unfold(hears, |mut hears| async move { hears.recv().await.map(|message| (message, hears)) })
     });
     Task::stream(messages.flatten())

@@ -237,7 +237,7 @@ impl Desk {
                 kept.made = true;
             }
             Readable::Old(old) => {
-                kept.resident = self.whose(&Whose::of_old(old))?.map(|(resident, _)| resident.id);
+                kept.resident = self.person_of_row(&Whose::of_old(old))?;
                 kept.day = Some(old.day);
                 kept.cells = Masked::new(OldCells(old.cells.clone()));
             }

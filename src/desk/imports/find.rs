@@ -36,8 +36,8 @@ impl<'a> Whose<'a> {
 }
 
 impl Desk {
-    /// The person on file, and whether the document told.
-    pub(super) fn whose(&self, whose: &Whose<'_>) -> Result<Option<(Resident, bool)>, DeskError> {
+    /// The file that fits, and whether the document told. It may be one that was merged into another.
+    fn file_of(&self, whose: &Whose<'_>) -> Result<Option<(Resident, bool)>, DeskError> {
         if let Some(document) = whose.document {
             let number = document.search_number();
             let prefix = document_key(&self.secret, number.as_str());
@@ -70,10 +70,16 @@ impl Desk {
         Ok(None)
     }
 
+    /// The person on file, by the file that is kept.
+    pub(super) fn person_of_row(&self, whose: &Whose<'_>) -> Result<Option<String>, DeskError> {
+        let Some((file, _)) = self.file_of(whose)? else { return Ok(None) };
+        Ok(self.kept(&file.id)?.map(|kept| kept.id))
+    }
+
     /// Refuses somebody who is on file, and somebody who has the name and phone of another.
     pub(super) fn not_on_file(&self, whose: &Whose<'_>) -> Result<(), RowError> {
-        let Some((known, by_document)) = self.whose(whose)? else { return Ok(()) };
-        let resident = known.id;
+        let Some((known, by_document)) = self.file_of(whose)? else { return Ok(()) };
+        let resident = self.kept(&known.id)?.map_or_else(|| known.id.clone(), |kept| kept.id);
         let other = match (whose.document, &known.document) {
             (Some(ours), Some(theirs)) => ours.search_number() != theirs.search_number(),
             _ => false,

@@ -103,7 +103,7 @@ impl Desk {
         Ok(None)
     }
 
-    /// Whether matters, refusals, classes or rows of other imports name a resident.
+    /// Whether matters, refusals, classes, merges or rows of other imports name a resident.
     fn is_referred_to(&self, resident: &str, batch: &str) -> Result<bool, DeskError> {
         let of = |name: &str| Range::prefix(index_key(name, &[resident.as_bytes()]));
         for name in [

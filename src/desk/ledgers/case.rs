@@ -7,11 +7,11 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use crate::desk::DeskError;
 use crate::domain::catalogue::{HandlingMode, Item};
 use crate::domain::cell::Cell;
+use crate::domain::correction::Note;
 use crate::domain::form::{Address, Answer, Person, Shared, Who};
 use crate::domain::identity::IdDocument;
 use crate::domain::intake::{Acceptance, Closing, Forwarding, Intake, State, StateName, Step};
 use crate::domain::masked::Masked;
-use crate::domain::material::MaterialLine;
 use crate::domain::phone::Phone;
 use crate::domain::resident::Resident;
 
@@ -147,7 +147,7 @@ impl Case<'_> {
 
     /// 幸福里小区 1-2: the compound, its building and entrance.
     pub fn grid(&self) -> Cell {
-        Cell::of(self.address_on_file(), grid)
+        Cell::of(self.address_on_file(), |address| grid(address, self.veil))
     }
 
     pub fn received(&self) -> DateTime<FixedOffset> {
@@ -253,38 +253,6 @@ impl Case<'_> {
         Cell::YesNo(until > acceptance.promised_on)
     }
 
-    /// Names and forms of what was received, or of what is missing.
-    pub fn materials_state(&self) -> Cell {
-        let names = |missing: &[usize]| {
-            let named = missing.iter().filter_map(|at| self.item.materials.get(*at));
-            named.map(|material| material.name_zh.clone()).collect::<Vec<_>>().join("、")
-        };
-        match &self.intake.state {
-            State::AcceptedWithGaps { gaps, .. } => Cell::text(format!("容缺：{}", names(&gaps.missing))),
-            State::NeedsSupplement { notice, .. } => {
-                Cell::text(format!("待补正：{}", names(&notice.missing)))
-            }
-            _ if self.item.materials.is_empty() => Cell::text("无需材料"),
-            _ => {
-                let received = self.intake.materials.iter().filter(|line| line.received).count();
-                Cell::text(format!("已收{received}项"))
-            }
-        }
-    }
-
-    /// 户口簿（复印件1份）；身份证（出示）
-    pub fn materials_received(&self) -> Cell {
-        let received =
-            self.item.materials.iter().zip(&self.intake.materials).filter(|(_, line)| line.received);
-        let words: Vec<String> = received
-            .map(|(material, MaterialLine { form, copies, .. })| {
-                let count = if *copies > 0 { format!("{copies}份") } else { String::new() };
-                format!("{}（{}{count}）", material.name_zh, form.zh())
-            })
-            .collect();
-        Cell::text(words.join("；"))
-    }
-
     /// Who came in the applicant's place, and why a number was voided or a matter taken back.
     pub fn remark(&self) -> Cell {
         let mut parts = Vec::new();
@@ -298,6 +266,7 @@ impl Case<'_> {
         {
             parts.push(format!("{}：{}", words::state(self.intake.state.name()), ending.reason));
         }
+        parts.extend(notes(&self.intake.notes, self.veil));
         Cell::text(parts.join("；"))
     }
 
@@ -306,9 +275,22 @@ impl Case<'_> {
     }
 }
 
+/// What was put right after the fact, with its day; without a reason only that something was.
+pub(super) fn notes(notes: &[Note], veil: Veil) -> Option<String> {
+    if notes.is_empty() {
+        return None;
+    }
+    if !veil.full {
+        return Some("有更正说明".to_owned());
+    }
+    let one = |note: &Note| format!("{} 更正：{}", note.at.date_naive(), note.text);
+    Some(notes.iter().map(one).collect::<Vec<_>>().join("；"))
+}
+
 /// The compound with building and entrance, as a grid is named where no map of grids is kept.
-pub(super) fn grid(address: &Address) -> Cell {
-    let hint = address.grid_hint();
+/// Masked like the address, to the building.
+fn grid(address: &Address, veil: Veil) -> Cell {
+    let hint = if veil.full { address.grid_hint() } else { address.building.clone() };
     let parts = [address.compound.as_str(), hint.as_str()];
     Cell::text(parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "))
 }

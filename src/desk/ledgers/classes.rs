@@ -68,9 +68,7 @@ impl Reader<'_> {
             Place::Left { reason, .. } => ("left", format!("退出：{reason}")),
         };
         let is = |wanted: &Option<String>, found: &str| wanted.as_ref().is_none_or(|wanted| wanted == found);
-        if !is(&filter.state, code)
-            || !is(&filter.resident, enrolment.resident.as_deref().unwrap_or_default())
-        {
+        if !is(&filter.state, code) || !self.is_theirs(enrolment.resident.as_deref()) {
             return Ok(Made::None);
         }
         let share = Share::of(marks.get(&enrolment.id).into_iter().flatten().copied());

@@ -46,8 +46,7 @@ impl Reader<'_> {
             let filter = &self.query.filter;
             let is =
                 |wanted: &Option<String>, found: &str| wanted.as_ref().is_none_or(|wanted| wanted == found);
-            let whose = decline.resident.as_deref().unwrap_or_default();
-            if is(&filter.handler, &decline.staff) && is(&filter.resident, whose) {
+            if is(&filter.handler, &decline.staff) && self.is_theirs(decline.resident.as_deref()) {
                 rows.push((decline.at, self.declined(&decline)?));
             }
         }

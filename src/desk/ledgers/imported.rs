@@ -50,8 +50,7 @@ impl Reader<'_> {
     fn old_row(&self, id: &str) -> Result<Made, DeskError> {
         let Some(stored) = self.desk.store.get::<ImportedRow>(id)? else { return Ok(Made::None) };
         let row = stored.value;
-        let wanted = self.query.filter.resident.as_ref();
-        if wanted.is_some_and(|wanted| row.resident.as_ref() != Some(wanted)) {
+        if !self.is_theirs(row.resident.as_deref()) {
             return Ok(Made::None);
         }
         let held = &row.cells.reveal().0;

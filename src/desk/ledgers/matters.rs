@@ -41,7 +41,7 @@ impl Reader<'_> {
             && is(&filter.group, &case.item.group)
             && is(&filter.handler, &case.intake.handler)
             && is(&filter.state, words::state_code(case.state()))
-            && is(&filter.resident, case.intake.resident.as_deref().unwrap_or_default())
+            && self.is_theirs(case.intake.resident.as_deref())
     }
 
     fn intake(&self, case: &Case<'_>) -> Vec<Cell> {

@@ -19,8 +19,10 @@ impl Reader<'_> {
             None => booking.state.is_shown() && name != StateName::Pending,
         };
         let is = |wanted: &Option<String>, found: &str| wanted.as_ref().is_none_or(|wanted| wanted == found);
-        let holder = booking.details.resident.as_deref().unwrap_or_default();
-        if !state_fits || !is(&filter.handler, &booking.made.staff) || !is(&filter.resident, holder) {
+        if !state_fits
+            || !is(&filter.handler, &booking.made.staff)
+            || !self.is_theirs(booking.details.resident.as_deref())
+        {
             return Ok(Made::None);
         }
         let cells = self.booking_cells(&booking);

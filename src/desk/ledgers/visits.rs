@@ -5,7 +5,7 @@ use crate::domain::cell::Cell;
 use crate::domain::resident::Resident;
 use crate::domain::visit::{Outcome, Visit};
 
-use super::case::Case;
+use super::case::{Case, notes};
 use super::veil::HIDDEN;
 use super::{LedgerRow, Made, Reader, records, words};
 
@@ -42,7 +42,7 @@ impl Reader<'_> {
             says(result(&visit, &cases)),
             done_at(&visit, &cases),
             says(cases.iter().map(Case::feedback).find(|said| !said.is_empty()).unwrap_or_default()),
-            Cell::Empty,
+            Cell::text(notes(&visit.notes, self.veil).unwrap_or_default()),
         ];
         let record = if self.query.records {
             Some(records::of_visit(&visit, person.as_ref(), self.veil, hidden)?)
@@ -63,7 +63,7 @@ impl Reader<'_> {
             && any(&filter.group, &|case| case.item.group.clone())
             && is(&filter.handler, &visit.first_contact)
             && is(&filter.state, words::visit_code(visit.state))
-            && is(&filter.resident, visit.resident.as_deref().unwrap_or_default())
+            && self.is_theirs(visit.resident.as_deref())
     }
 }
 

@@ -31,9 +31,9 @@ impl Says<'_> {
         text.push('。');
         if let Some(most) = flow.hours.iter().max_by_key(|line| (line.people, 24 - line.hour)) {
             let half = if most.hour < 12 { "上午" } else { "下午" };
-            text.push_str(&format!("{half} {} 时最多，{} 人次。", most.hour, most.people));
+            add(&mut text, format!("{half} {} 时最多，{} 人次。", most.hour, most.people));
         }
-        text.push_str(&format!("首问转交 {} 件。", flow.handed_over));
+        add(&mut text, format!("首问转交 {} 件。", flow.handed_over));
         let mut blocks = vec![Block::Para(text)];
         let most = flow.hours.iter().map(|line| line.people).max().unwrap_or(0);
         if most > 0 {
@@ -53,10 +53,10 @@ impl Says<'_> {
             flow.channels.iter().map(|(channel, count)| format!("{} {count} 件", channel.zh())).collect();
         let mut more = String::new();
         if !purposes.is_empty() {
-            more.push_str(&format!("按来意：{}。", purposes.join("、")));
+            add(&mut more, format!("按来意：{}。", purposes.join("、")));
         }
         if !channels.is_empty() {
-            more.push_str(&format!("按渠道：{}。", channels.join("、")));
+            add(&mut more, format!("按渠道：{}。", channels.join("、")));
         }
         blocks.extend((!more.is_empty()).then_some(Block::Para(more)));
         if let Some(so_far) = self.summary.year_to_date {
@@ -80,10 +80,10 @@ impl Says<'_> {
             if balance.ties() { "相符" } else { "不符，请检查数据" }
         );
         if balance.done_of_before > 0 {
-            text.push_str(&format!("办结中含{last}结转 {} 件。", balance.done_of_before));
+            add(&mut text, format!("办结中含{last}结转 {} 件。", balance.done_of_before));
         }
         if balance.voided_done > 0 {
-            text.push_str(&format!("另有已办结后作废 {} 件，不在平衡内。", balance.voided_done));
+            add(&mut text, format!("另有已办结后作废 {} 件，不在平衡内。", balance.voided_done));
         }
         blocks.push(Block::Para(text));
         blocks
@@ -226,17 +226,17 @@ impl Says<'_> {
             .collect();
         let mut text = format!("{}收到 {} 件", self.this_name(), orders.received());
         if !channels.is_empty() {
-            text.push_str(&format!("：{}", channels.join("、")));
+            add(&mut text, format!("：{}", channels.join("、")));
         }
         text.push('。');
         if !kinds.is_empty() {
             let rest: u32 = orders.kinds.iter().skip(KINDS).map(|kind| kind.count).sum();
             let rest = if rest > 0 { format!("、其余 {rest} 件") } else { String::new() };
-            text.push_str(&format!("按类别：{}{rest}。", kinds.join("、")));
+            add(&mut text, format!("按类别：{}{rest}。", kinds.join("、")));
         }
-        text.push_str(&format!("办结 {} 件", orders.done));
+        add(&mut text, format!("办结 {} 件", orders.done));
         if let Some(share) = orders.share() {
-            text.push_str(&format!("，没有转出去就解决的 {} 件，占 {share}%", orders.within_grid));
+            add(&mut text, format!("，没有转出去就解决的 {} 件，占 {share}%", orders.within_grid));
         }
         text.push('。');
         vec![Block::Para(text)]
@@ -274,7 +274,7 @@ impl Says<'_> {
                     format!("{name} {} 件", kind.count)
                 })
                 .collect();
-            text.push_str(&format!("按类型：{}。", kinds.join("、")));
+            add(&mut text, format!("按类型：{}。", kinds.join("、")));
         }
         vec![Block::Para(text)]
     }
@@ -286,7 +286,7 @@ impl Says<'_> {
             wishes.collected, wishes.claimed, wishes.fulfilled, wishes.open
         );
         if let Some(day) = wishes.oldest_unclaimed {
-            text.push_str(&format!("等得最久的一个 {} 征集，还没有人认领。", date_zh(day)));
+            add(&mut text, format!("等得最久的一个 {} 征集，还没有人认领。", date_zh(day)));
         }
         vec![Block::Para(text)]
     }
@@ -318,12 +318,15 @@ impl Says<'_> {
             sum(|line| line.displaced)
         );
         if classes.lessons > 0 {
-            text.push_str(&format!("上课 {} 次", classes.lessons));
+            add(&mut text, format!("上课 {} 次", classes.lessons));
             if classes.of > 0 {
-                text.push_str(&format!(
-                    "，有签到表的 {} 次，到课 {} 人次，应到 {} 人次",
-                    classes.signed, classes.came, classes.of
-                ));
+                add(
+                    &mut text,
+                    format!(
+                        "，有签到表的 {} 次，到课 {} 人次，应到 {} 人次",
+                        classes.signed, classes.came, classes.of
+                    ),
+                );
             }
             text.push('。');
         }
@@ -341,10 +344,10 @@ impl Says<'_> {
             reviews.grades.iter().map(|(grade, count)| format!("{} {count} 份", grade.zh())).collect();
         let mut text = format!("收到 {} 份：{}。", reviews.count(), grades.join("、"));
         if let Some(rate) = (reviews.count() * 100).checked_div(reviews.done) {
-            text.push_str(&format!("与办结 {} 件相比，回收率 {rate}%。", reviews.done));
+            add(&mut text, format!("与办结 {} 件相比，回收率 {rate}%。", reviews.done));
         }
         if !reviews.bad.is_empty() {
-            text.push_str(&format!("差评 {} 份，处理情况见说明。", reviews.bad.len()));
+            add(&mut text, format!("差评 {} 份，处理情况见说明。", reviews.bad.len()));
         }
         vec![Block::Para(text)]
     }
@@ -410,12 +413,12 @@ impl Says<'_> {
                 .iter()
                 .map(|day| format!("{}{}", day.date.format("%-m月%-d日"), day.name))
                 .collect();
-            text.push_str(&format!("放假：{}。", days.join("、")));
+            add(&mut text, format!("放假：{}。", days.join("、")));
         }
         if !next.make_up_days.is_empty() {
             let days: Vec<String> =
                 next.make_up_days.iter().map(|day| day.date.format("%-m月%-d日").to_string()).collect();
-            text.push_str(&format!("调休上班：{}。", days.join("、")));
+            add(&mut text, format!("调休上班：{}。", days.join("、")));
         }
         let mut blocks = vec![Block::Para(text)];
         blocks.extend(paragraphs(&words.next));
@@ -510,6 +513,11 @@ const COLUMNS: [(&str, fn(&ItemLine) -> u32); 9] = [
     ("不予\n受理", |line| line.refused),
     ("未结", |line| line.open),
 ];
+
+/// One more sentence.
+fn add(text: &mut String, more: String) {
+    text.push_str(&more);
+}
 
 fn heads(first: &str) -> Vec<TableColumn> {
     let mut columns = vec![TableColumn::new(first, 2.6)];

@@ -691,6 +691,6 @@ fn table<'a>(ctx: &'a Ctx, heads: Vec<String>, rows: Vec<Vec<String>>) -> Elemen
     list.into()
 }
 
-fn nothing<'a>(ctx: &'a Ctx, said: String) -> Element<'a, Message> {
+fn nothing(ctx: &Ctx, said: String) -> Element<'_, Message> {
     container(text::second(ctx.look, said)).padding([space::S8, space::S12]).into()
 }
