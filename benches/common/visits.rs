@@ -38,7 +38,8 @@ pub fn fill(store: &Store, catalogue: &Catalogue, visits: u64) {
             next += 1;
             let minute = 510 + (n % A_DAY) * 480 / A_DAY;
             let at = time(*on, minute as i64);
-            records.push(one(&mut rng, next, at, items[rng.usize(0..items.len())]));
+            let item = items[rng.usize(0..items.len())];
+            records.push(one(&mut rng, next, at, item));
         }
         store
             .transact::<_, quanke::store::StoreError, _>(|unit| {
@@ -98,7 +99,7 @@ fn one(rng: &mut fastrand::Rng, n: u64, at: DateTime<FixedOffset>, item: &Item) 
         notes: Vec::new(),
     };
     let acceptance = Acceptance { on: today, promised_on: today + Days::new(5), provisional: false };
-    let mut step = |intake: Intake, step, at| intake.step(step, at, &staff, None).unwrap();
+    let step = |intake: Intake, step, at| intake.step(step, at, &staff, None).unwrap();
     intake = step(intake, Step::Accept { acceptance }, at);
     let closing = |at| Step::Finish { closing: Closing { result: "已办好".to_owned(), at } };
     let later = at + TimeDelta::days(rng.i64(1..14));
