@@ -34,7 +34,9 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use crate::domain::book::Book;
 use crate::domain::catalogue::{Item, version_key};
 use crate::store::records::{Look, StoredItem};
-use crate::store::{Order, Range, Record, SledEngine, Store, StoreError, Table, Unit, token_prefix};
+use crate::store::{
+    Order, Range, Record, SledEngine, Store, StoreError, Table, Unit, token_prefix, token_rank,
+};
 
 pub use board::{Board, BoardVisit, DueLine};
 pub use classes::{ClassLine, ClassOverview, Learner, Left, Meets, NewEnrolment, Roster};
@@ -152,6 +154,14 @@ impl Desk {
         let range = Range::prefix(token_prefix(&self.secret, token));
         let entries = self.store.index(Table::Token, &range, Order::Ascending, limit)?;
         Ok(entries.into_iter().map(|(_, key)| key).collect())
+    }
+
+    /// The same with the rank each stands at: smaller is better.
+    fn token_entries(&self, token: &str, limit: usize) -> Result<Vec<(u32, String)>, StoreError> {
+        let prefix = token_prefix(&self.secret, token);
+        let range = Range::prefix(prefix);
+        let entries = self.store.index(Table::Token, &range, Order::Ascending, limit)?;
+        Ok(entries.into_iter().map(|(entry, key)| (token_rank(&entry), key)).collect())
     }
 
     /// Runs one piece of work as one commit and one journal entry. `work` answers what came of it and the subject of the

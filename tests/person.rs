@@ -494,7 +494,7 @@ fn a_dated_remark_changes_nothing_else() {
     let lines = desk.deeds(&kept, ANY).unwrap().lines;
     assert!(lines.iter().any(|line| matches!(&line.what, Done::MatterNote(id, item, _)
         if *id == matter && item == "FB11")));
-    assert!(lines.iter().any(|line| matches!(&line.what, Done::VisitNote(id, _) if *id == visit)));
+    assert!(lines.iter().any(|line| matches!(&line.what, Done::VisitNote { visit: id, .. } if *id == visit)));
 }
 
 /// What a worker may do with files, by places in the list of people and of decisions.

@@ -6,6 +6,7 @@ mod common;
 use chrono::NaiveDate;
 use common::{Front, Hand, LIU, clock_on, declines, desk_on, dressed, open, pc, takes_in};
 use quanke::desk::{Decision, Desk};
+use quanke::domain::intake::StateName;
 use quanke::domain::lang::Lang;
 use quanke::domain::resident::Resident;
 use quanke::this_pc::Appearance;
@@ -265,5 +266,41 @@ fn every_size_language_and_look_shows_the_same() {
         stage.press(&["Enter"]);
         stage.sees("补打最近一张");
         stage.picture(&format!("r2-{look:?}"));
+    }
+}
+
+#[test]
+fn a_matter_is_handed_on_answered_done_and_asked_about_by_keys() {
+    for lang in [Lang::Zh, Lang::En] {
+        let (desk, _clock) = common::walking_desk(common::at(common::day(), 600));
+        let form = common::whole_form(&desk, 1);
+        let taken = desk.take_in(&form, &quanke::desk::Decision::Accept).unwrap();
+        let (id, serial) = (taken.intake.id.clone(), taken.intake.serial().unwrap().to_string());
+        let mut stage = common::open(desk, common::pc(lang), (1366, 698), Route::Matter(serial));
+        let state = |stage: &common::Front| stage.desk.intake(&id).unwrap().state.name();
+        // 转办 is the second of what can be done next.
+        stage.press(&["Ctrl+W", "2"]);
+        stage.has_focus("matter-reason");
+        stage.press(&["Enter"]);
+        stage.sees(lang.pick("原因", "reason"));
+        stage.types("街道民政办");
+        stage.picture(&format!("matter-onward-{}", lang.pick("zh", "en")));
+        stage.press(&["Enter"]);
+        assert_eq!(state(&stage), StateName::Forwarded);
+        for (words, after) in [
+            ("批了", StateName::Replied),
+            ("已办好并告知本人", StateName::Done),
+            ("满意", StateName::FedBack),
+        ] {
+            stage.press(&["Ctrl+W", "1"]);
+            stage.types(words);
+            stage.press(&["Ctrl+S"]);
+            assert_eq!(state(&stage), after);
+        }
+        // 归档 needs no words.
+        stage.press(&["Ctrl+W", "1", "Ctrl+S"]);
+        assert_eq!(state(&stage), StateName::Archived);
+        stage.press(&["Ctrl+W"]);
+        stage.does_not_see(lang.pick("办理结果", "Result"));
     }
 }

@@ -90,6 +90,7 @@ print-timed-out = { $seconds ->
 key-help = Help and shortcuts
 key-reception = Back to reception, cursor in the entry box
 key-rooms = Rooms: week, day, month, list
+key-records = Registers: everything on record, to search, sift and sort
 key-catalogue = Items, and certificates not issued
 key-display = Display: standard, large, extra large, high contrast, dark
 key-settings = Settings
@@ -122,6 +123,7 @@ app-name = Quanke
 app-mark = 全科
 rail-reception = Reception
 rail-rooms = Rooms
+rail-records = Registers
 rail-catalogue = Items
 rail-settings = Settings
 top-workday = Workday
@@ -962,6 +964,8 @@ person-chip-rooms = Rooms, classes
 person-chip-papers = Papers
 person-chip-changes = Changes
 person-under-merged = under the merged file
+person-old = Old register: { $ledger }
+person-old-line = taken in from a file, not at this desk
 person-visit = Visit
 person-visit-for = Visit: { $purpose }
 person-came = { $people ->
@@ -1042,6 +1046,98 @@ person-place-enrolled = enrolled
 person-place-waiting = waiting
 person-place-left = left
 
+## records
+records-title = Registers
+records-all = all
+records-span = Days
+records-span-today = today
+records-span-7 = last 7 days
+records-span-30 = last 30 days
+records-span-week = this week
+records-span-month = this month
+records-span-year = this year
+records-standing = State
+records-open = still open
+records-overdue = overdue
+records-late = { $days ->
+        [one] One day late
+       *[other] { $days } days late
+    }
+records-left = Left
+records-item = Service
+records-room = Room
+records-class = Class
+records-certificate = Certificate
+records-grid = Grid
+records-staff = Handler
+records-channel = Channel
+records-columns = Columns
+records-columns-do = Show these
+records-serial = Number
+records-date = Date
+records-applicant = Applicant
+records-visitor = Visitor
+records-holder = In charge
+records-learner = Learner
+records-document = ID tail
+records-phone = Phone
+records-mode = Mode
+records-due = Due
+records-activity = Activity
+records-hours = Hours
+records-hidden = restricted
+records-find = Number, name, tail
+records-narrow = Type to narrow the list
+records-pick-none = Nothing fits
+records-views = Saved views
+records-view-columns = { $count ->
+        [one] one column
+       *[other] { $count } columns
+    }
+records-keep-as = Save as a view
+records-keep = Save
+records-remove = Delete this view
+records-name-example = Such as: still open
+records-name-empty = Enter a name
+records-none-kept = not kept
+records-reading = Reading
+records-going = { $count } read, older ones are coming
+records-failed = It could not be read
+records-again = Read again
+records-empty = Nothing on record in these days
+records-empty-line = Choose other days, or press F2 to go to the reception.
+records-nothing = Nothing fits
+records-nothing-line = Widen the filters above or empty the search.
+records-not-kept = This register has no records yet
+records-not-kept-line = The program does not record these yet; the columns are ready for when it does.
+records-count = { $count } in all, showing { $from }–{ $to }
+records-count-none = None
+records-more-people = Too many people answer; only some were looked at, be more exact
+records-masked = Names, documents and phones are masked; hold F8 to see them, which is recorded
+records-hint-move = choose
+records-hint-open = open
+records-hint-find = search
+records-print = Print
+export-title = Export
+export-profile = Profile
+export-format = File
+export-personal = Personal data
+export-masked = masked
+export-in-full = in full
+export-do = Export
+export-stop = Stop
+export-going = Writing, { $rows } rows so far
+export-going-days = { $days } of { $of } days
+export-done = { $rows ->
+        [one] One row written
+       *[other] { $rows } rows written
+    }
+export-left-out = { $count ->
+        [one] One restricted row left out
+       *[other] { $count } restricted rows left out
+    }
+export-beyond = An export goes by days, service, state and handler; these filters do not count: { $filters }
+
 ## matter
 matter-step-accept = Accepted
 matter-step-gaps = Accepted with gaps
@@ -1094,6 +1190,19 @@ matter-not-printed = not printed
 matter-reprint = Reprint
 matter-reprint-last = Reprint the last
 matter-go-on = Papers have come
+matter-onward = Next step
+matter-onward-do = Do it
+matter-onward-keep = Not now
+matter-to = Handed to
+matter-to-example = such as: the sub-district's civil affairs office
+matter-reply = What they answered
+matter-reply-example = such as: approved, paid from next month
+matter-result = Result
+matter-result-example = such as: done, and the resident was told
+matter-feedback = The resident says
+matter-feedback-example = begin with 满意, 基本满意 or 不满意, then their words
+matter-reason = Reason
+matter-reason-example = such as: the resident does not want it any more
 matter-void = Void it
 matter-void-why = Why it is void
 matter-void-placeholder = Such as: wrong person

@@ -327,14 +327,20 @@ fn line(deed: &Deed, book: &Book, full: bool, words: &Words) -> (String, Value) 
             });
             ("leaving_corrected", note.text.clone(), value)
         }
-        Done::VisitNote(visit, note) => {
-            let value = json!({ "visit": visit, "text": note.text, "staff": staff(&note.staff) });
-            ("visit_note", note.text.clone(), value)
+        Done::VisitNote { visit, items, note } => {
+            let hidden = items.iter().any(|code| restricted(code));
+            let text = if hidden { t!(words, "matter-restricted") } else { note.text.clone() };
+            let value = json!({ "visit": visit, "text": text, "staff": staff(&note.staff) });
+            ("visit_note", text, value)
         }
         Done::MatterNote(id, item, note) => {
             let text = if restricted(item) { t!(words, "matter-restricted") } else { note.text.clone() };
             let value = json!({ "matter": id, "text": text, "staff": staff(&note.staff) });
             ("matter_note", text, value)
+        }
+        Done::Old(row, ledger) => {
+            let value = json!({ "row": row, "ledger": ledger.code() });
+            ("old", ledger.name(lang).to_owned(), value)
         }
         Done::Decided(merge) | Done::TakenBack(merge) => {
             let back = matches!(deed.what, Done::TakenBack(_));

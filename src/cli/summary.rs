@@ -84,7 +84,7 @@ pub(super) fn summary(args: &Summary, place: &Place, out: &mut Out) -> Result<()
             &document.figures,
             args.public,
         )
-        .map_err(|error| Fault::said("not_written", error.to_string(), 1))?;
+        .map_err(|error| Fault::said("not_written", crate::i18n::write_error(words, &error), 1))?;
         document.xlsx = Some(written.path.display().to_string());
     }
     let figures = &document.figures;

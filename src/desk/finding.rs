@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::issued::IssuedPaper;
-use crate::domain::pinyin::{TextIndex, fold, matches, query_tokens};
+use crate::domain::pinyin::{fold, query_tokens, ranked};
 use crate::domain::resident::Resident;
 use crate::domain::serial::{Serial, SerialTail};
 use crate::store::records::serial_token;
@@ -108,9 +108,17 @@ impl Desk {
             let mut fitting: Vec<String> = Vec::new();
             for token in query_tokens(word) {
                 let limit = LOOKED_AT + 1;
-                let keys = self.token(&token, limit)?;
-                more |= keys.len() == limit;
-                for key in keys {
+                let entries = self.token_entries(&token, limit)?;
+                more |= entries.len() == limit;
+                // One word alone: entries stand by the month somebody was last seen in, so once a page is full nobody
+                // of an earlier month can come onto it, and their records need not be read.
+                let mut month = 0;
+                for (rank, key) in entries {
+                    if words.len() == 1 && fitting.len() >= PEOPLE && rank > month {
+                        more = true;
+                        break;
+                    }
+                    month = rank;
                     // An index entry without its record would be a fault of the store, not of the search; `check`
                     // finds it.
                     let Some(person) = self.kept(&key)? else { continue };
@@ -145,15 +153,7 @@ impl Desk {
                 .collect();
             return;
         }
-        let ranked = |index: &[TextIndex]| {
-            let mut hits: Vec<(u32, usize)> = index
-                .iter()
-                .enumerate()
-                .filter_map(|(at, text)| matches(&query, text).map(|rank| (rank, at)))
-                .collect();
-            hits.sort_unstable();
-            hits
-        };
+        let ranked = |index| ranked(&query, index);
         found.items = ranked(&book.item_index)
             .into_iter()
             .filter_map(|(rank, at)| book.catalogue.items.get(at).map(|item| (rank, item)))

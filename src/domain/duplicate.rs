@@ -37,7 +37,7 @@ pub const OFFERED: i32 = 50;
 
 /// Compares two files.
 pub fn likeness(a: &Resident, b: &Resident) -> Likeness {
-    let number = |person: &Resident| person.document.as_ref().map(|d| d.number().reveal().clone());
+    let number = |person: &Resident| person.document.as_ref().map(IdDocument::search_number);
     let birth = |person: &Resident| person.document.as_ref().and_then(IdDocument::birth);
     let is_card = |person: &Resident| {
         person.document.as_ref().is_some_and(|document| document.kind() == IdKind::ResidentId)

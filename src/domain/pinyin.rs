@@ -8,7 +8,7 @@ mod text_index;
 mod tokens;
 
 pub use sound::similar_sound;
-pub use text_index::{TextIndex, find, matches};
+pub use text_index::{TextIndex, find, matches, ranked};
 pub use tokens::{
     MAX_TOKEN_CHARS, id_tokens, name_tokens, phone_tokens, query_tokens, text_query_token, text_tokens,
 };

@@ -74,6 +74,11 @@ pub fn token_key(secret: &[u8; 32], token: &str, rank: u32, record_key: &str) ->
     key
 }
 
+/// The rank of a search entry; the last one of what is no such entry.
+pub fn token_rank(entry: &[u8]) -> u32 {
+    entry.get(8..12).and_then(|bytes| bytes.try_into().ok()).map_or(u32::MAX, u32::from_be_bytes)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -108,5 +113,6 @@ mod tests {
         assert!(key < token_key(&secret, "测试甲", 4, "V0"));
         assert_ne!(token_prefix(&secret, "a"), token_prefix(&[8; 32], "a"));
         assert!(key.ends_with(b"V1"));
+        assert_eq!(token_rank(&key), 3);
     }
 }

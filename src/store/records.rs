@@ -78,16 +78,16 @@ pub mod index {
     pub const ENROLMENT_RESIDENT: &str = "enrolment.resident";
     /// Residents by the keyed hash of their document number, in today's form.
     pub const RESIDENT_DOCUMENT: &str = "resident.document";
-    /// Rows of old ledgers by ledger and day: ledger, date, id.
-    pub const IMPORTED_DAY: &str = "imported.day";
-    /// Rows of old ledgers by the person they are about: resident, id.
-    pub const IMPORTED_RESIDENT: &str = "imported.resident";
     /// Residents by the keyed hash of name and birth date.
     pub const RESIDENT_BIRTH: &str = "resident.birth";
     /// Merged files by the one they were merged into: kept, id.
     pub const RESIDENT_MERGED: &str = "resident.merged";
     /// Decisions on two files, by either of them: resident, id.
     pub const MERGE_RESIDENT: &str = "merge.resident";
+    /// Rows of old ledgers by ledger and day: ledger, date, id.
+    pub const IMPORTED_DAY: &str = "imported.day";
+    /// Rows of old ledgers by the person they are about: resident, id.
+    pub const IMPORTED_RESIDENT: &str = "imported.resident";
 }
 
 /// How the keys of imports begin, among the other single records.
@@ -130,11 +130,11 @@ record!(ClassGroup, ClassGroup, 1, |g| g.id.clone());
 record!(Enrolment, Enrolment, 1, |e| e.id.clone());
 record!(Attendance, Attendance, 1, |a| a.booking.clone());
 record!(StoredSummary, Summary, 1, |s| s.period.to_string());
+record!(Merge, Merge, 1, |m| m.id.clone());
+record!(SavedView, SavedView, 1, |v| v.id.clone());
 record!(Profile, LedgerProfile, 1, |p| p.id.clone());
 record!(ImportedRow, Imported, 1, |r| r.id.clone());
 record!(ImportBatch, Meta, 1, |b| format!("{IMPORT_PREFIX}{}", b.id));
-record!(Merge, Merge, 1, |m| m.id.clone());
-record!(SavedView, SavedView, 1, |v| v.id.clone());
 record!(Shipped, Meta, 1, |_s| "shipped".to_owned());
 
 /// Which edition of the shipped catalogue the store was last brought up to.
@@ -192,7 +192,7 @@ pub struct Look {
     pub staff: String,
     /// Whose data: an id or a serial, never a name; of an export its ledger and days.
     pub subject: String,
-    /// Why, where that was asked.
+    /// Why, where that was asked: the worker's words.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
     /// Rows of an export, once it was done.
@@ -294,10 +294,10 @@ fn month_rank(resident: &Resident) -> u32 {
 }
 
 impl Deriver for Indexes {
-    /// 3: visits and bookings by resident, residents by name and birth date, merged files by the one kept. 2: facts in the
-    /// entries of visits and matters.
+    /// 4: visits and bookings by resident, residents by name and birth date, merged files by the one kept. 3: old rows, and documents
+    /// in today's form. 2: facts in the entries of visits and matters.
     fn version(&self) -> u32 {
-        3
+        4
     }
 
     fn derive(&self, table: Table, value: &[u8]) -> Result<Vec<(Table, Vec<u8>)>, StoreError> {
@@ -367,6 +367,13 @@ impl Deriver for Indexes {
                     entries.push((Table::Index, key));
                 }
             }
+            Table::Merge => {
+                let merge: Merge = decode("", value)?;
+                for file in [&merge.kept, &merge.merged] {
+                    let parts: [&[u8]; 2] = [file.as_bytes(), merge.id.as_bytes()];
+                    entries.push((Table::Index, index_key(index::MERGE_RESIDENT, &parts)));
+                }
+            }
             Table::Imported => {
                 let row: ImportedKeys = part(value)?;
                 let id = row.id.as_bytes();
@@ -378,13 +385,6 @@ impl Deriver for Indexes {
                 if let Some(resident) = &row.resident {
                     let parts: [&[u8]; 2] = [resident.as_bytes(), id];
                     entries.push((Table::Index, index_key(index::IMPORTED_RESIDENT, &parts)));
-                }
-            }
-            Table::Merge => {
-                let merge: Merge = decode("", value)?;
-                for file in [&merge.kept, &merge.merged] {
-                    let parts: [&[u8]; 2] = [file.as_bytes(), merge.id.as_bytes()];
-                    entries.push((Table::Index, index_key(index::MERGE_RESIDENT, &parts)));
                 }
             }
             Table::PaperRun => {

@@ -87,6 +87,8 @@ pub struct App {
     size: Size,
     ctx: Option<Ctx>,
     screen: Screen,
+    /// The table of registers, while one looks at a matter or a person behind it.
+    parked: Option<Box<crate::ui::screen::records::RecordsScreen>>,
     locked: Option<lock::Lock>,
     overlay: Option<Overlay>,
     notices: Vec<Notice>,
@@ -152,6 +154,7 @@ impl App {
             size: Size::new(1366.0, 698.0),
             ctx: None,
             screen: Screen::Nothing,
+            parked: None,
             locked: None,
             overlay: None,
             notices: Vec::new(),
@@ -175,7 +178,25 @@ impl App {
             return Task::none();
         }
         let left = self.screen.leave(&ctx).map(Message::Screen);
-        let (screen, entered) = Screen::enter(route, &ctx);
+        let (screen, entered) = match (route, self.parked.take()) {
+            // The table stands as it was left.
+            (Route::Back | Route::Records, Some(mut parked)) => {
+                let task = parked.returned(&ctx).map(crate::ui::screen::Message::Records);
+                (Screen::Records(parked), task)
+            }
+            (Route::Back, None) => Screen::enter(Route::Reception, &ctx),
+            (route, parked) => {
+                let looks_behind = matches!(route, Route::Resident(_) | Route::Matter(_));
+                let before = std::mem::replace(&mut self.screen, Screen::Nothing);
+                self.parked = match before {
+                    Screen::Records(records) if looks_behind => Some(records),
+                    // From one person on to another, the table still waits.
+                    Screen::Resident(_) if looks_behind => parked,
+                    _ => None,
+                };
+                Screen::enter(route, &ctx)
+            }
+        };
         self.screen = screen;
         self.refresh_ctx();
         Task::batch([left, entered.map(Message::Screen)])

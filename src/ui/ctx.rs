@@ -165,6 +165,10 @@ pub enum Route {
     Matter(String),
     /// 课程: the classes of the running term, or the class group of an id.
     Classes(Option<String>),
+    /// 台账
+    Records,
+    /// From a matter or a person to where one came from: 台账, or else 接待.
+    Back,
     /// 周报: the period at hand.
     Summary,
     /// 设置

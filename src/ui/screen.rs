@@ -8,6 +8,7 @@ pub mod first_run;
 pub mod intake;
 pub mod lock;
 pub mod reception;
+pub mod records;
 pub mod resident;
 pub mod rooms;
 pub mod settings;
@@ -38,6 +39,8 @@ pub enum Screen {
     Rooms(Box<rooms::RoomsScreen>),
     /// 课程
     Classes(Box<classes::ClassesScreen>),
+    /// 台账
+    Records(Box<records::RecordsScreen>),
     /// 周报
     Summary(Box<summary::SummaryScreen>),
     /// 设置
@@ -61,6 +64,8 @@ pub enum Message {
     Rooms(rooms::Message),
     /// Of 课程.
     Classes(classes::Message),
+    /// Of 台账.
+    Records(records::Message),
     /// Of 周报.
     Summary(summary::Message),
     /// Of 设置.
@@ -78,6 +83,7 @@ macro_rules! each {
             Screen::Resident($inner) => $does(Message::Resident),
             Screen::Rooms($inner) => $does(Message::Rooms),
             Screen::Classes($inner) => $does(Message::Classes),
+            Screen::Records($inner) => $does(Message::Records),
             Screen::Summary($inner) => $does(Message::Summary),
             Screen::Settings($inner) => $does(Message::Settings),
         }
@@ -128,6 +134,10 @@ impl Screen {
                 let (screen, task) = classes::ClassesScreen::new(group, ctx);
                 (Self::Classes(Box::new(screen)), task.map(Message::Classes))
             }
+            Route::Records | Route::Back => {
+                let (screen, task) = records::RecordsScreen::new(ctx);
+                (Self::Records(Box::new(screen)), task.map(Message::Records))
+            }
             Route::Summary => {
                 let (screen, task) = summary::SummaryScreen::new(ctx);
                 (Self::Summary(Box::new(screen)), task.map(Message::Summary))
@@ -143,6 +153,10 @@ impl Screen {
     pub fn leave(&mut self, ctx: &Ctx) -> Task<Message> {
         match self {
             Self::Intake(intake) => intake.leave(ctx).map(Message::Intake),
+            Self::Records(screen) => {
+                screen.leave();
+                Task::none()
+            }
             Self::Summary(screen) => {
                 screen.leave();
                 Task::none()
@@ -161,6 +175,7 @@ impl Screen {
             (Self::Resident(screen), Message::Resident(m)) => screen.update(m, ctx).map(Message::Resident),
             (Self::Rooms(screen), Message::Rooms(m)) => screen.update(m, ctx).map(Message::Rooms),
             (Self::Classes(screen), Message::Classes(m)) => screen.update(m, ctx).map(Message::Classes),
+            (Self::Records(screen), Message::Records(m)) => screen.update(m, ctx).map(Message::Records),
             (Self::Summary(screen), Message::Summary(m)) => screen.update(m, ctx).map(Message::Summary),
             (Self::Settings(screen), Message::Settings(m)) => screen.update(m, ctx).map(Message::Settings),
             // The answer to a question of a screen that has been left.
@@ -195,6 +210,7 @@ impl Screen {
             Self::Resident(screen) => screen.dialog(ctx).map(|d| d.map(Message::Resident)),
             Self::Rooms(screen) => screen.dialog(ctx).map(|d| d.map(Message::Rooms)),
             Self::Classes(screen) => screen.dialog(ctx).map(|d| d.map(Message::Classes)),
+            Self::Records(screen) => screen.dialog(ctx).map(|d| d.map(Message::Records)),
             Self::Summary(screen) => screen.dialog(ctx).map(|d| d.map(Message::Summary)),
             Self::Settings(screen) => screen.dialog(ctx).map(|d| d.map(Message::Settings)),
             Self::Nothing | Self::FirstRun(_) | Self::Catalogue(_) => None,
@@ -211,6 +227,7 @@ impl Screen {
             Self::Resident(screen) => screen.heading(ctx),
             Self::Rooms(screen) => screen.heading(ctx),
             Self::Classes(screen) => screen.heading(ctx),
+            Self::Records(screen) => screen.heading(ctx),
             Self::Summary(screen) => screen.heading(ctx),
             Self::Settings(screen) => screen.heading(ctx),
         }
@@ -236,6 +253,7 @@ impl Screen {
                 screen.hints(ctx).into_iter().map(|h| h.map(Message::Resident)).collect()
             }
             Self::Rooms(screen) => screen.hints(ctx).into_iter().map(|h| h.map(Message::Rooms)).collect(),
+            Self::Records(screen) => screen.hints(ctx).into_iter().map(|h| h.map(Message::Records)).collect(),
             _ => Vec::new(),
         }
     }
@@ -258,6 +276,7 @@ impl Screen {
             Self::Classes(screen) => screen.subject(),
             Self::Catalogue(screen) => screen.subject(),
             Self::Rooms(screen) => screen.subject(),
+            Self::Records(screen) => screen.subject(),
             Self::Reception(_) => "board".to_owned(),
             _ => "screen".to_owned(),
         }
@@ -277,6 +296,7 @@ impl Screen {
             Self::Resident(screen) => screen.return_focus(ctx).map(Message::Resident),
             Self::Rooms(screen) => screen.return_focus().map(Message::Rooms),
             Self::Classes(screen) => screen.return_focus(ctx).map(Message::Classes),
+            Self::Records(screen) => screen.return_focus().map(Message::Records),
             Self::Summary(screen) => screen.return_focus().map(Message::Summary),
             _ => Task::none(),
         }
@@ -326,6 +346,11 @@ impl Screen {
     /// Whether 事项 is open.
     pub fn is_catalogue(&self) -> bool {
         matches!(self, Self::Catalogue(_))
+    }
+
+    /// Whether 台账 is open.
+    pub fn is_records(&self) -> bool {
+        matches!(self, Self::Records(_))
     }
 
     /// Whether 周报 is open.

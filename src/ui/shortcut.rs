@@ -14,6 +14,8 @@ pub enum Command {
     Reception,
     /// F3
     Rooms,
+    /// F4
+    Records,
     /// F5
     Summary,
     /// F6
@@ -81,10 +83,11 @@ pub enum Command {
 }
 
 /// Function keys and control letters.
-const KEYS: [(Command, &str); 29] = [
+const KEYS: [(Command, &str); 30] = [
     (Command::Help, "F1"),
     (Command::Reception, "F2"),
     (Command::Rooms, "F3"),
+    (Command::Records, "F4"),
     (Command::Summary, "F5"),
     (Command::Catalogue, "F6"),
     (Command::Display, "F9"),
@@ -125,6 +128,7 @@ impl Command {
             Self::Help => t!(words, "key-help"),
             Self::Reception => t!(words, "key-reception"),
             Self::Rooms => t!(words, "key-rooms"),
+            Self::Records => t!(words, "key-records"),
             Self::Summary => t!(words, "key-summary"),
             Self::Catalogue => t!(words, "key-catalogue"),
             Self::Display => t!(words, "key-display"),

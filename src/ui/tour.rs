@@ -313,6 +313,12 @@ fn screens(desk: Desk, data: &Path, folder: &Path, lang: Lang, toured: &mut Tour
     camera.shot("rooms-print")?;
     camera.keys("Esc F3")?;
     camera.shot("classes")?;
+    camera.keys("F4")?;
+    camera.shot("records")?;
+    camera.keys("F5")?;
+    camera.shot("summary")?;
+    camera.keys("2")?;
+    camera.shot("summary-month")?;
     camera.keys("F10")?;
     camera.shot("settings")?;
     camera.keys("F1")?;

@@ -192,6 +192,39 @@ fn remarks_are_added_to_a_visit_and_to_a_matter() {
 }
 
 #[test]
+fn a_remark_on_a_restricted_visit_is_for_those_named_only() {
+    let (desk, _, by_ear) = twice();
+    let mut item = desk.book().catalogue.item("JF24").unwrap().clone();
+    item.restricted = true;
+    desk.save_item(&item).unwrap();
+    let visit = desk.deeds(&by_ear, ANY).unwrap().lines.into_iter().find_map(|line| match line.what {
+        quanke::desk::Done::Visit(visit) if !visit.items.is_empty() => Some(visit.id),
+        _ => None,
+    });
+    desk.note_visit(&visit.unwrap(), "不要往家里打电话").unwrap();
+    let worker = quanke::domain::staff::Staff {
+        id: String::new(),
+        name: "吴磊".into(),
+        role: quanke::domain::staff::Role::Generalist,
+        restricted: false,
+        pin_hash: None,
+        retired: false,
+    };
+    desk.save_staff(&worker, Some("2468")).unwrap();
+    let id = desk.book().staff.iter().find(|known| known.name == "吴磊").unwrap().id.clone();
+    desk.sign_in(&id, "2468", 1).unwrap();
+    let mut stage = open(desk, pc(Lang::Zh), SIZES[0].0, Route::Resident(by_ear));
+    stage.press(&["Down", "7"]);
+    stage.sees("更正说明");
+    stage.sees("限阅事项");
+    stage.does_not_see("不要往家里打电话");
+    stage.press(&["Home", "Enter"]);
+    stage.sees("首问");
+    stage.does_not_see("不要往家里打电话");
+    stage.does_not_see("法律咨询");
+}
+
+#[test]
 fn a_long_page_is_whole_and_only_the_rows_seen_are_built() {
     let (desk, kept, _) = twice();
     for _ in 0..90 {

@@ -110,6 +110,9 @@ impl Desk {
             index::INTAKE_RESIDENT,
             index::DECLINE_RESIDENT,
             index::ENROLMENT_RESIDENT,
+            index::VISIT_RESIDENT,
+            index::BOOKING_RESIDENT,
+            // Of two files of one person neither goes.
             index::RESIDENT_MERGED,
             index::MERGE_RESIDENT,
         ] {

@@ -10,8 +10,10 @@ use crate::domain::catalogue::ReceiptKind;
 use crate::domain::class::{Enrolment, Place};
 use crate::domain::correction::{Correction, Note};
 use crate::domain::decline::DeclineRecord;
+use crate::domain::imported::{ImportedRow, What};
 use crate::domain::intake::{Intake, Stamp, StateName};
 use crate::domain::issued::{IssuedPaper, PaperKind};
+use crate::domain::ledger::Ledger;
 use crate::domain::merge::Merge;
 use crate::domain::resident::Resident;
 use crate::domain::room::Room;
@@ -101,10 +103,19 @@ pub enum Done {
         /// Who, when and why.
         note: Note,
     },
-    /// A dated remark on a visit, by its id.
-    VisitNote(String, Note),
+    /// A dated remark on a visit.
+    VisitNote {
+        /// The visit's id.
+        visit: String,
+        /// Codes of the items of its matters: the remark says as much as they do.
+        items: Vec<String>,
+        /// The remark.
+        note: Note,
+    },
     /// A dated remark on a matter: intake id, item code.
     MatterNote(String, String, Note),
+    /// A row of an old register that was taken in from a file: its key, and which register.
+    Old(String, Ledger),
     /// Two files were merged, or said to be of two people.
     Decided(Box<Merge>),
     /// That was taken back.
@@ -213,6 +224,7 @@ impl Desk {
             self.add_declines(file, &mut all)?;
             self.add_bookings(file, &mut all)?;
             self.add_enrolments(file, &mut all)?;
+            self.add_old(file, &mut all)?;
             self.add_changes(file, &mut all)?;
         }
         all.lines.sort_by_key(|line| Reverse(line.at));
@@ -286,7 +298,9 @@ impl Desk {
                 all.push(change.note.at, what);
             }
             for note in &visit.notes {
-                all.push(note.at, Done::VisitNote(visit.id.clone(), note.clone()));
+                let what =
+                    Done::VisitNote { visit: visit.id.clone(), items: items.clone(), note: note.clone() };
+                all.push(note.at, what);
             }
             let what = VisitDeed {
                 id: visit.id,
@@ -350,6 +364,19 @@ impl Desk {
         for enrolment in self.newest::<Enrolment>(index::ENROLMENT_RESIDENT, file, all)? {
             let Enrolment { group, place, serial, at, .. } = enrolment;
             all.push(at, Done::Enrolment { group, place, serial });
+        }
+        Ok(())
+    }
+
+    fn add_old(&self, file: &str, all: &mut Gathering) -> Result<(), DeskError> {
+        let zone = *self.now().offset();
+        for row in self.newest::<ImportedRow>(index::IMPORTED_RESIDENT, file, all)? {
+            // A row of a list of residents says of no day that anything was done.
+            let (What::Ledger(ledger), Some(day)) = (row.what, row.day) else { continue };
+            let at = day.and_time(chrono::NaiveTime::MIN).and_local_timezone(zone).single();
+            if let Some(at) = at {
+                all.push(at, Done::Old(row.id, ledger));
+            }
         }
         Ok(())
     }

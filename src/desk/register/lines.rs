@@ -142,7 +142,7 @@ impl Desk {
         })
     }
 
-    fn whose(&self, id: Option<&String>) -> Result<Option<Resident>, DeskError> {
+    fn file_behind(&self, id: Option<&String>) -> Result<Option<Resident>, DeskError> {
         match id {
             Some(id) => self.kept(id),
             None => Ok(None),
@@ -150,7 +150,7 @@ impl Desk {
     }
 
     fn line_of_matter(&self, intake: Intake) -> Result<RegisterLine, DeskError> {
-        let person = self.whose(intake.resident.as_ref())?;
+        let person = self.file_behind(intake.resident.as_ref())?;
         let serial = intake.serial().copied();
         let line = RegisterLine {
             serial,
@@ -163,7 +163,7 @@ impl Desk {
     }
 
     fn line_of_visit(&self, visit: Visit) -> Result<RegisterLine, DeskError> {
-        let person = self.whose(visit.resident.as_ref())?;
+        let person = self.file_behind(visit.resident.as_ref())?;
         let mut items = Vec::new();
         let mut serial = None;
         for id in &visit.intakes {
@@ -193,7 +193,7 @@ impl Desk {
     fn line_of_booking(&self, booking: Booking) -> Result<RegisterLine, DeskError> {
         let book = self.book();
         let private = book.rooms.room(&booking.slot.room).is_some_and(Room::is_private);
-        let person = self.whose(booking.details.resident.as_ref())?;
+        let person = self.file_behind(booking.details.resident.as_ref())?;
         let line = RegisterLine {
             serial: booking.serial,
             name: booking.details.contact,
@@ -208,7 +208,7 @@ impl Desk {
     }
 
     fn line_of_enrolment(&self, enrolment: Enrolment) -> Result<RegisterLine, DeskError> {
-        let person = self.whose(enrolment.resident.as_ref())?;
+        let person = self.file_behind(enrolment.resident.as_ref())?;
         let line = RegisterLine {
             serial: enrolment.serial,
             name: Some(enrolment.name),
@@ -220,7 +220,7 @@ impl Desk {
     }
 
     fn line_of_decline(&self, record: DeclineRecord) -> Result<RegisterLine, DeskError> {
-        let person = self.whose(record.resident.as_ref())?;
+        let person = self.file_behind(record.resident.as_ref())?;
         let line = RegisterLine {
             serial: Some(record.serial),
             about: record.asked_by,

@@ -28,6 +28,26 @@ struct Field {
 struct Letter {
     written: char,
     readings: Vec<String>,
+    /// The letters a reading begins with, a bit each: most places of a list are ruled out by this alone.
+    begins: u32,
+}
+
+/// The bit of a letter; none of what is no small Latin letter.
+fn bit(c: char) -> u32 {
+    if c.is_ascii_lowercase() { 1 << (c as u32 - 'a' as u32) } else { 0 }
+}
+
+impl Letter {
+    fn new(written: char) -> Self {
+        let readings = if written.is_ascii() { Vec::new() } else { readings(written) };
+        let begins = readings.iter().filter_map(|reading| reading.chars().next()).map(bit);
+        Self { written, begins: begins.fold(0, |all, one| all | one), readings }
+    }
+
+    /// Whether a query that begins with `c` can begin here.
+    fn can_begin(&self, c: char) -> bool {
+        self.written == c || self.begins & bit(c) != 0
+    }
 }
 
 impl TextIndex {
@@ -40,13 +60,7 @@ impl TextIndex {
 impl Field {
     fn new(text: &str) -> Self {
         let folded = fold(text);
-        let letters = folded
-            .chars()
-            .map(|written| Letter {
-                written,
-                readings: if written.is_ascii() { Vec::new() } else { readings(written) },
-            })
-            .collect();
+        let letters = folded.chars().map(Letter::new).collect();
         let digits = folded.trim_start_matches(|c: char| c.is_ascii_lowercase());
         let is_code =
             !digits.is_empty() && digits.len() < folded.len() && digits.bytes().all(|b| b.is_ascii_digit());
@@ -60,7 +74,9 @@ impl Field {
         if numbered || self.folded == query {
             return Some(EXACT);
         }
+        let first = query.chars().next()?;
         (0..self.letters.len())
+            .filter(|start| self.letters[*start].can_begin(first))
             .find(|start| spells(&self.letters[*start..], query))
             .map(|start| if start == 0 { START } else { INSIDE })
     }
@@ -71,19 +87,28 @@ impl Field {
 /// itself, by any reading or by its first letters, all mixed. An empty query matches everything as
 /// inside, so that an untouched search box shows the whole list.
 pub fn matches(query: &str, index: &TextIndex) -> Option<u32> {
-    let query = fold(query);
+    matches_folded(&fold(query), index)
+}
+
+/// The same for a query that is folded already: a list is searched with one folding.
+pub fn matches_folded(query: &str, index: &TextIndex) -> Option<u32> {
     if query.is_empty() {
         return Some(INSIDE);
     }
-    index.fields.iter().filter_map(|field| field.rank(&query)).min()
+    index.fields.iter().filter_map(|field| field.rank(query)).min()
 }
 
 /// The places in `list` that answer a query, best first, equals in the order of the list.
 pub fn find(query: &str, list: &[TextIndex]) -> Vec<usize> {
+    ranked(&fold(query), list).into_iter().map(|(_, at)| at).collect()
+}
+
+/// The same for a folded query, each place with how well it answers.
+pub fn ranked(query: &str, list: &[TextIndex]) -> Vec<(u32, usize)> {
     let mut found: Vec<(u32, usize)> =
-        list.iter().enumerate().filter_map(|(at, index)| Some((matches(query, index)?, at))).collect();
+        list.iter().enumerate().filter_map(|(at, index)| Some((matches_folded(query, index)?, at))).collect();
     found.sort_unstable();
-    found.into_iter().map(|(_, at)| at).collect()
+    found
 }
 
 /// Whether the characters, read from the first on, begin with the query. Keeps the set of places in

@@ -161,6 +161,13 @@ impl App {
                 Route::Rooms
             ),
             entry(
+                Icon::Table2,
+                t!(self.words, "rail-records"),
+                Command::Records,
+                screen.is_records(),
+                Route::Records
+            ),
+            entry(
                 Icon::ChartColumn,
                 t!(self.words, "rail-summary"),
                 Command::Summary,

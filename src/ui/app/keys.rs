@@ -47,6 +47,8 @@ impl App {
                 // Pressed again, the key turns to the other side of the same room: its classes.
                 Command::Rooms if matches!(self.screen, Screen::Rooms(_)) => {}
                 Command::Rooms => return self.go(Route::Rooms),
+                Command::Records if matches!(self.screen, Screen::Records(_)) => {}
+                Command::Records => return self.go(Route::Records),
                 Command::Summary if matches!(self.screen, Screen::Summary(_)) => {}
                 Command::Summary => return self.go(Route::Summary),
                 Command::Catalogue => return self.go(Route::Catalogue(None)),

@@ -164,7 +164,7 @@ fn told(words: &Words, fault: &Fault) -> String {
     let shown = |path: &Path| path.display().to_string();
     match fault {
         Fault::Made(error) => office_error(words, error),
-        Fault::Written(error) => t!(words, "save-failed", detail = error.to_string()),
+        Fault::Written(error) => crate::i18n::write_error(words, error),
         Fault::Kept(SaveError::NoName) => t!(words, "save-no-name"),
         Fault::Kept(SaveError::NoFolder(path)) => t!(words, "save-no-folder", folder = shown(path)),
         Fault::Kept(SaveError::Exists(_)) => t!(words, "save-exists"),

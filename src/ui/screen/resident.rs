@@ -259,8 +259,9 @@ impl ResidentPage {
         match answer {
             Ok(record) => {
                 if let Some(open) = &mut self.matter {
-                    open.refresh(*record);
-                    return Action::None;
+                    let waits = open.refresh(*record);
+                    let first = open.first(ctx);
+                    return if waits { Action::Run(tab::focus(first)) } else { Action::None };
                 }
                 let task = match (&self.file, &record.resident) {
                     (None, Some(person)) => {
@@ -293,12 +294,13 @@ impl ResidentPage {
                 Command::Back => matter::Message::Close,
                 Command::Reprint => matter::Message::ReprintLast,
                 Command::Save => matter::Message::SaveLast,
+                Command::Finish => matter::Message::AskOnward,
                 _ => return Action::None,
             };
             return self.in_dialog(message, ctx);
         }
         match command {
-            Command::Back => Action::Go(Route::Reception),
+            Command::Back => Action::Go(Route::Back),
             Command::Up | Command::Down | Command::PageUp | Command::PageDown => {
                 self.go(match command {
                     Command::Up => -1,
@@ -382,7 +384,7 @@ impl ResidentPage {
                 if self.file.is_some() || self.id.is_some() {
                     Action::Run(tab::focus(LIST))
                 } else {
-                    Action::Go(Route::Reception)
+                    Action::Go(Route::Back)
                 }
             }
         }
@@ -446,7 +448,7 @@ fn read_file(desk: &Desk, id: &str, limit: usize) -> Result<File, DeskError> {
 }
 
 /// Whether what a restricted item holds may be seen by whoever is signed in.
-fn may_read(ctx: &Ctx, restricted: bool) -> bool {
+pub fn may_read(ctx: &Ctx, restricted: bool) -> bool {
     let session = ctx.desk.session();
     !restricted || ctx.book.staff.iter().any(|worker| worker.id == session.staff && worker.restricted)
 }

@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::domain::booking::Slot;
 use crate::domain::catalogue::{HandlingMode, Item, MaterialForm, ReceiptKind};
+use crate::domain::fact::Channel;
 use crate::domain::identity::Sex;
 use crate::domain::intake::StateName;
 use crate::domain::issued::PaperKind;
@@ -75,6 +76,21 @@ pub fn paper_name(words: &Words, kind: PaperKind, receipt: ReceiptKind) -> Strin
         PaperKind::DeclineNotice => t!(words, "matter-paper-decline"),
         PaperKind::BookingSlip => t!(words, "paper-booking"),
         PaperKind::DisplacementNotice => t!(words, "paper-displacement"),
+    }
+}
+
+/// How a matter came in.
+pub fn channel_name(words: &Words, channel: Channel) -> String {
+    match channel {
+        Channel::Desk => t!(words, "channel-desk"),
+        Channel::Family => t!(words, "channel-family"),
+        Channel::Home => t!(words, "channel-home"),
+        Channel::Phone => t!(words, "channel-phone"),
+        Channel::Grid => t!(words, "channel-grid"),
+        Channel::App => t!(words, "channel-app"),
+        Channel::Hotline => t!(words, "channel-hotline"),
+        Channel::Superior => t!(words, "channel-superior"),
+        Channel::Wechat => t!(words, "channel-wechat"),
     }
 }
 

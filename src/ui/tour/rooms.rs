@@ -9,6 +9,7 @@ use crate::domain::masked::Masked;
 use crate::domain::name::PersonName;
 use crate::domain::recurrence::{End, Rule};
 use crate::domain::series::{Choices, Pattern, Phase};
+use crate::domain::summary::Period;
 use crate::paper::office::{Office, SheetOf};
 use crate::this_pc::ThisPc;
 
@@ -131,6 +132,8 @@ pub(super) fn papers(
         SheetOf::Roster(class.id.clone()),
         SheetOf::SignIn(class.id.clone()),
         SheetOf::Certificates(class.id),
+        SheetOf::Summary { period: Period::week(today), public: false },
+        SheetOf::Summary { period: Period::month(today), public: true },
     ];
     for sheet in sheets {
         toured.papers.push(office.sheet(desk, pc, &sheet)?.path);

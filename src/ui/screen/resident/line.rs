@@ -185,20 +185,25 @@ fn said<'a>(deed: &'a Deed, ctx: &'a Ctx) -> Says<'a> {
                 ),
             )
         }
-        Done::VisitNote(_, note) => of(
-            Icon::MessageSquare,
-            t!(words, "person-note"),
-            format!("{} · {}", note.text, staff(&note.staff)),
-        ),
+        Done::VisitNote { items, note, .. } => {
+            let open = items.iter().all(|item| item_shown(ctx, item).1);
+            let text = if open { note.text.clone() } else { t!(words, "matter-restricted") };
+            of(Icon::MessageSquare, t!(words, "person-note"), format!("{text} · {}", staff(&note.staff)))
+        }
         Done::MatterNote(_, item, note) => {
             let (name, open) = item_shown(ctx, item);
-            let text = if open { note.text.clone() } else { t!(words, "matter-private") };
+            let text = if open { note.text.clone() } else { t!(words, "matter-restricted") };
             of(
                 Icon::MessageSquare,
                 t!(words, "person-note-on", name = name),
                 format!("{text} · {}", staff(&note.staff)),
             )
         }
+        Done::Old(_, ledger) => of(
+            Icon::Archive,
+            t!(words, "person-old", ledger = ledger.name(ctx.lang()).to_owned()),
+            t!(words, "person-old-line"),
+        ),
         Done::Decided(merge) => {
             let first = match merge.verdict {
                 Verdict::Same => {

@@ -4,7 +4,7 @@ mod dialog;
 
 use iced::Task;
 
-use crate::desk::{Desk, DeskError, Opened, PaperSubject};
+use crate::desk::{Desk, DeskError, OnwardKind, Opened, PaperSubject, onward_from};
 use crate::domain::catalogue::Item;
 use crate::domain::decline::{Certificate, DeclineRecord};
 use crate::domain::intake::{Intake, State};
@@ -23,6 +23,10 @@ const REPRINT: &str = "matter-reprint";
 const GO_ON: &str = "matter-go-on";
 /// 关闭
 const CLOSE: &str = "matter-close";
+/// 往下办
+const ONWARD: &str = "matter-onward";
+/// Which of the next steps.
+const KIND: &str = "matter-kind";
 /// Why it is voided.
 const REASON: &str = "matter-reason";
 /// 作废
@@ -59,6 +63,14 @@ pub struct Record {
 }
 
 impl Record {
+    /// What can be done with it next, the likeliest first; nothing with a declined certificate.
+    fn onward(&self) -> &'static [OnwardKind] {
+        match &self.about {
+            About::Intake { intake, .. } => onward_from(intake.state.name()),
+            About::Decline { .. } => &[],
+        }
+    }
+
     /// The number of the last paper, as stored.
     pub fn last_paper(&self) -> Option<String> {
         self.papers.last().map(|paper| paper.serial.to_string())
@@ -105,6 +117,14 @@ impl Which {
 }
 
 impl Which {
+    /// Takes the next step.
+    fn go_onward(&self, desk: &Desk, kind: Option<OnwardKind>, text: &str) -> Result<(), DeskError> {
+        match (self, kind) {
+            (Self::Intake(id), Some(kind)) => desk.go_onward(id, &kind.with(text)).map(|_| ()),
+            _ => Err(DeskError::Unknown { what: "step", key: String::new() }),
+        }
+    }
+
     /// Voids it.
     fn void(&self, desk: &Desk, reason: &str) -> Result<(), DeskError> {
         match self {
@@ -151,6 +171,10 @@ pub enum Message {
     GoOn,
     /// Its form is open again.
     Opened(Answer<Box<Opened>>),
+    /// 往下办: asks what is next, and for the words.
+    AskOnward,
+    /// Which of the next steps.
+    Kind(usize),
     /// 作废: asks for the reason.
     AskVoid,
     /// 加更正说明: asks for the words.
@@ -189,12 +213,16 @@ enum Asked {
     Void,
     /// 更正说明
     Note,
+    /// The next step, which is chosen beside it.
+    Onward,
 }
 
 /// The words, while they are asked for.
 #[derive(Debug)]
 struct Asking {
     asked: Asked,
+    /// Which of the next steps, of those that are lawful.
+    kind: usize,
     reason: String,
     error: Option<String>,
 }
@@ -204,19 +232,22 @@ pub struct Matter {
     record: Record,
     asking: Option<Asking>,
     busy: bool,
+    /// Something was done, and the record is read again.
+    changed: bool,
     error: Option<String>,
 }
 
 impl Matter {
     /// Opens the dialog on a record.
     pub fn new(record: Record) -> Self {
-        Self { record, asking: None, busy: false, error: None }
+        Self { record, asking: None, busy: false, changed: false, error: None }
     }
 
-    /// The record was read again.
-    pub fn refresh(&mut self, record: Record) {
+    /// The record was read again; whether what had the focus has gone with what was asked for.
+    pub fn refresh(&mut self, record: Record) -> bool {
         self.record = record;
         self.busy = false;
+        std::mem::take(&mut self.changed)
     }
 
     /// Which record this is.
@@ -262,6 +293,11 @@ impl Matter {
         }
     }
 
+    /// What can be done with it next by whoever is signed in.
+    fn onward(&self, ctx: &Ctx) -> &'static [OnwardKind] {
+        if self.readable(ctx) { self.record.onward() } else { &[] }
+    }
+
     /// Whether whoever is signed in may read it.
     fn readable(&self, ctx: &Ctx) -> bool {
         match &self.record.about {
@@ -279,7 +315,11 @@ impl Matter {
         match message {
             Message::Close if self.asking.is_some() => {
                 let asked = self.asking.take().map(|asking| asking.asked);
-                Wish::Run(tab::focus(if asked == Some(Asked::Note) { NOTE } else { VOID }))
+                Wish::Run(tab::focus(match asked {
+                    Some(Asked::Note) => NOTE,
+                    Some(Asked::Onward) => ONWARD,
+                    _ => VOID,
+                }))
             }
             Message::Close => Wish::Close,
             Message::ReprintLast => match self.record.papers.len().checked_sub(1) {
@@ -287,6 +327,8 @@ impl Matter {
                 None => Wish::Nothing,
             },
             Message::Reprint(at) => self.reprint(at, ctx),
+            // What is written is kept before a paper is.
+            Message::SaveLast if self.asking.is_some() => self.act(ctx),
             Message::SaveLast => match self.record.papers.len().checked_sub(1) {
                 Some(last) => self.save_as(last, ctx),
                 None => Wish::Nothing,
@@ -298,6 +340,18 @@ impl Matter {
                 self.busy = false;
                 self.error = Some(desk_error(&ctx.words, &error));
                 Wish::Nothing
+            }
+            Message::AskOnward if self.onward(ctx).is_empty() => Wish::Nothing,
+            Message::AskOnward => {
+                let _ = self.ask(Asked::Onward);
+                Wish::Run(tab::focus(KIND))
+            }
+            Message::Kind(at) => {
+                if let Some(asking) = &mut self.asking {
+                    asking.kind = at;
+                    asking.error = None;
+                }
+                Wish::Run(tab::focus(REASON))
             }
             Message::AskVoid => self.ask(Asked::Void),
             Message::AskNote => self.ask(Asked::Note),
@@ -311,6 +365,7 @@ impl Matter {
             Message::Do => self.act(ctx),
             Message::Voided(Ok(())) => {
                 self.asking = None;
+                self.changed = true;
                 Wish::Changed
             }
             Message::Voided(Err(error)) => {
@@ -352,19 +407,22 @@ impl Matter {
     }
 
     fn ask(&mut self, asked: Asked) -> Wish {
-        self.asking = Some(Asking { asked, reason: String::new(), error: None });
+        self.asking = Some(Asking { asked, kind: 0, reason: String::new(), error: None });
         Wish::Run(tab::focus(REASON))
     }
 
     /// Does what was asked for in words.
     fn act(&mut self, ctx: &Ctx) -> Wish {
         let which = self.subject();
+        let kinds = self.record.onward();
         let Some(asking) = &mut self.asking else { return Wish::Nothing };
         if self.busy {
             return Wish::Nothing;
         }
         let reason = asking.reason.trim().to_owned();
-        if reason.is_empty() {
+        let onward = kinds.get(asking.kind).copied();
+        let written = asking.asked != Asked::Onward || onward.is_some_and(OnwardKind::is_written);
+        if written && reason.is_empty() {
             asking.error = Some(t!(ctx.words, "step-no-reason"));
             return Wish::Run(tab::focus(REASON));
         }
@@ -374,6 +432,7 @@ impl Matter {
             move |desk| match asked {
                 Asked::Void => which.void(desk, &reason),
                 Asked::Note => which.note(desk, &reason),
+                Asked::Onward => which.go_onward(desk, onward, &reason),
             },
             Message::Voided,
         ))

@@ -30,10 +30,10 @@ impl ResidentPage {
             Done::Booking { id, .. } => Action::Go(Route::RoomsAt(RoomsGoal::Booking(id))),
             Done::Enrolment { group, .. } => Action::Go(Route::Classes(Some(group))),
             Done::Visit(visit) => self.read_visit(visit.id, ctx),
-            Done::Leaving { visit, .. } | Done::VisitNote(visit, _) => self.read_visit(visit, ctx),
+            Done::Leaving { visit, .. } | Done::VisitNote { visit, .. } => self.read_visit(visit, ctx),
             Done::Decided(merge) if merge.stands() => self.put(Card::take_back(*merge)),
             // It says everything already.
-            Done::Decided(_) | Done::TakenBack(_) | Done::Corrected(_) => Action::None,
+            Done::Decided(_) | Done::TakenBack(_) | Done::Corrected(_) | Done::Old(..) => Action::None,
         }
     }
 

@@ -30,12 +30,12 @@ impl Chip {
     fn shows(self, what: &Done) -> bool {
         let kind = match what {
             Done::Visit(_) => Self::Visits,
-            Done::Matter(_) | Done::Decline { .. } => Self::Matters,
+            Done::Matter(_) | Done::Decline { .. } | Done::Old(..) => Self::Matters,
             Done::Booking { .. } | Done::Enrolment { .. } => Self::Rooms,
             Done::Paper { .. } => Self::Papers,
             Done::Corrected(_)
             | Done::Leaving { .. }
-            | Done::VisitNote(..)
+            | Done::VisitNote { .. }
             | Done::MatterNote(..)
             | Done::Decided(_)
             | Done::TakenBack(_) => Self::Changes,

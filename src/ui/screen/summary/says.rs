@@ -95,18 +95,7 @@ pub fn option(ctx: &Ctx, item: &str, option: &str) -> String {
 
 /// How a matter came in.
 pub fn channel(ctx: &Ctx, channel: Channel) -> String {
-    let words = &ctx.words;
-    match channel {
-        Channel::Desk => t!(words, "channel-desk"),
-        Channel::Family => t!(words, "channel-family"),
-        Channel::Home => t!(words, "channel-home"),
-        Channel::Phone => t!(words, "channel-phone"),
-        Channel::Grid => t!(words, "channel-grid"),
-        Channel::App => t!(words, "channel-app"),
-        Channel::Hotline => t!(words, "channel-hotline"),
-        Channel::Superior => t!(words, "channel-superior"),
-        Channel::Wechat => t!(words, "channel-wechat"),
-    }
+    crate::ui::screen::words::channel_name(&ctx.words, channel)
 }
 
 /// A grade of satisfaction.

@@ -177,7 +177,7 @@ impl Card {
             let label = t!(words, "person-leaving-corrected");
             lines = lines.push(fact(ctx, label, format!("{before} · {}", note_words(&change.note, ctx))));
         }
-        for note in &visit.notes {
+        for note in visit.notes.iter().filter(|_| !hidden) {
             lines = lines.push(fact(ctx, t!(words, "person-note"), note_words(note, ctx)));
         }
         let asked: Option<Element<'a, Message>> = match of {

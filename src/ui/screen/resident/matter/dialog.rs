@@ -3,7 +3,7 @@
 use iced::widget::{Column, column, container, row, space as gap};
 use iced::{Center, Element, Fill, FillPortion};
 
-use crate::desk::form_of;
+use crate::desk::{OnwardKind, form_of};
 use crate::domain::catalogue::{Item, ReceiptKind};
 use crate::domain::decline::DeclineRecord;
 use crate::domain::form::{Answer, Field, FieldType, Shared};
@@ -14,7 +14,7 @@ use crate::t;
 use crate::ui::component::card::dialog_card;
 use crate::ui::component::field::error_line;
 use crate::ui::component::tag::Tone;
-use crate::ui::component::{button, field, input, rule, tag};
+use crate::ui::component::{button, choice, field, input, rule, tag};
 use crate::ui::ctx::{Ctx, NARROW};
 use crate::ui::icon::{Icon, tinted};
 use crate::ui::screen::resident::says;
@@ -23,7 +23,7 @@ use crate::ui::shortcut::Command;
 use crate::ui::text;
 use crate::ui::theme::{scroll, size, space};
 
-use super::{About, Asked, CLOSE, GO_ON, Matter, Message, NOTE, REASON, REPRINT, VOID};
+use super::{About, Asked, CLOSE, GO_ON, KIND, Matter, Message, NOTE, ONWARD, REASON, REPRINT, VOID};
 
 /// Width of the labels of answers, px.
 const LABEL: f32 = 112.0;
@@ -140,6 +140,9 @@ impl Matter {
 
     fn foot<'a>(&'a self, ctx: &'a Ctx) -> Element<'a, Message> {
         let (look, words) = (ctx.look, &ctx.words);
+        if let Some(asking) = self.asking.as_ref().filter(|asking| asking.asked == Asked::Onward) {
+            return self.onward_foot(asking, ctx);
+        }
         if let Some(asking) = &self.asking {
             let (label, example, act, keep) = match asking.asked {
                 Asked::Void => (
@@ -148,7 +151,7 @@ impl Matter {
                     button(look, t!(words, "matter-void-do")).danger(),
                     t!(words, "matter-void-keep"),
                 ),
-                Asked::Note => (
+                Asked::Note | Asked::Onward => (
                     t!(words, "person-note"),
                     t!(words, "matter-note-placeholder"),
                     button(look, t!(words, "person-save")).primary(),
@@ -178,6 +181,11 @@ impl Matter {
             .id(REPRINT)
             .on_press_maybe(last.map(Message::Reprint));
         bar = bar.push(reprint);
+        if !self.onward(ctx).is_empty() {
+            let onward =
+                button(look, t!(words, "matter-onward")).key(Command::Finish.key()).tall().id(ONWARD);
+            bar = bar.push(onward.on_press_maybe((!self.busy).then_some(Message::AskOnward)));
+        }
         if matches!(self.record.about, About::Intake { .. }) && self.readable(ctx) {
             let note = button(look, t!(words, "person-note-do")).tall().id(NOTE);
             bar = bar.push(note.on_press(Message::AskNote));
@@ -190,6 +198,64 @@ impl Matter {
         bar = bar.push(gap::horizontal()).push(close.on_press(Message::Close));
         let error = self.error.clone().map(|words| error_line(look, words));
         column![].push(error).push(bar).spacing(space::S8).into()
+    }
+}
+
+impl Matter {
+    /// What is next, and what is written with it.
+    fn onward_foot<'a>(&'a self, asking: &'a super::Asking, ctx: &'a Ctx) -> Element<'a, Message> {
+        let (look, words) = (ctx.look, &ctx.words);
+        let kinds = self.onward(ctx);
+        let names: Vec<String> = kinds.iter().map(|kind| onward_name(ctx, *kind)).collect();
+        let chosen = kinds.get(asking.kind).copied();
+        let choice = choice(look, KIND, names, &[asking.kind], Message::Kind, false);
+        let written = chosen.is_some_and(OnwardKind::is_written).then(|| {
+            let (label, example) = chosen.map_or_else(Default::default, |kind| onward_words(ctx, kind));
+            let control = input(look, REASON, example, asking.reason.clone(), Message::Reason)
+                .error(asking.error.is_some())
+                .on_submit(Message::Do);
+            field(look, label, true, control, asking.error.clone(), None).label_width(LABEL)
+        });
+        let told = written.is_none().then(|| asking.error.clone().map(|words| error_line(look, words)));
+        let act = button(look, t!(words, "matter-onward-do"))
+            .key(Command::Save.key())
+            .primary()
+            .id("matter-onward-do")
+            .on_press_maybe((!self.busy).then_some(Message::Do));
+        let keep =
+            button(look, t!(words, "matter-onward-keep")).key(Command::Back.key()).on_press(Message::Close);
+        let line = row![container(column![].push(written).push(told.flatten())).width(Fill), act, keep]
+            .spacing(space::S8);
+        column![choice, line].spacing(space::S8).into()
+    }
+}
+
+/// The name of a next step.
+fn onward_name(ctx: &Ctx, kind: OnwardKind) -> String {
+    let words = &ctx.words;
+    match kind {
+        OnwardKind::MakeUp => t!(words, "matter-step-make-up"),
+        OnwardKind::Forward => t!(words, "matter-step-forward"),
+        OnwardKind::Reply => t!(words, "matter-step-reply"),
+        OnwardKind::Finish => t!(words, "matter-step-finish"),
+        OnwardKind::FeedBack => t!(words, "matter-step-feedback"),
+        OnwardKind::Archive => t!(words, "matter-step-archive"),
+        OnwardKind::Withdraw => t!(words, "matter-step-withdraw"),
+        OnwardKind::Terminate => t!(words, "matter-step-terminate"),
+    }
+}
+
+/// What is to be written with a next step, and an example.
+fn onward_words(ctx: &Ctx, kind: OnwardKind) -> (String, String) {
+    let words = &ctx.words;
+    match kind {
+        OnwardKind::Forward => (t!(words, "matter-to"), t!(words, "matter-to-example")),
+        OnwardKind::Reply => (t!(words, "matter-reply"), t!(words, "matter-reply-example")),
+        OnwardKind::Finish => (t!(words, "matter-result"), t!(words, "matter-result-example")),
+        OnwardKind::FeedBack => (t!(words, "matter-feedback"), t!(words, "matter-feedback-example")),
+        OnwardKind::Withdraw | OnwardKind::Terminate | OnwardKind::MakeUp | OnwardKind::Archive => {
+            (t!(words, "matter-reason"), t!(words, "matter-reason-example"))
+        }
     }
 }
 
