@@ -60,6 +60,8 @@ pub enum BehindWhat {
         purpose: String,
         /// How many came.
         people: u32,
+        /// One of its matters is restricted.
+        restricted: bool,
     },
     /// A matter.
     Intake {
@@ -96,6 +98,7 @@ impl Desk {
         hour: Option<u32>,
         limit: usize,
     ) -> Result<(Vec<BehindLine>, usize), DeskError> {
+        let book = self.book();
         let meant = |fact: &VisitFact| hour.is_none_or(|hour| fact.arrived.hour() == hour);
         let facts: Vec<_> =
             self.visit_facts(period.from, period.to)?.into_iter().filter(|(_, fact)| meant(fact)).collect();
@@ -103,10 +106,14 @@ impl Desk {
         for visit in self.load::<Visit>(facts.iter().take(limit).map(|(id, _)| key_of(*id)))? {
             let file = visit.resident.as_deref().map(|id| self.store.get::<Resident>(id)).transpose()?;
             let on_file = file.flatten().map(|stored| stored.value.name);
+            let matters = self.load::<Intake>(visit.intakes.iter().cloned())?;
+            let restricted = matters
+                .iter()
+                .any(|intake| book.catalogue.item(&intake.item).is_some_and(|item| item.restricted));
             lines.push(BehindLine {
                 at: visit.arrived.naive_local(),
                 name: on_file.or(visit.name),
-                what: BehindWhat::Visit { purpose: visit.purpose, people: visit.people },
+                what: BehindWhat::Visit { purpose: visit.purpose, people: visit.people, restricted },
                 serial: String::new(),
             });
         }

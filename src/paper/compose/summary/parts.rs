@@ -184,7 +184,8 @@ impl Says<'_> {
             return format!("{what} 0 件。");
         }
         let name = |line: &OpenLine| {
-            let item = if self.public && self.sensitive(&line.item) {
+            let restricted = self.book.catalogue.item(&line.item).is_some_and(|item| item.restricted);
+            let item = if restricted || self.public && self.sensitive(&line.item) {
                 return format!("{}一件", date_zh(line.due));
             } else {
                 item_name(self.book, &line.item)

@@ -11,6 +11,7 @@ use crate::ui::component::card::dialog_card;
 use crate::ui::component::{button, list_row};
 use crate::ui::ctx::{Action, Answer, Ctx, Route};
 use crate::ui::icon::Icon;
+use crate::ui::screen::resident::may_read;
 use crate::ui::screen::words::{certificate_name, day, state_tag};
 use crate::ui::shortcut::Command;
 use crate::ui::text;
@@ -157,17 +158,26 @@ impl Looking {
     fn line<'a>(&'a self, at: usize, line: &'a BehindLine, ctx: &'a Ctx) -> Element<'a, Message> {
         let (look, words) = (ctx.look, &ctx.words);
         let (what, state): (String, Option<Element<'a, Message>>) = match &line.what {
-            BehindWhat::Visit { purpose, people } => {
+            BehindWhat::Visit { restricted: true, people, .. } if !may_read(ctx, true) => {
+                let purpose = t!(words, "matter-restricted");
+                (t!(words, "summary-visit-line", purpose = purpose, people = *people), None)
+            }
+            BehindWhat::Visit { purpose, people, .. } => {
                 let purpose =
                     if purpose.is_empty() { t!(words, "summary-purpose-other") } else { purpose.clone() };
                 (t!(words, "summary-visit-line", purpose = purpose, people = *people), None)
             }
             BehindWhat::Intake { item, state } => {
-                (says::item(ctx, item), Some(state_tag(ctx, *state).into()))
+                (says::matter(ctx, item), Some(state_tag(ctx, *state).into()))
             }
             BehindWhat::Decline { certificate } => (certificate_name(ctx, certificate), None),
         };
-        let name = line.name.as_ref().map_or_else(String::new, |name| ctx.shown(name));
+        let seen = match &line.what {
+            BehindWhat::Intake { item, .. } => says::may_see(ctx, item),
+            BehindWhat::Visit { restricted, .. } => may_read(ctx, *restricted),
+            BehindWhat::Decline { .. } => true,
+        };
+        let name = line.name.as_ref().filter(|_| seen).map_or_else(String::new, |name| ctx.shown(name));
         let when = format!("{} {}", day(words, line.at.date()), line.at.format("%H:%M"));
         let inside = row![
             text::one_line(text::second(look, when)).width(120),

@@ -397,7 +397,7 @@ fn open<'a>(summary: &'a Summary, ctx: &'a Ctx) -> Element<'a, Message> {
         };
         let inside = row![
             container(mark).width(104),
-            container(text::one_line(text::body(look, says::item(ctx, &line.item)))).width(Fill).clip(true),
+            container(text::one_line(text::body(look, says::matter(ctx, &line.item)))).width(Fill).clip(true),
             text::one_line(text::second(look, line.serial.clone())),
         ]
         .spacing(space::S8)

@@ -5,6 +5,7 @@ use crate::domain::lang::Lang;
 use crate::domain::summary::{Figure, Period, PeriodKind};
 use crate::t;
 use crate::ui::ctx::Ctx;
+use crate::ui::screen::resident::may_read;
 
 /// 2026年5月4日–10日（第19周）
 pub fn period(ctx: &Ctx, period: Period) -> String {
@@ -66,6 +67,17 @@ pub fn group(ctx: &Ctx, code: &str) -> String {
 /// An item's short name; of one that was removed, its code.
 pub fn item(ctx: &Ctx, code: &str) -> String {
     ctx.book.catalogue.item(code).map_or_else(|| code.to_owned(), |item| item.short(ctx.lang()).to_owned())
+}
+
+/// Whether what a matter of an item is about may be seen by whoever is signed in.
+pub fn may_see(ctx: &Ctx, code: &str) -> bool {
+    let restricted = ctx.book.catalogue.item(code).is_some_and(|item| item.restricted);
+    may_read(ctx, restricted)
+}
+
+/// The item of one matter: of a restricted one only that it is.
+pub fn matter(ctx: &Ctx, code: &str) -> String {
+    if may_see(ctx, code) { item(ctx, code) } else { t!(ctx.words, "matter-restricted") }
 }
 
 /// What a visit was for.
