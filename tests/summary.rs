@@ -334,10 +334,12 @@ fn a_finalised_week_keeps_its_figures_and_a_late_correction_is_a_dated_note() {
     };
     desk.write_summary(period, &words).unwrap();
     assert!(matches!(correct(&desk, period), Err(DeskError::NotFinalised { .. })));
-    let figures = summed(&desk, period);
-    let stored = desk.finalise_summary(&figures).unwrap();
+    assert!(matches!(finalise(&desk, period), Err(DeskError::NotYet { .. })), "Saturday is a working day");
+    clock.set(at(NaiveDate::from_ymd_opt(2026, 5, 9).unwrap(), 990));
+    let stored = finalise(&desk, period).unwrap();
+    let figures = stored.figures.clone().unwrap();
     assert_eq!(stored.words, words);
-    assert!(matches!(desk.finalise_summary(&figures), Err(DeskError::Finalised { .. })));
+    assert!(matches!(finalise(&desk, period), Err(DeskError::Finalised { .. })));
     assert!(matches!(desk.write_summary(period, &words), Err(DeskError::Finalised { .. })));
     assert_eq!(correct(&desk, period).unwrap(), None, "nothing differs yet");
     // A week later a refusal of that week turns out to be a mistake.
@@ -358,6 +360,11 @@ fn a_finalised_week_keeps_its_figures_and_a_late_correction_is_a_dated_note() {
     assert!(text.contains("医保断缴后怎么补，11 次") && text.contains("审核人　吴磊"));
     // The next week goes on from what is now known, and its balance ties.
     assert!(summed(&desk, period.next()).balance.ties());
+}
+
+fn finalise(desk: &Desk, period: Period) -> Result<quanke::domain::summary::StoredSummary, DeskError> {
+    let never = AtomicBool::new(false);
+    desk.finalise_summary(period, Watch { progress: &mut |_| {}, stop: &never })
 }
 
 fn correct(desk: &Desk, period: Period) -> Result<Option<quanke::domain::summary::SummaryNote>, DeskError> {
@@ -410,4 +417,47 @@ fn a_count_can_be_stopped() {
     let watch = Watch { progress: &mut |_| {}, stop: &stop };
     let year = Period::of(PeriodKind::Year, week(8).from);
     assert!(matches!(desk.summarise(year, watch), Err(DeskError::Stopped)));
+}
+
+#[test]
+fn a_period_to_come_and_a_clock_set_back_leave_the_balance_tied() {
+    let (desk, clock) = two_weeks();
+    for period in [week(8).next(), week(8).next().next()] {
+        let ahead = summed(&desk, period).balance;
+        assert!(ahead.ties(), "{ahead:?}");
+        assert_eq!((ahead.before, ahead.after), (8, 8));
+    }
+    // The clock of the PC falls back by two days after a matter was taken.
+    let taken = desk.take_in(&whole_form(&desk, 0), &Decision::Accept).unwrap().intake;
+    clock.set(at(NaiveDate::from_ymd_opt(2026, 5, 6).unwrap(), 600));
+    desk.go_onward(&taken.id, &OnwardKind::Finish.with("已办")).unwrap();
+    let this = summed(&desk, week(8)).balance;
+    assert!(this.ties(), "{this:?}");
+    assert_eq!((this.accepted, this.done, this.after), (19, 19, 8), "it does not stay open for ever");
+}
+
+#[test]
+fn what_comes_in_after_a_week_was_finalised_is_told_in_the_next() {
+    let (desk, clock) = two_weeks();
+    clock.set(at(NaiveDate::from_ymd_opt(2026, 5, 9).unwrap(), 700));
+    finalise(&desk, week(8)).unwrap();
+    clock.set(at(NaiveDate::from_ymd_opt(2026, 5, 9).unwrap(), 900));
+    desk.take_in(&whole_form(&desk, 0), &Decision::Accept).unwrap();
+    clock.set(at(NaiveDate::from_ymd_opt(2026, 5, 15).unwrap(), 900));
+    let next = summed(&desk, week(8).next());
+    assert_eq!((next.balance.before, next.carried_otherwise()), (9, Some(8)));
+    let paper = sheet(&desk, &SheetOf::Summary { period: week(8).next(), public: false }).unwrap();
+    assert!(paper.texts().concat().contains("上周定稿时结转 8 件，定稿后另有变动"));
+}
+
+#[test]
+fn the_public_paper_tells_no_reasons_no_bodies_and_no_small_counts() {
+    let (desk, _clock) = two_weeks();
+    let words = SummaryWords { remarks: "一户人家不肯来".into(), ..SummaryWords::default() };
+    desk.write_summary(week(8), &words).unwrap();
+    let text =
+        |public: bool| sheet(&desk, &SheetOf::Summary { period: week(8), public }).unwrap().texts().concat();
+    for told in ["一户人家不肯来", "示例银行"] {
+        assert!(text(false).contains(told) && !text(true).contains(told), "{told}");
+    }
 }

@@ -118,11 +118,24 @@ fn the_clerks_words_are_written_by_key_and_stand_in_the_report() {
     stage.has("充电桩加装选址");
     stage.has("7 次");
     stage.has("填报人写");
+    // Esc keeps what was written; a word that was not touched fixes nothing.
+    stage.press(&["Enter"]);
+    stage.types("停水");
+    stage.press(&["Esc"]);
+    stage.has("社会救助停水");
+    let mut untouched = at(Lang::Zh);
+    untouched.press(&["F5", "Enter", "Esc"]);
+    untouched.has("来自咨询登记");
 }
 
 #[test]
 fn it_is_finalised_after_a_second_word_and_printed_by_one_key() {
     let mut stage = at(Lang::Zh);
+    stage.press(&["F5", "Ctrl+S"]);
+    stage.sees("到这一期最后一个工作日（5月9日）才能定稿");
+    let (desk, clock) = two_weeks();
+    clock.set(common::at(chrono::NaiveDate::from_ymd_opt(2026, 5, 9).unwrap(), 990));
+    let mut stage = open(desk, pc(Lang::Zh), WIDE, Route::Reception);
     stage.press(&["F5", "Ctrl+S"]);
     stage.sees("这一期还没有过完");
     stage.press(&["Esc"]);
@@ -136,6 +149,9 @@ fn it_is_finalised_after_a_second_word_and_printed_by_one_key() {
     stage.press(&["Ctrl+P"]);
     assert_eq!(stage.papers(), ["周报-2026-W19.pdf"]);
     stage.player.click_id("summary-final").unwrap();
+    stage.has_focus("summary-why");
+    stage.types("核对");
+    stage.press(&["Enter"]);
     stage.sees("与定稿或上次更正相同");
 }
 

@@ -58,6 +58,9 @@ pub(super) fn summary(args: &Summary, place: &Place, out: &mut Out) -> Result<()
     if period.kind != kind {
         return Err(wrong());
     }
+    if args.public && place.json {
+        return Err(Fault::said("public", t!(words, "cli-public-json"), 2));
+    }
     for target in [&args.pdf, &args.xlsx].into_iter().flatten() {
         check_target(target, place)?;
     }

@@ -113,11 +113,11 @@ pub enum DeskError {
         /// The period, as it is asked for.
         period: String,
     },
-    /// The period has not begun.
-    #[error("{period} has not begun")]
+    /// The period goes on until that day.
+    #[error("not before {day}")]
     NotYet {
-        /// The period, as it is asked for.
-        period: String,
+        /// The last working day.
+        day: chrono::NaiveDate,
     },
     /// Personal data in full asks for a reason.
     #[error("no reason given")]

@@ -106,25 +106,29 @@ impl Desk {
         for word in words {
             // A merged file answers for the one it was merged into, so that words may fit one or the other.
             let mut fitting: Vec<String> = Vec::new();
+            // The latest month of a full page: nobody of an earlier one can come onto it, by whatever token.
+            let (mut last, mut full) = (0, None);
             for token in query_tokens(word) {
                 let limit = LOOKED_AT + 1;
                 let entries = self.token_entries(&token, limit)?;
                 more |= entries.len() == limit;
-                // One word alone: entries stand by the month somebody was last seen in, so once a page is full nobody
-                // of an earlier month can come onto it, and their records need not be read.
-                let mut month = 0;
+                // One word alone: entries stand by the month somebody was last seen in, so their records need not be
+                // read once a page is full.
                 for (rank, key) in entries {
-                    if words.len() == 1 && fitting.len() >= PEOPLE && rank > month {
+                    if words.len() == 1 && full.is_some_and(|full| rank > full) {
                         more = true;
                         break;
                     }
-                    month = rank;
                     // An index entry without its record would be a fault of the store, not of the search; `check`
                     // finds it.
                     let Some(person) = self.kept(&key)? else { continue };
                     if !fitting.contains(&person.id) {
                         fitting.push(person.id.clone());
                         known.entry(person.id.clone()).or_insert(person);
+                        last = last.max(rank);
+                        if fitting.len() == PEOPLE {
+                            full = Some(last);
+                        }
                     }
                 }
             }

@@ -50,12 +50,14 @@ impl Desk {
     /// Counts a period as it stands now. A year of many visits takes a moment; `watch` follows it and can end it.
     pub fn summarise(&self, period: Period, mut watch: Watch<'_>) -> Result<Summary, DeskError> {
         let mut summary = self.count(period, &mut watch)?;
-        summary.before = Some(self.headline_of(period.previous())?);
-        summary.last_year = period.last_year().map(|last| self.headline_of(last)).transpose()?;
+        summary.before = Some(self.headline_of(period.previous(), &mut watch)?);
+        summary.last_year = period.last_year().map(|last| self.headline_of(last, &mut watch)).transpose()?;
+        summary.carried_final =
+            self.stored_summary(period.previous())?.figures.map(|figures| figures.balance.after);
         if period.kind == PeriodKind::Month {
             let from = period.from.with_ordinal(1).unwrap_or(period.from);
             let so_far = Period { kind: PeriodKind::Year, from, to: period.to };
-            summary.year_to_date = Some(self.headline_of(so_far)?);
+            summary.year_to_date = Some(self.headline_of(so_far, &mut watch)?);
         }
         (watch.progress)(100);
         Ok(summary)
@@ -94,13 +96,14 @@ impl Desk {
         })
     }
 
-    /// 定稿: fixes the figures, which must be those of now. A period can be finalised from its last day on; whatever comes
-    /// in after is told as a correction.
-    pub fn finalise_summary(&self, figures: &Summary) -> Result<StoredSummary, DeskError> {
-        let period = figures.period;
-        if self.today() < period.from {
-            return Err(DeskError::NotYet { period: period.to_string() });
+    /// 定稿: counts the period once more and fixes the figures. It can be done from the last working day of the period on
+    /// ([`DeskError::NotYet`]); whatever comes in after is told as a correction.
+    pub fn finalise_summary(&self, period: Period, watch: Watch<'_>) -> Result<StoredSummary, DeskError> {
+        let last = period.last_working_day(&self.book().calendar);
+        if self.today() < last {
+            return Err(DeskError::NotYet { day: last });
         }
+        let figures = self.summarise(period, watch)?;
         self.change_summary("finalise summary", period, |stored, staff| {
             if stored.is_final() {
                 return Err(DeskError::Finalised { period: period.to_string() });
@@ -164,13 +167,13 @@ impl Desk {
         let certificates = self.certificates(period, &mut counting)?;
         counting.open_before(self.open_at(period.from)?.len() as u32);
         let end = period.to.min(now.date());
-        let open = match end.succ_opt() {
-            Some(after) if end >= period.from => self.open_at(after)?,
-            _ => BTreeMap::new(),
-        };
+        // What is counted goes to the end of the period, so what is open is asked for there too: even with a clock that
+        // was set back, the line ties.
+        let open = self.open_at(after(period))?;
         for fact in open.values() {
             counting.open_after(fact, kinds.of(fact)?);
         }
+        let due: Vec<NaiveDate> = open.values().filter_map(|fact| fact.promised).collect();
         let mut timing = counting.timing();
         let soon = working_days_after(&book, end).nth(SOON - 1).unwrap_or(end);
         let modes: HashMap<(String, u32), HandlingMode> = kinds.modes();
@@ -205,17 +208,18 @@ impl Desk {
             reviews: counting.reviews(),
             certificates,
             topics: counting.topics(),
-            next: self.next_days(&book, period)?,
+            next: self.next_days(&book, period, &due)?,
             grids: counting.grids(),
             workers: counting.workers(),
             before: None,
             last_year: None,
             year_to_date: None,
+            carried_final: None,
         })
     }
 
     /// The figures periods are compared by: those that were finalised, or counted now.
-    fn headline_of(&self, period: Period) -> Result<Headline, DeskError> {
+    fn headline_of(&self, period: Period, watch: &mut Watch<'_>) -> Result<Headline, DeskError> {
         if period.to_string().parse() == Ok(period)
             && let Some(figures) = self.stored_summary(period)?.figures
         {
@@ -224,15 +228,12 @@ impl Desk {
         let book = self.book();
         let mut kinds = Kinds::new(self, &book);
         let mut counting = Counting::new(period.from, period.to);
-        let never = AtomicBool::new(false);
-        let mut watch = Watch { progress: &mut |_| {}, stop: &never };
-        self.count_pieces(period, &mut kinds, &mut counting, &mut watch)?;
+        // The share that is done is told of the period itself.
+        let mut quiet = Watch { progress: &mut |_| {}, stop: watch.stop };
+        self.count_pieces(period, &mut kinds, &mut counting, &mut quiet)?;
         let balance = counting.balance();
         let flow = counting.flow(&[]);
-        let open = match period.to.min(self.today()).succ_opt() {
-            Some(after) if after > period.from => self.open_at(after)?.len() as u32,
-            _ => 0,
-        };
+        let open = self.open_at(after(period))?.len() as u32;
         Ok(Headline {
             visits: flow.visits,
             people: flow.people,
@@ -332,24 +333,25 @@ impl Desk {
         Ok(())
     }
 
-    /// What the days after a period bring.
-    fn next_days(&self, book: &Book, period: Period) -> Result<NextDays, DeskError> {
+    /// What the days after a period bring; `due` are the promised days of what is open at its end.
+    fn next_days(&self, book: &Book, period: Period, due: &[NaiveDate]) -> Result<NextDays, DeskError> {
         let next = period.next();
         let (make_up_days, holidays) = odd_days(book, next.days());
         let bookings = self.all_bookings(next.from, next.to)?;
-        let due = Range::between(
-            index_open(index::INTAKE_DUE, &[next.from.to_string().as_bytes()]),
-            index_open(index::INTAKE_DUE, &[(next.to + Days::new(1)).to_string().as_bytes()]),
-        );
         Ok(NextDays {
             from: Some(next.from),
             to: Some(next.to),
             bookings: bookings.iter().filter(|booking| booking.state.is_shown()).count() as u32,
-            due: self.keys(&due)?.len() as u32,
+            due: due.iter().filter(|day| next.has(**day)).count() as u32,
             holidays,
             make_up_days,
         })
     }
+}
+
+/// The first day after a period.
+fn after(period: Period) -> NaiveDate {
+    period.to.succ_opt().unwrap_or(period.to)
 }
 
 /// 调休上班 and holidays among some days. Weekends inside a holiday belong to it.

@@ -18,7 +18,7 @@ pub use parts::{
     OpenLine, OpenList, Orders, PurposeLine, Reviews, RoomLine, Timing, WishFigures, WorkerLine,
 };
 pub use period::{Period, PeriodError, PeriodKind};
-pub use public::{SMALL, Shown, shown};
+pub use public::{Concealed, CountRow, SMALL, Shown, Told, alone, conceal};
 pub use stored::{HotIssue, StoredSummary, SummaryNote, SummaryWords};
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -90,9 +90,18 @@ pub struct Summary {
     /// From 1 January to the end of the period; months only.
     #[serde(default)]
     pub year_to_date: Option<Headline>,
+    /// 结转 of the period before as it was finalised, where it was: another one than [`Balance::before`] when something
+    /// came in after.
+    #[serde(default)]
+    pub carried_final: Option<u32>,
 }
 
 impl Summary {
+    /// The 结转 that was finalised before, where this period goes on from another.
+    pub fn carried_otherwise(&self) -> Option<u32> {
+        self.carried_final.filter(|carried| *carried != self.balance.before)
+    }
+
     /// The figures other periods are compared by.
     pub fn headline(&self) -> Headline {
         Headline {

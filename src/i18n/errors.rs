@@ -144,7 +144,7 @@ pub fn desk_error(words: &Words, error: &DeskError) -> String {
         DeskError::Empty(_) => t!(words, "desk-empty-community"),
         DeskError::Finalised { .. } => t!(words, "summary-finalised-already"),
         DeskError::NotFinalised { .. } => t!(words, "summary-not-finalised"),
-        DeskError::NotYet { .. } => t!(words, "summary-not-yet"),
+        DeskError::NotYet { day } => t!(words, "summary-not-yet", day = super::day(words, *day)),
         DeskError::Stopped => t!(words, "desk-stopped"),
     }
 }

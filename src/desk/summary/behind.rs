@@ -77,6 +77,12 @@ pub enum BehindWhat {
     },
 }
 
+/// What a visit is opened by: the number of its first matter, or of the first certificate declined.
+fn first_number(matters: &[Intake], declines: &[String]) -> String {
+    let of_matter = matters.iter().find_map(Intake::serial).map(ToString::to_string);
+    of_matter.or_else(|| declines.first().cloned()).unwrap_or_default()
+}
+
 impl Desk {
     /// The records behind a figure in order of time, at most `limit` of them, and how many there are in all.
     pub fn behind(
@@ -114,7 +120,7 @@ impl Desk {
                 at: visit.arrived.naive_local(),
                 name: on_file.or(visit.name),
                 what: BehindWhat::Visit { purpose: visit.purpose, people: visit.people, restricted },
-                serial: String::new(),
+                serial: first_number(&matters, &visit.declines),
             });
         }
         Ok((lines, facts.len()))
@@ -154,26 +160,26 @@ impl Desk {
         let book = self.book();
         let facts = match figure {
             Behind::Before => self.open_at(period.from)?,
-            Behind::After => match period.to.min(self.today()).succ_opt() {
-                Some(after) if after > period.from => self.open_at(after)?,
-                _ => Default::default(),
-            },
+            Behind::After => self.open_at(super::after(period))?,
             _ => self.intake_facts(period.from, period.to)?,
         };
         let (from, until) =
             (Minute::start_of(period.from), Minute::start_of(period.to.succ_opt().unwrap_or(period.to)));
         let within = |at: Minute| from <= at && at < until;
+        // At the version each was taken under, as the figure is counted.
+        let mut kinds = super::Kinds::new(self, &book);
+        for fact in facts.values() {
+            let _known = kinds.of(fact)?;
+        }
+        let kind = |fact: &IntakeFact| kinds.known.get(&(fact.item.clone(), fact.version));
         let of_group = |fact: &IntakeFact, group: &Option<String>| {
-            group
-                .as_ref()
-                .is_none_or(|group| book.catalogue.item(&fact.item).is_some_and(|item| item.group == *group))
+            group.as_ref().is_none_or(|group| kind(fact).is_some_and(|kind| kind.group == *group))
         };
         let ended = |fact: &IntakeFact, done: bool| {
             fact.ended().is_some_and(|(mark, at)| within(at) && (mark == Mark::Done) == done)
         };
         let is_order = |fact: &IntakeFact| {
-            let item = book.catalogue.item(&fact.item);
-            item.is_some_and(|item| item.receipt == crate::domain::catalogue::ReceiptKind::Workorder)
+            kind(fact).is_some_and(|kind| kind.receipt == crate::domain::catalogue::ReceiptKind::Workorder)
         };
         let meant = |fact: &IntakeFact| match figure {
             Behind::Accepted(group) => fact.accepted().is_some_and(within) && of_group(fact, group),

@@ -410,10 +410,12 @@ impl IntakeFact {
 
     /// When a matter that was taken was no longer open: done, withdrawn, terminated or voided, whichever came first.
     pub fn ended(&self) -> Option<(Mark, Minute)> {
-        let accepted = self.accepted()?;
-        self.events().find(|(mark, at)| {
-            *at >= accepted && matches!(mark, Mark::Done | Mark::Withdrawn | Mark::Terminated | Mark::Voided)
-        })
+        let mut events = self.events().skip_while(|(mark, _)| !matches!(mark, Mark::Accepted { .. }));
+        let (_, accepted) = events.next()?;
+        // By the order of the steps: a clock that was set back in between makes nothing go on for ever.
+        events
+            .find(|(mark, _)| matches!(mark, Mark::Done | Mark::Withdrawn | Mark::Terminated | Mark::Voided))
+            .map(|(mark, at)| (mark, at.max(accepted)))
     }
 
     /// Whether it was taken before a moment and not ended then: 结转.

@@ -56,6 +56,7 @@ pub struct Counting {
     dispute_kinds: BTreeMap<String, u32>,
     wishes: WishFigures,
     grades: BTreeMap<Satisfaction, u32>,
+    reviewed: u32,
     bad: Vec<String>,
     topics: BTreeMap<String, u32>,
     grids: BTreeMap<String, GridLine>,
@@ -102,7 +103,6 @@ impl Counting {
         let accepted = fact.accepted();
         let ended = fact.ended();
         let mut line = ItemLine::default();
-        let mut done_at_all = false;
         let mut handled_done = false;
         if within(fact.received) {
             *self.channels.entry(fact.channel).or_default() += 1;
@@ -140,7 +140,6 @@ impl Counting {
                     line.forwarded += 1;
                     self.wishes.claimed += u32::from(fact.item == WISH);
                 }
-                Mark::Done => done_at_all = true,
                 Mark::FedBack(grade) => {
                     *self.grades.entry(grade).or_default() += 1;
                     if matches!(grade, Satisfaction::Not | Satisfaction::NotAtAll) {
@@ -151,7 +150,7 @@ impl Counting {
                     let earlier = ended.is_some_and(|(mark, end)| mark != Mark::Voided && end <= at);
                     self.balance.voided_done += u32::from(earlier);
                 }
-                Mark::Withdrawn | Mark::Terminated => {}
+                Mark::Done | Mark::Withdrawn | Mark::Terminated => {}
             }
         }
         if let Some((mark, at)) = ended.filter(|(_, at)| within(*at)) {
@@ -170,11 +169,13 @@ impl Counting {
                     self.orders.within_grid += u32::from(forwarded(fact).is_none());
                 }
                 self.wishes.fulfilled += u32::from(fact.item == WISH);
+                let answered =
+                    fact.events().any(|(mark, at)| matches!(mark, Mark::FedBack(_)) && at < self.until);
+                self.reviewed += u32::from(answered);
             } else {
                 line.stopped += 1;
             }
         }
-        debug_assert!(done_at_all || !handled_done, "a matter that is done was done within the piece");
         self.balance.accepted += line.accepted;
         self.balance.done += line.done;
         self.balance.stopped += line.stopped;
@@ -338,6 +339,7 @@ impl Counting {
         Reviews {
             grades: self.grades.iter().map(|(grade, count)| (*grade, *count)).collect(),
             done: self.balance.done,
+            reviewed: self.reviewed,
             bad: self.bad.clone(),
         }
     }

@@ -282,13 +282,21 @@ pub struct ClassFigures {
 pub struct Reviews {
     /// By grade.
     pub grades: Vec<(Satisfaction, u32)>,
-    /// 回收率 is these of the matters done.
+    /// Matters done in the period.
     pub done: u32,
+    /// Of those, the ones somebody has answered about by its end: 回收率.
+    #[serde(default)]
+    pub reviewed: u32,
     /// The intakes of bad ones.
     pub bad: Vec<String>,
 }
 
 impl Reviews {
+    /// 回收率 in percent, rounded down; none where nothing was done.
+    pub fn rate(&self) -> Option<u32> {
+        (self.reviewed * 100).checked_div(self.done)
+    }
+
     /// All grades together.
     pub fn count(&self) -> u32 {
         self.grades.iter().map(|(_, count)| count).sum()

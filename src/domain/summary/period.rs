@@ -7,6 +7,8 @@ use std::str::FromStr;
 use chrono::{Datelike, Days, IsoWeek, Months, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
+use crate::domain::work_calendar::WorkCalendar;
+
 /// How long a period is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -90,6 +92,13 @@ impl Period {
     /// The week's number and the year that number belongs to.
     pub fn iso_week(self) -> IsoWeek {
         self.from.iso_week()
+    }
+
+    /// Its last working day; the last day where nobody works in it.
+    pub fn last_working_day(self, calendar: &WorkCalendar) -> NaiveDate {
+        let mut days: Vec<NaiveDate> = self.days().collect();
+        days.reverse();
+        days.into_iter().find(|day| calendar.is_working(*day)).unwrap_or(self.to)
     }
 
     /// Its days.

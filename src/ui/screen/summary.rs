@@ -43,6 +43,8 @@ const PUBLIC: &str = "summary-public";
 pub(super) const PAGE: &str = "summary-page";
 /// 定稿 in the card that asks once more.
 const DO_FINAL: &str = "summary-final-do";
+/// Why a finalised period is counted again.
+const WHY: &str = "summary-why";
 
 const KINDS: [PeriodKind; 3] = [PeriodKind::Week, PeriodKind::Month, PeriodKind::Year];
 
@@ -88,8 +90,12 @@ pub enum Message {
     KeepDraft,
     /// It is finalised.
     Finalised(Answer<Box<StoredSummary>>),
-    /// Count a finalised period again.
+    /// Count a finalised period again: asks why.
     Correct,
+    /// Why.
+    Why(String),
+    /// Really.
+    DoCorrect,
     /// What came of that.
     Corrected(Answer<Box<(StoredSummary, Option<SummaryNote>)>>),
     /// A matter that is open.
@@ -112,6 +118,8 @@ pub struct SummaryScreen {
     looking: Option<Looking>,
     writing: Option<Writing>,
     asking: bool,
+    /// Why a finalised period is counted again, while that is asked.
+    why: Option<String>,
     busy: bool,
 }
 
@@ -129,6 +137,7 @@ impl SummaryScreen {
             looking: None,
             writing: None,
             asking: false,
+            why: None,
             busy: false,
         };
         let task = screen.load(ctx);
@@ -207,14 +216,24 @@ impl SummaryScreen {
             Message::Looking(message) => self.in_looking(message, ctx),
             Message::Write => self.write(ctx),
             Message::Writing(message) => self.in_writing(message, ctx),
-            Message::Finalise => self.ask_final(),
+            Message::Finalise => self.ask_final(ctx),
             Message::KeepDraft => {
                 self.asking = false;
+                self.why = None;
                 Action::Run(self.return_focus())
             }
             Message::DoFinalise => self.finalise(ctx),
             Message::Finalised(answer) => self.finalised(answer, ctx),
-            Message::Correct => self.correct(ctx),
+            Message::Correct if self.is_final() && !self.busy => {
+                self.why = Some(String::new());
+                Action::Run(tab::focus(WHY))
+            }
+            Message::Correct => Action::None,
+            Message::Why(text) => {
+                self.why = Some(text);
+                Action::None
+            }
+            Message::DoCorrect => self.correct(ctx),
             Message::Corrected(answer) => self.corrected(answer, ctx),
             Message::Open(serial) => Action::Go(Route::Matter(serial)),
             Message::Scroll(by) => Action::Run(iced::widget::operation::scroll_by(
@@ -237,6 +256,13 @@ impl SummaryScreen {
             return match command {
                 Command::Back => self.in_writing(writing::Message::Close, ctx),
                 Command::Save | Command::Print => self.in_writing(writing::Message::Save, ctx),
+                _ => Action::None,
+            };
+        }
+        if self.why.is_some() {
+            return match command {
+                Command::Back => self.update(Message::KeepDraft, ctx),
+                Command::Save => self.update(Message::DoCorrect, ctx),
                 _ => Action::None,
             };
         }
@@ -275,33 +301,56 @@ impl SummaryScreen {
         )
     }
 
+    /// Keeps what came back, unless another period is looked at by now. Figures that were finalised are those shown.
+    fn keep(&mut self, stored: StoredSummary) {
+        if let Some(read) = self.read.as_mut().filter(|read| read.0.period == stored.period) {
+            if let Some(figures) = &stored.figures {
+                read.1 = figures.clone();
+            }
+            read.0 = stored;
+        }
+    }
+
     fn is_final(&self) -> bool {
         self.read.as_ref().is_some_and(|read| read.0.is_final())
     }
 
-    fn ask_final(&mut self) -> Action<Message> {
+    fn ask_final(&mut self, ctx: &Ctx) -> Action<Message> {
         if self.read.is_none() || self.is_final() {
             return Action::None;
+        }
+        let last = self.period.last_working_day(&ctx.book.calendar);
+        if ctx.now.date_naive() < last {
+            let day = crate::ui::screen::words::day(&ctx.words, last);
+            return Action::Fail(t!(ctx.words, "summary-not-yet", day = day));
         }
         self.asking = true;
         Action::Run(tab::focus(DO_FINAL))
     }
 
     fn finalise(&mut self, ctx: &Ctx) -> Action<Message> {
-        let Some(read) = self.read.as_ref().filter(|_| !self.busy) else { return Action::None };
+        if self.busy {
+            return Action::None;
+        }
         self.busy = true;
-        let figures = read.1.clone();
-        Action::Run(ctx.work(move |desk| desk.finalise_summary(&figures).map(Box::new), Message::Finalised))
+        let period = self.period;
+        let never = Arc::new(AtomicBool::new(false));
+        Action::Run(ctx.work(
+            move |desk| {
+                let watch = Watch { progress: &mut |_| {}, stop: &never };
+                desk.finalise_summary(period, watch).map(Box::new)
+            },
+            Message::Finalised,
+        ))
     }
 
     fn finalised(&mut self, answer: Answer<Box<StoredSummary>>, ctx: &Ctx) -> Action<Message> {
         (self.asking, self.busy) = (false, false);
         match answer {
             Ok(stored) => {
-                if let Some(read) = &mut self.read {
-                    read.0 = *stored;
-                }
-                Action::Say(t!(ctx.words, "summary-said-final", period = says::period(ctx, self.period)))
+                let period = stored.period;
+                self.keep(*stored);
+                Action::Say(t!(ctx.words, "summary-said-final", period = says::period(ctx, period)))
             }
             Err(error) => Action::Fail(desk_error(&ctx.words, &error)),
         }
@@ -313,11 +362,12 @@ impl SummaryScreen {
         }
         self.busy = true;
         let period = self.period;
+        let why = self.why.take().unwrap_or_default();
         let never = Arc::new(AtomicBool::new(false));
         Action::Run(ctx.work(
             move |desk| {
                 let watch = Watch { progress: &mut |_| {}, stop: &never };
-                desk.correct_summary(period, "", watch).map(Box::new)
+                desk.correct_summary(period, &why, watch).map(Box::new)
             },
             Message::Corrected,
         ))
@@ -332,9 +382,7 @@ impl SummaryScreen {
         match answer {
             Ok(answer) => {
                 let (stored, note) = *answer;
-                if let Some(read) = &mut self.read {
-                    read.0 = stored;
-                }
+                self.keep(stored);
                 Action::Say(match note {
                     Some(note) => t!(ctx.words, "summary-said-corrected", count = note.differences.len()),
                     None => t!(ctx.words, "summary-said-same"),
@@ -351,6 +399,9 @@ impl SummaryScreen {
         }
         if let Some(writing) = &self.writing {
             return Some(writing.view(ctx).map(Message::Writing));
+        }
+        if let Some(why) = &self.why {
+            return Some(page::ask_why(why, ctx));
         }
         self.asking.then(|| page::ask_final(self, ctx))
     }

@@ -2,16 +2,19 @@
 
 use chrono::Datelike;
 
-use crate::domain::catalogue::Item;
 use crate::domain::summary::{
-    Headline, ItemLine, OpenLine, OpenList, PeriodKind, Shown, StoredSummary, SummaryWords, shown,
+    Headline, ItemLine, OpenLine, OpenList, PeriodKind, Shown, StoredSummary, SummaryWords, alone,
 };
 use crate::paper::value::{Block, ChartBar, Table, TableColumn, TableRow};
 
 use super::super::{date_zh, hours_of};
+use super::items::{COLUMNS, is_sensitive, items_told, sum_told};
 use super::words::{figure, item_name, option_name, purpose, room_name};
 use super::{Says, group_name};
 
+/// What the figures of a worker count.
+pub const WORKERS_MEANING: &str = "首问：由其第一个接待的来访批次。经办：由其收件的件数。其中受理：经办中已受理的件数。办结：由其收件、在本期办结的件数，不论最后一步由谁办。\
+                 不予出具：由其告知的次数。按工号排列，只反映分工，不作排名。";
 /// So many open matters are named on paper; of more, how many.
 const NAMED: usize = 12;
 /// So many kinds of orders are named.
@@ -85,6 +88,9 @@ impl Says<'_> {
         if balance.voided_done > 0 {
             add(&mut text, format!("另有已办结后作废 {} 件，不在平衡内。", balance.voided_done));
         }
+        if let Some(carried) = summary.carried_otherwise() {
+            add(&mut text, format!("{last}定稿时结转 {carried} 件，定稿后另有变动。"));
+        }
         blocks.push(Block::Para(text));
         blocks
     }
@@ -96,69 +102,29 @@ impl Says<'_> {
 
     /// The five groups, and their sum.
     fn group_table(&self) -> Table {
-        let groups: Vec<(String, ItemLine, bool)> = self
-            .book
-            .catalogue
-            .groups
+        let (groups, total) = items_told(self.book, self.summary, self.public);
+        let mut rows: Vec<TableRow> = groups
             .iter()
-            .map(|group| {
-                let lines = || self.summary.items.iter().filter(|line| line.group == group.code);
-                let sensitive =
-                    lines().filter(|line| !line.is_empty()).all(|line| self.sensitive(&line.item));
-                (group_name(self.book, &group.code), ItemLine::sum(lines()), sensitive)
-            })
+            .map(|group| TableRow::new(cells(group_name(self.book, &group.group), &group.sum)))
             .collect();
-        let total = ItemLine::sum(groups.iter().map(|(_, line, _)| line));
-        let told = |of: fn(&ItemLine) -> u32| {
-            self.told(&groups.iter().map(|(_, line, sensitive)| (of(line), *sensitive)).collect::<Vec<_>>())
-        };
-        let columns = COLUMNS.map(|(_, of)| told(of));
-        let rows = groups.iter().enumerate().map(|(at, (name, _, _))| {
-            let mut cells = vec![name.clone()];
-            cells.extend(columns.iter().map(|column| column[at].clone()));
-            TableRow::new(cells)
-        });
-        let mut sum = vec!["合计".to_owned()];
-        sum.extend(COLUMNS.map(|(_, of)| of(&total).to_string()));
-        let rows = rows.chain(std::iter::once(TableRow { bold: true, ..TableRow::new(sum) })).collect();
+        let total: Vec<Shown> = total.into_iter().map(Shown::Count).collect();
+        rows.push(TableRow { bold: true, ..TableRow::new(cells("合计".to_owned(), &total)) });
         Table { columns: heads("五小服务"), rows, ..Table::default() }
     }
 
     /// Every item something happened to.
     fn item_table(&self) -> Table {
-        let mut rows = Vec::new();
-        for group in &self.book.catalogue.groups {
-            let lines: Vec<&ItemLine> =
-                self.summary.items.iter().filter(|line| line.group == group.code).collect();
-            let columns = COLUMNS.map(|(_, of)| {
-                self.told(
-                    &lines.iter().map(|line| (of(line), self.sensitive(&line.item))).collect::<Vec<_>>(),
-                )
-            });
-            for (at, line) in lines.iter().enumerate() {
-                let mut cells = vec![item_name(self.book, &line.item)];
-                cells.extend(columns.iter().map(|column| column[at].clone()));
-                rows.push(TableRow::new(cells));
-            }
-        }
+        let (groups, _) = items_told(self.book, self.summary, self.public);
+        let rows = groups
+            .iter()
+            .flat_map(|group| &group.items)
+            .map(|(item, counts)| TableRow::new(cells(item_name(self.book, item), counts)))
+            .collect();
         Table { columns: heads("事项"), rows, ..Table::default() }
     }
 
-    /// Counts as they may be told.
-    fn told(&self, cells: &[(u32, bool)]) -> Vec<String> {
-        if !self.public {
-            return cells.iter().map(|(count, _)| count.to_string()).collect();
-        }
-        let tell = |cell: Shown| match cell {
-            Shown::Count(count) => count.to_string(),
-            Shown::Small => "<3".to_owned(),
-            Shown::Withheld => "*".to_owned(),
-        };
-        shown(cells).into_iter().map(tell).collect()
-    }
-
     fn sensitive(&self, item: &str) -> bool {
-        self.book.catalogue.item(item).is_none_or(|item: &Item| item.sensitive || item.restricted)
+        is_sensitive(self.book, item)
     }
 
     pub(super) fn timing(&self) -> Vec<Block> {
@@ -249,17 +215,14 @@ impl Says<'_> {
         if sum.is_empty() {
             return vec![Block::Para(format!("{}没有纠纷登记。", self.this_name()))];
         }
-        let counts: Vec<(u32, bool)> = [sum.accepted, sum.done, sum.open, sum.forwarded]
-            .into_iter()
-            .map(|count| {
-                (count, lines.iter().filter(|line| !line.is_empty()).all(|line| self.sensitive(&line.item)))
-            })
-            .collect();
-        // Each is told for itself: they are no parts of one sum.
-        let told: Vec<String> =
-            counts.iter().flat_map(|count| self.told(std::slice::from_ref(count))).collect();
-        let mut text =
-            format!("受理 {} 件，化解 {} 件，在调 {} 件，上交 {} 件。", told[0], told[1], told[2], told[3]);
+        let told = |of: fn(&ItemLine) -> u32| sum_told(self.book, lines, of, self.public).words();
+        let mut text = format!(
+            "受理 {} 件，化解 {} 件，在调 {} 件，上交 {} 件。",
+            told(|line| line.accepted),
+            told(|line| line.done),
+            told(|line| line.open),
+            told(|line| line.forwarded)
+        );
         if !self.public && !self.summary.dispute_kinds.is_empty() {
             let kinds: Vec<String> = self
                 .summary
@@ -282,11 +245,16 @@ impl Says<'_> {
 
     pub(super) fn wishes(&self) -> Vec<Block> {
         let wishes = &self.summary.wishes;
+        let hides = self.public && self.sensitive("XY26");
+        let told = |count: u32| alone(count, hides).words();
         let mut text = format!(
             "征集 {} 个，认领 {} 个，实现 {} 个，还有 {} 个没有实现。",
-            wishes.collected, wishes.claimed, wishes.fulfilled, wishes.open
+            told(wishes.collected),
+            told(wishes.claimed),
+            told(wishes.fulfilled),
+            told(wishes.open)
         );
-        if let Some(day) = wishes.oldest_unclaimed {
+        if let Some(day) = wishes.oldest_unclaimed.filter(|_| !hides) {
             add(&mut text, format!("等得最久的一个 {} 征集，还没有人认领。", date_zh(day)));
         }
         vec![Block::Para(text)]
@@ -344,8 +312,11 @@ impl Says<'_> {
         let grades: Vec<String> =
             reviews.grades.iter().map(|(grade, count)| format!("{} {count} 份", grade.zh())).collect();
         let mut text = format!("收到 {} 份：{}。", reviews.count(), grades.join("、"));
-        if let Some(rate) = (reviews.count() * 100).checked_div(reviews.done) {
-            add(&mut text, format!("与办结 {} 件相比，回收率 {rate}%。", reviews.done));
+        if let Some(rate) = reviews.rate() {
+            add(
+                &mut text,
+                format!("本期办结 {} 件，已回访到的 {} 件，回收率 {rate}%。", reviews.done, reviews.reviewed),
+            );
         }
         if !reviews.bad.is_empty() {
             add(&mut text, format!("差评 {} 份，处理情况见说明。", reviews.bad.len()));
@@ -369,7 +340,11 @@ impl Says<'_> {
                         format!("{name} {}", body.count)
                     })
                     .collect();
-                format!("{} {} 次（{}）", line.name, line.count, bodies.join("，"))
+                if self.public {
+                    format!("{} {} 次", line.name, line.count)
+                } else {
+                    format!("{} {} 次（{}）", line.name, line.count, bodies.join("，"))
+                }
             })
             .collect();
         vec![Block::Para(format!(
@@ -444,7 +419,7 @@ impl Says<'_> {
     /// By worker: in the year's report, with what each column counts. Nobody is ranked.
     pub(super) fn workers(&self) -> Vec<Block> {
         let lines = &self.summary.workers;
-        if self.summary.period.kind != PeriodKind::Year || lines.is_empty() {
+        if self.public || self.summary.period.kind != PeriodKind::Year || lines.is_empty() {
             return Vec::new();
         }
         let rows = lines.iter().map(|line| {
@@ -462,18 +437,12 @@ impl Says<'_> {
             &[2.0, 1.0, 1.0, 1.0, 1.0, 1.0],
             rows.collect(),
         );
-        vec![
-            Block::Para(
-                "首问：由其第一个接待的来访批次。经办：由其收件的件数。其中受理：经办中已受理的件数。办结：由其收件、在本期办结的件数，不论最后一步由谁办。\
-                 不予出具：由其告知的次数。按工号排列，只反映分工，不作排名。"
-                    .to_owned(),
-            ),
-            Block::Table(table),
-        ]
+        vec![Block::Para(WORKERS_MEANING.to_owned()), Block::Table(table)]
     }
 
     pub(super) fn remarks(&self, words: &SummaryWords) -> Vec<Block> {
-        paragraphs(&words.remarks).collect()
+        // Why a matter is late may say whose it is.
+        if self.public { Vec::new() } else { paragraphs(&words.remarks).collect() }
     }
 
     pub(super) fn corrections(&self, stored: &StoredSummary) -> Vec<Block> {
@@ -484,6 +453,7 @@ impl Says<'_> {
                 let told: Vec<String> = note
                     .differences
                     .iter()
+                    .filter(|d| !(self.public && d.figure.item().is_some_and(|item| self.sensitive(item))))
                     .map(|d| format!("{}由 {} 改为 {}", figure(self.book, &d.figure), d.was, d.is))
                     .collect();
                 let told =
@@ -502,18 +472,10 @@ impl Says<'_> {
     }
 }
 
-/// The columns of 办件.
-const COLUMNS: [(&str, fn(&ItemLine) -> u32); 9] = [
-    ("受理", |line| line.accepted),
-    ("即办", |line| line.instant),
-    ("承诺", |line| line.promised),
-    ("转办", |line| line.to_forward),
-    ("办结", |line| line.done),
-    ("其中\n本期受理", |line| line.done_of_accepted),
-    ("补正", |line| line.supplements),
-    ("不予\n受理", |line| line.refused),
-    ("未结", |line| line.open),
-];
+/// A row of 办件.
+fn cells(name: String, counts: &[Shown]) -> Vec<String> {
+    std::iter::once(name).chain(counts.iter().map(|count| count.words())).collect()
+}
 
 /// One more sentence.
 fn add(text: &mut String, more: String) {

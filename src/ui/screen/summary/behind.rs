@@ -35,7 +35,7 @@ const TALL: f32 = 380.0;
 #[derive(Debug, Clone)]
 pub enum Message {
     /// The lines are there.
-    Read(Answer<(Vec<BehindLine>, usize)>),
+    Read(Behind, Answer<(Vec<BehindLine>, usize)>),
     /// A row was pressed.
     Choose(usize),
     /// A key that moves.
@@ -52,6 +52,8 @@ pub enum Message {
 #[derive(Debug)]
 pub struct Looking {
     figure: Behind,
+    /// The figures are final: the records are those of now.
+    fixed: bool,
     lines: Option<Vec<BehindLine>>,
     count: usize,
     chosen: usize,
@@ -150,6 +152,8 @@ impl Looking {
             .push(close)
             .spacing(space::S8)
             .align_y(Center);
+        let by_now = self.fixed.then(|| text::hint(look, t!(words, "summary-by-now")));
+        let title = column![title].push(by_now);
         let body =
             column![title, container(inside).height(TALL.min(ctx_height(ctx))), foot].spacing(space::S12);
         container(dialog_card(look, body)).max_width(820).into()
@@ -213,7 +217,8 @@ fn title(ctx: &Ctx, figure: &Behind) -> String {
         None => what,
     };
     match figure {
-        Behind::Visits(_) => t!(words, "summary-visits"),
+        Behind::Visits(Some(hour)) => t!(words, "summary-hour-title", hour = *hour),
+        Behind::Visits(None) => t!(words, "summary-visits"),
         Behind::Accepted(group) => of(t!(words, "summary-accepted"), group),
         Behind::Done(group) => of(t!(words, "summary-done"), group),
         Behind::Before => t!(words, "summary-carried-in"),
@@ -229,31 +234,36 @@ fn title(ctx: &Ctx, figure: &Behind) -> String {
 
 impl SummaryScreen {
     pub(super) fn look(&mut self, figure: Behind, ctx: &Ctx) -> Action<super::Message> {
-        let (period, of) = (self.period, figure.clone());
-        self.looking =
-            Some(Looking { figure, lines: None, count: 0, chosen: 0, scroll: ScrollState::default() });
+        let (period, of, asked) = (self.period, figure.clone(), figure.clone());
+        self.looking = Some(Looking {
+            figure,
+            fixed: self.is_final(),
+            lines: None,
+            count: 0,
+            chosen: 0,
+            scroll: ScrollState::default(),
+        });
         Action::Run(ctx.work(
             move |desk| desk.behind(period, &of, MOST),
-            |read| super::Message::Looking(Message::Read(read)),
+            move |read| super::Message::Looking(Message::Read(asked.clone(), read)),
         ))
     }
 
     pub(super) fn in_looking(&mut self, message: Message, ctx: &Ctx) -> Action<super::Message> {
         let Some(looking) = &mut self.looking else { return Action::None };
         match message {
-            Message::Read(Ok((lines, count))) => {
+            Message::Read(figure, _) if figure != looking.figure => Action::None,
+            Message::Read(_, Ok((lines, count))) => {
                 (looking.lines, looking.count) = (Some(lines), count);
                 Action::Run(tab::focus(LIST))
             }
-            Message::Read(Err(error)) => {
+            Message::Read(_, Err(error)) => {
                 self.looking = None;
                 Action::Fail(desk_error(&ctx.words, &error))
             }
             Message::Choose(at) => {
-                let again = looking.chosen == at;
                 looking.chosen = at;
-                // A second press on the same line opens it.
-                if again { self.in_looking(Message::Open, ctx) } else { Action::Run(tab::focus(LIST)) }
+                self.in_looking(Message::Open, ctx)
             }
             Message::Move(by) => {
                 let last = looking.lines.as_ref().map_or(0, |lines| lines.len().saturating_sub(1));

@@ -172,7 +172,7 @@ fn tiles<'a>(summary: &'a Summary, ctx: &'a Ctx) -> Element<'a, Message> {
             tile(
                 t!(words, "summary-reviews"),
                 t!(words, "summary-n-reviews", count = reviews.count()),
-                match (reviews.count() * 100).checked_div(reviews.done) {
+                match reviews.rate() {
                     Some(rate) => t!(words, "summary-review-rate", rate = rate),
                     None => t!(words, "summary-no-done"),
                 },
@@ -255,9 +255,15 @@ fn balance<'a>(summary: &'a Summary, ctx: &'a Ctx) -> Element<'a, Message> {
         container(text::hint(look, t!(words, "summary-voided-done", count = balance.voided_done)))
             .padding([0.0, space::S12])
     });
+    let otherwise = summary.carried_otherwise().map(|count| {
+        container(text::hint(look, t!(words, "summary-carried-otherwise", count = count)))
+            .padding([space::S4, space::S12])
+    });
     let heading =
         card_heading(look, t!(words, "summary-balance"), t!(words, "summary-balance-sub"), Some(ties.into()));
-    card(look, column![heading, container(line).padding(space::S8)].push(void)).width(Fill).into()
+    card(look, column![heading, container(line).padding(space::S8)].push(void).push(otherwise))
+        .width(Fill)
+        .into()
 }
 
 /// 五小服务

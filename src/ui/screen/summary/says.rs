@@ -134,6 +134,7 @@ pub fn figure(ctx: &Ctx, figure: &Figure) -> String {
     match figure {
         Figure::Visits => t!(words, "summary-visits"),
         Figure::People => t!(words, "summary-people"),
+        Figure::HandedOver => t!(words, "summary-figure-handed-over"),
         Figure::Before => t!(words, "summary-carried-in"),
         Figure::Accepted => t!(words, "summary-accepted"),
         Figure::Done => t!(words, "summary-done"),
@@ -141,13 +142,25 @@ pub fn figure(ctx: &Ctx, figure: &Figure) -> String {
         Figure::After => t!(words, "summary-carried-on"),
         Figure::ItemAccepted(code) => format!("{} {}", item(ctx, code), t!(words, "summary-accepted")),
         Figure::ItemDone(code) => format!("{} {}", item(ctx, code), t!(words, "summary-done")),
+        Figure::ItemSupplements(code) => {
+            format!("{} {}", item(ctx, code), t!(words, "summary-supplements"))
+        }
         Figure::ItemRefused(code) => format!("{} {}", item(ctx, code), t!(words, "summary-refused")),
         Figure::OnTime => t!(words, "summary-on-time"),
         Figure::Late => t!(words, "summary-late"),
+        Figure::Orders => t!(words, "summary-orders-received"),
+        Figure::OrdersDone => t!(words, "summary-orders-done"),
+        Figure::WithinGrid => t!(words, "summary-within-grid"),
+        Figure::WishesCollected => t!(words, "summary-wishes-collected"),
+        Figure::WishesFulfilled => t!(words, "summary-wishes-fulfilled"),
         Figure::Declined => t!(words, "summary-certificates"),
         Figure::Reviews => t!(words, "summary-reviews"),
         Figure::Sessions(code) => format!("{} {}", room(ctx, code), t!(words, "summary-sessions")),
+        Figure::RoomMinutes(code) => format!("{} {}", room(ctx, code), t!(words, "summary-minutes")),
+        Figure::NoShows(code) => format!("{} {}", room(ctx, code), t!(words, "summary-figure-no-shows")),
         Figure::RoomPeople(code) => format!("{} {}", room(ctx, code), t!(words, "summary-people")),
+        Figure::Lessons => t!(words, "summary-figure-lessons"),
+        Figure::Expected => t!(words, "summary-expected"),
         Figure::Came => t!(words, "summary-came"),
     }
 }

@@ -58,6 +58,10 @@ pub struct Writing {
     reviewer: String,
     busy: bool,
     wrong: Option<usize>,
+    /// What stood there at first; as long as it does, nothing is fixed that goes on being counted.
+    first: Vec<(String, String)>,
+    /// What was kept before.
+    kept: SummaryWords,
 }
 
 fn hot_id(at: usize) -> String {
@@ -79,6 +83,8 @@ impl Writing {
             if words.hot.is_empty() { asked.collect() } else { kept.collect() };
         hot.resize(SummaryWords::HOT, Default::default());
         Self {
+            first: hot.clone(),
+            kept: words.clone(),
             hot,
             next: Content::with_text(&words.next),
             remarks: Content::with_text(&words.remarks),
@@ -91,12 +97,13 @@ impl Writing {
     /// What was written; else the place of a count that is none.
     fn words(&self) -> Result<SummaryWords, usize> {
         let mut hot = Vec::new();
+        let untouched = self.kept.hot.is_empty() && self.hot == self.first;
         for (at, (text, count)) in self.hot.iter().enumerate() {
             let count = match count.trim() {
                 "" => None,
                 typed => Some(typed.parse().map_err(|_| at)?),
             };
-            if !text.trim().is_empty() {
+            if !untouched && !text.trim().is_empty() {
                 hot.push(HotIssue { text: text.trim().to_owned(), count });
             }
         }
@@ -211,10 +218,18 @@ impl SummaryScreen {
             Message::Remarks(action) => writing.remarks.perform(action),
             Message::Reviewer(name) => writing.reviewer = name,
             Message::Step(to) => return Action::Run(tab::focus(to)),
-            Message::Close => {
-                self.writing = None;
-                return Action::Run(self.return_focus());
-            }
+            // What was written is kept; a count that is none is told first, and let go at the second Esc.
+            Message::Close => match writing.words() {
+                Ok(words) if words != writing.kept => return self.in_writing(Message::Save, ctx),
+                Err(at) if writing.wrong.is_none() => {
+                    writing.wrong = Some(at);
+                    return Action::Run(tab::focus(count_id(at)));
+                }
+                Ok(_) | Err(_) => {
+                    self.writing = None;
+                    return Action::Run(self.return_focus());
+                }
+            },
             Message::Save if writing.busy => {}
             Message::Save => match writing.words() {
                 Ok(words) => {
@@ -232,10 +247,8 @@ impl SummaryScreen {
             },
             Message::Saved(Ok(stored)) => {
                 self.writing = None;
-                if let Some(read) = &mut self.read {
-                    read.0 = *stored;
-                }
                 let said = t!(ctx.words, "summary-said-saved", period = says::period(ctx, self.period));
+                self.keep(*stored);
                 return Action::Say(said);
             }
             Message::Saved(Err(error)) => {
