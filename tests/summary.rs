@@ -461,3 +461,15 @@ fn the_public_paper_tells_no_reasons_no_bodies_and_no_small_counts() {
         assert!(text(false).contains(told) && !text(true).contains(told), "{told}");
     }
 }
+
+#[test]
+fn what_is_overdue_says_what_it_waits_for() {
+    let (desk, clock) = two_weeks();
+    let open = desk.behind(week(8), &Behind::After, 100).unwrap().0;
+    let id = |at: usize| desk.paper(&open[at].serial).unwrap().issued.subject;
+    desk.note_matter(&id(0), "申请人在外地，约好下周来").unwrap();
+    clock.set(at(NaiveDate::from_ymd_opt(2026, 5, 29).unwrap(), 900));
+    let late = summed(&desk, Period::week(NaiveDate::from_ymd_opt(2026, 5, 29).unwrap())).timing.overdue;
+    assert_eq!(late.count, 8);
+    assert!(late.lines.iter().any(|line| line.reason == "申请人在外地，约好下周来"), "{late:?}");
+}

@@ -12,7 +12,7 @@ use crate::domain::book::Book;
 use crate::domain::catalogue::HandlingMode;
 use crate::domain::decline::DeclineRecord;
 use crate::domain::fact::{IntakeFact, Minute};
-use crate::domain::intake::Intake;
+use crate::domain::intake::{Intake, State};
 use crate::domain::summary::{
     CertificateLine, Count, Counting, Headline, ItemKind, NextDays, OddDay, OpenList, Period, PeriodKind,
     StoredSummary, Summary, SummaryNote, SummaryWords, differences,
@@ -202,6 +202,7 @@ impl Desk {
             orders: counting.orders(),
             disputes: counting.disputes(),
             dispute_kinds: counting.dispute_kinds(),
+            confirmable: counting.confirmable(end),
             wishes: counting.wishes(),
             rooms: self.room_figures(&book, period, now)?,
             classes: self.class_figures(period, now)?,
@@ -328,6 +329,7 @@ impl Desk {
         for line in &mut list.lines {
             if let Some(stored) = self.store.get::<Intake>(&line.intake)? {
                 line.serial = stored.value.serial().map_or_else(String::new, ToString::to_string);
+                line.reason = waits_for(&stored.value);
             }
         }
         Ok(())
@@ -346,6 +348,18 @@ impl Desk {
             holidays,
             make_up_days,
         })
+    }
+}
+
+/// What an open matter waits for: the last remark on it, whom it was handed to, the papers that are to follow.
+fn waits_for(intake: &Intake) -> String {
+    if let Some(note) = intake.notes.last() {
+        return note.text.clone();
+    }
+    match &intake.state {
+        State::Forwarded { forwarding, .. } => format!("等{}答复", forwarding.to),
+        State::AcceptedWithGaps { .. } => "等补材料".to_owned(),
+        _ => String::new(),
     }
 }
 

@@ -14,8 +14,9 @@ mod stored;
 pub use count::{Counting, ItemKind};
 pub use differences::{Difference, Figure, differences};
 pub use parts::{
-    Balance, CertificateLine, ClassFigures, Count, Flow, GridLine, Headline, HourLine, ItemLine, NextDays,
-    OpenLine, OpenList, Orders, PurposeLine, Reviews, RoomLine, Timing, WishFigures, WorkerLine,
+    Balance, CONFIRM_DAYS, CertificateLine, ClassFigures, Confirmable, Count, Flow, GridLine, Headline,
+    HourLine, ItemLine, NextDays, OpenLine, OpenList, Orders, PurposeLine, Reviews, RoomLine, Timing,
+    WishFigures, WorkerLine,
 };
 pub use period::{Period, PeriodError, PeriodKind};
 pub use public::{Concealed, CountRow, SMALL, Shown, Told, alone, conceal};
@@ -63,6 +64,9 @@ pub struct Summary {
     pub disputes: Vec<ItemLine>,
     /// 纠纷 by kind: item code and option.
     pub dispute_kinds: Vec<Count>,
+    /// 司法确认: settled so lately that it can still be asked for.
+    #[serde(default)]
+    pub confirmable: Confirmable,
     /// 微心愿
     pub wishes: WishFigures,
     /// 场地

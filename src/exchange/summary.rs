@@ -107,7 +107,8 @@ pub fn sheets(book: &Book, stored: &StoredSummary, summary: &Summary, public: bo
     all.push(sheet("居民关心", &[("事", 40), ("次数", 10)], topics(book, stored, summary)));
     let grids = summary.grids.iter().map(|line| {
         let name = if line.grid.is_empty() { "未说明" } else { line.grid.as_str() };
-        vec![text(name.to_owned()), n(line.accepted), n(line.done), n(line.open)]
+        let hidden = |count: u32| told(alone(count, public));
+        vec![text(name.to_owned()), hidden(line.accepted), hidden(line.done), hidden(line.open)]
     });
     all.push(sheet("网格", &[("网格或小区", 24), ("受理", 10), ("办结", 10), ("未结", 10)], grids.collect()));
     if public {

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use crate::domain::catalogue::{HandlingMode, ReceiptKind};
 use crate::domain::fact::{Channel, IntakeFact, Mark, Minute, Satisfaction, VisitFact, key_of};
 
 use super::parts::{
-    Balance, Count, Flow, GridLine, HourLine, ItemLine, OpenLine, OpenList, Orders, PurposeLine, Reviews,
-    Timing, WishFigures, WorkerLine,
+    Balance, CONFIRM_DAYS, Confirmable, Count, Flow, GridLine, HourLine, ItemLine, OpenLine, OpenList,
+    Orders, PurposeLine, Reviews, Timing, WishFigures, WorkerLine,
 };
 
 /// What must be known of an item at the version a matter was taken under.
@@ -54,6 +54,7 @@ pub struct Counting {
     order_kinds: BTreeMap<String, u32>,
     orders: Orders,
     dispute_kinds: BTreeMap<String, u32>,
+    settled: Vec<NaiveDate>,
     wishes: WishFigures,
     grades: BTreeMap<Satisfaction, u32>,
     reviewed: u32,
@@ -169,6 +170,9 @@ impl Counting {
                     self.orders.within_grid += u32::from(forwarded(fact).is_none());
                 }
                 self.wishes.fulfilled += u32::from(fact.item == WISH);
+                if DISPUTES.contains(&fact.item.as_str()) {
+                    self.settled.push(at.day());
+                }
                 let answered =
                     fact.events().any(|(mark, at)| matches!(mark, Mark::FedBack(_)) && at < self.until);
                 self.reviewed += u32::from(answered);
@@ -227,6 +231,7 @@ impl Counting {
                 due,
                 days_late: (today - due).num_days(),
                 forwarded,
+                reason: String::new(),
             };
             if due < today {
                 overdue.push(line);
@@ -308,6 +313,13 @@ impl Counting {
     /// 纠纷 by kind.
     pub fn dispute_kinds(&self) -> Vec<Count> {
         most_first(&self.dispute_kinds)
+    }
+
+    /// Disputes settled in the period for which court confirmation can still be asked for on a day.
+    pub fn confirmable(&self, today: NaiveDate) -> Confirmable {
+        let lasts =
+            || self.settled.iter().map(|day| *day + Days::new(CONFIRM_DAYS)).filter(|last| today <= *last);
+        Confirmable { count: lasts().count() as u32, first: lasts().min() }
     }
 
     /// 平衡

@@ -161,6 +161,21 @@ pub struct OpenLine {
     pub days_late: i64,
     /// Whether it is handed on and waits for another body.
     pub forwarded: bool,
+    /// What it waits for, as far as the record tells: the last remark on it, or whom it was handed to.
+    #[serde(default)]
+    pub reason: String,
+}
+
+/// 司法确认: a mediation agreement can be taken to court within so many days (人民调解法 §33).
+pub const CONFIRM_DAYS: u64 = 30;
+
+/// Disputes that were settled so lately that court confirmation can still be asked for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Confirmable {
+    /// How many.
+    pub count: u32,
+    /// The day the first of them runs out.
+    pub first: Option<NaiveDate>,
 }
 
 /// Open matters: how many, and the most urgent of them.

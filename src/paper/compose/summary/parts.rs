@@ -156,7 +156,13 @@ impl Says<'_> {
             } else {
                 item_name(self.book, &line.item)
             };
-            let waits = if line.forwarded { "，已转办" } else { "" };
+            let waits = match line.reason.trim() {
+                "" if line.forwarded => "，已转办".to_owned(),
+                "" => String::new(),
+                // Words of the clerk stay in the house.
+                _ if self.public => String::new(),
+                reason => format!("，{reason}"),
+            };
             let due = if line.due.year() == self.summary.period.to.year() {
                 line.due.format("%-m月%-d日").to_string()
             } else {
@@ -223,6 +229,17 @@ impl Says<'_> {
             told(|line| line.open),
             told(|line| line.forwarded)
         );
+        let confirmable = self.summary.confirmable;
+        if let Some(first) = confirmable.first.filter(|_| !self.public) {
+            add(
+                &mut text,
+                format!(
+                    "化解的 {} 件还可以申请司法确认（协议生效起 30 日内），最早一件 {} 到期。",
+                    confirmable.count,
+                    date_zh(first)
+                ),
+            );
+        }
         if !self.public && !self.summary.dispute_kinds.is_empty() {
             let kinds: Vec<String> = self
                 .summary
@@ -409,7 +426,8 @@ impl Says<'_> {
         }
         let rows = lines.iter().map(|line| {
             let name = if line.grid.is_empty() { "未说明" } else { line.grid.as_str() };
-            vec![name.to_owned(), line.accepted.to_string(), line.done.to_string(), line.open.to_string()]
+            let told = |count: u32| alone(count, self.public).words();
+            vec![name.to_owned(), told(line.accepted), told(line.done), told(line.open)]
         });
         let table =
             Table::plain(&["网格或小区", "受理", "办结", "未结"], &[3.0, 1.0, 1.0, 1.0], rows.collect());
