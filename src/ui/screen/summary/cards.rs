@@ -12,7 +12,7 @@ use crate::ui::component::card::{card, card_heading, rule, upright};
 use crate::ui::component::chart::{Lying, Standing, lying_bar, standing};
 use crate::ui::component::tag;
 use crate::ui::component::tag::Tone;
-use crate::ui::ctx::{Ctx, NARROW};
+use crate::ui::ctx::{Ctx, WIDE};
 use crate::ui::icon::Icon;
 use crate::ui::screen::words::day;
 use crate::ui::text;
@@ -179,7 +179,7 @@ fn tiles<'a>(summary: &'a Summary, ctx: &'a Ctx) -> Element<'a, Message> {
             ),
         ),
     ];
-    let each = if ctx.width >= NARROW { 6 } else { 3 };
+    let each = if ctx.width >= WIDE { 6 } else { 3 };
     let mut rows: Vec<Row<'a, Message>> = Vec::new();
     for (at, tile) in tiles.into_iter().enumerate() {
         if at % each == 0 {

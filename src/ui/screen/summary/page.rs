@@ -3,6 +3,7 @@
 use iced::widget::{Column, Row, column, container, row, space as gap};
 use iced::{Center, Element, Fill};
 
+use crate::domain::summary::PeriodKind;
 use crate::t;
 use crate::ui::component::card::{card, dialog_card};
 use crate::ui::component::status::{key_hint, status_cell};
@@ -22,7 +23,11 @@ use super::{
 impl SummaryScreen {
     /// Title and second line of the top bar.
     pub fn heading(&self, ctx: &Ctx) -> (String, String) {
-        let title = t!(ctx.words, "summary-title");
+        let title = match self.period.kind {
+            PeriodKind::Week => t!(ctx.words, "summary-title"),
+            PeriodKind::Month => t!(ctx.words, "summary-title-month"),
+            PeriodKind::Year => t!(ctx.words, "summary-title-year"),
+        };
         let sub = match &self.read {
             Some(read) => match &read.0.finalised {
                 Some((at, staff)) => t!(
