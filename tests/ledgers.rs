@@ -619,6 +619,18 @@ fn remarks_of_a_visit_with_a_restricted_matter_stay_with_those_who_may_read_it()
 }
 
 #[test]
+fn a_day_with_very_many_refusals_is_given_whole() {
+    let desk = desk();
+    for _ in 0..2005 {
+        declines(&desk, 5, "示例银行", None);
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.csv");
+    let done = write(&desk, &query(Ledger::Declines), Format::Csv(Encoding::Utf8), &path).unwrap();
+    assert_eq!(done.done.rows, 2005);
+}
+
+#[test]
 fn the_visitor_log_of_an_item_names_nobody_who_came_for_what_is_restricted() {
     let desk = busy_desk();
     let mut violence = query(Ledger::Visits);
