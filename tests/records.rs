@@ -3,6 +3,8 @@
 
 mod common;
 
+use std::collections::HashSet;
+
 use common::{Front, Hand, declines, desk_on, dressed, open, pc, takes_in, with_check_digit};
 use quanke::desk::{Decision, Desk, Loader};
 use quanke::domain::lang::Lang;
@@ -487,4 +489,23 @@ fn the_screen_is_whole_in_both_languages_at_every_zoom() {
         stage.sees("共 4 条");
         stage.picture(&format!("records-{look:?}"));
     }
+}
+
+#[test]
+fn what_was_to_be_handed_on_and_was_is_not_overdue() {
+    let hand = Hand::on(2026, 4, 20);
+    let desk = desk_on(hand.clone());
+    let law = [("area", "family"), ("question", "赡养"), ("aid_wanted", "no")];
+    let _ = comes(&desk, "JF24", "王建国", "610502194603100043", "13700001111", &law);
+    let _ = comes(&desk, "JF24", "李晓云", "610502195201150023", "13900007730", &law);
+    let _ = comes(&desk, "FB11", "刘小燕", "610502198103071429", "13900000916", &RENEW);
+    for id in ["0000000001", "0000000003"] {
+        desk.go_onward(id, &quanke::desk::Onward::Forward { to: "街道司法所".into() }).unwrap();
+    }
+    hand.set(2026, 5, 7);
+    let (rows, _) = whole(&desk, Ledger::Intakes, Span::All, 1);
+    let sieve = Sieve { standing: quanke::domain::register::Wanted::Overdue, ..Sieve::open(desk.today()) };
+    let late: HashSet<u64> = sift(&rows, 0, &sieve).into_iter().map(|at| rows.get(at).unwrap().key).collect();
+    // Of what is promised to be done, handing on is not enough.
+    assert_eq!(late, [2, 3].into());
 }

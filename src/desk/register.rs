@@ -3,17 +3,17 @@
 mod lines;
 mod views;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use crate::domain::book::Book;
 use crate::domain::booking::{Booking, StateName};
-use crate::domain::catalogue::ReceiptKind;
+use crate::domain::catalogue::{HandlingMode, ReceiptKind};
 use crate::domain::class::{Enrolment, Place};
 use crate::domain::decline::DeclineRecord;
-use crate::domain::fact::{IntakeFact, Minute, VisitFact, numeric};
+use crate::domain::fact::{IntakeFact, Mark, Minute, VisitFact, numeric};
 use crate::domain::intake::Intake;
 use crate::domain::issued::{IssuedPaper, PaperKind};
 use crate::domain::ledger::Ledger;
@@ -34,6 +34,9 @@ const PAGE: usize = 4096;
 /// People looked at for what was typed; who has more is told so.
 const PEOPLE: usize = 2000;
 
+/// How items are handled, by code and version.
+type Modes = HashMap<(String, u32), HandlingMode>;
+
 /// Reads a register piece by piece, the newest first.
 #[derive(Debug)]
 pub struct Loader {
@@ -42,6 +45,7 @@ pub struct Loader {
     names: Names,
     next: Option<Vec<u8>>,
     done: bool,
+    modes: Modes,
 }
 
 /// A piece of a register.
@@ -60,7 +64,7 @@ impl Loader {
     pub fn new(ledger: Ledger, days: (NaiveDate, NaiveDate)) -> Self {
         let mut names = Names::default();
         let _ = names.place("");
-        Self { ledger, days, names, next: None, done: false }
+        Self { ledger, days, names, next: None, done: false, modes: Modes::new() }
     }
 }
 
@@ -104,10 +108,29 @@ impl Desk {
         let book = self.book();
         for (key, fact) in facts {
             if holds(loader.ledger, &fact, &book) {
-                rows.push(of_matter(key, &fact, &mut loader.names));
+                let kept = self.is_kept(&fact, &book, &mut loader.modes)?;
+                rows.push(of_matter(key, &fact, kept, &mut loader.names));
             }
         }
         Ok(())
+    }
+
+    /// Whether a matter was to be handed on and was: the same is asked where a summary counts what is late. The item is
+    /// looked up once for each of its versions, and only for matters that were handed on.
+    fn is_kept(&self, fact: &IntakeFact, book: &Book, modes: &mut Modes) -> Result<bool, DeskError> {
+        if !fact.events().any(|(mark, _)| mark == Mark::Forwarded) {
+            return Ok(false);
+        }
+        let key = (fact.item.clone(), fact.version);
+        let mode = match modes.get(&key) {
+            Some(mode) => *mode,
+            None => {
+                let mode = self.item_in(book, &fact.item, fact.version)?.mode;
+                let _ = modes.insert(key, mode);
+                mode
+            }
+        };
+        Ok(mode == HandlingMode::Forward)
     }
 
     /// Bookings are few: they are read at once.
@@ -311,6 +334,7 @@ fn of_visit(key: u64, fact: &VisitFact) -> Row {
         grid: 0,
         staff: fact.first_contact as u32,
         due: None,
+        kept: false,
         standing: match fact.state {
             VisitState::Left => Standing::Left(fact.outcome),
             state => Standing::Here(state),
@@ -319,7 +343,7 @@ fn of_visit(key: u64, fact: &VisitFact) -> Row {
     }
 }
 
-fn of_matter(key: u64, fact: &IntakeFact, names: &mut Names) -> Row {
+fn of_matter(key: u64, fact: &IntakeFact, kept: bool, names: &mut Names) -> Row {
     Row {
         key,
         at: fact.received,
@@ -328,6 +352,7 @@ fn of_matter(key: u64, fact: &IntakeFact, names: &mut Names) -> Row {
         grid: names.place(&fact.grid),
         staff: fact.handler as u32,
         due: fact.promised,
+        kept,
         standing: Standing::Matter(fact.state),
         channel: Some(fact.channel),
     }
@@ -342,6 +367,7 @@ fn of_booking(booking: &Booking, names: &mut Names) -> Row {
         grid: 0,
         staff: numeric(&booking.made.staff) as u32,
         due: None,
+        kept: false,
         standing: Standing::Room(booking.state.name()),
         channel: None,
     }
@@ -356,6 +382,7 @@ fn of_enrolment(enrolment: &Enrolment, names: &mut Names) -> Row {
         grid: 0,
         staff: 0,
         due: None,
+        kept: false,
         standing: Standing::Class(match enrolment.place {
             Place::Enrolled => Seat::Enrolled,
             Place::Waiting => Seat::Waiting,
@@ -374,6 +401,7 @@ fn of_decline(record: &DeclineRecord, names: &mut Names) -> Row {
         grid: 0,
         staff: numeric(&record.staff) as u32,
         due: None,
+        kept: false,
         standing: Standing::Decline(record.void.is_some()),
         channel: None,
     }

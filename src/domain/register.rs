@@ -89,6 +89,8 @@ pub struct Row {
     pub staff: u32,
     /// The day it is promised or due.
     pub due: Option<NaiveDate>,
+    /// The promise was to hand it on, and it was handed on: nothing of it can be late any more.
+    pub kept: bool,
     /// Where it stands.
     pub standing: Standing,
     /// How it came in.
@@ -98,7 +100,7 @@ pub struct Row {
 impl Row {
     /// Whether it should have been done before a day.
     pub fn is_overdue(&self, today: NaiveDate) -> bool {
-        self.standing.is_open() && self.due.is_some_and(|due| due < today)
+        self.standing.is_open() && !self.kept && self.due.is_some_and(|due| due < today)
     }
 }
 

@@ -141,6 +141,7 @@ mod tests {
             grid: n % 2,
             staff: n % 5,
             due: (!n.is_multiple_of(3)).then(|| day(n)),
+            kept: false,
             standing: Standing::Matter(states[n as usize % 3]),
             channel: Channel::ALL.get(n as usize % 12).copied(),
         }
@@ -173,6 +174,8 @@ mod tests {
         assert!(late.is_overdue(day(4)) && !late.is_overdue(day(3)));
         let done = Row { standing: Standing::Matter(StateName::Done), ..late };
         assert!(!done.is_overdue(day(4)));
+        let handed_on = Row { standing: Standing::Matter(StateName::Forwarded), kept: true, ..late };
+        assert!(!handed_on.is_overdue(day(4)) && Row { kept: false, ..handed_on }.is_overdue(day(4)));
     }
 
     proptest! {
