@@ -8,6 +8,8 @@ mod pick;
 mod says;
 mod side;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -136,6 +138,8 @@ pub struct RecordsScreen {
     round: u64,
     /// The same of siftings.
     sifting: u64,
+    /// While rows are sifted: those up to this place. Later ones came since.
+    until: Option<u32>,
     stop: Arc<AtomicBool>,
     lines: HashMap<u64, RegisterLine>,
     asked: BTreeSet<u64>,
@@ -168,6 +172,7 @@ impl RecordsScreen {
             failed: None,
             round: 0,
             sifting: 0,
+            until: None,
             stop: Arc::default(),
             lines: HashMap::new(),
             asked: BTreeSet::new(),
@@ -214,9 +219,7 @@ impl RecordsScreen {
             Message::Piece(round, batch) if round == self.round => Action::Run(self.piece(batch, ctx)),
             Message::Read(round, answer) if round == self.round => self.was_read(answer, ctx),
             Message::Sifted(sifting, shown) if sifting == self.sifting => {
-                self.shown = shown;
-                self.chosen = self.chosen.min(self.shown.len().saturating_sub(1));
-                Action::Run(self.see(ctx))
+                Action::Run(self.sifted(shown, ctx))
             }
             // Of a reading or sifting that nobody waits for any more.
             Message::Piece(..) | Message::Read(..) | Message::Sifted(..) => Action::None,
