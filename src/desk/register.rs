@@ -46,6 +46,18 @@ pub struct Loader {
     next: Option<Vec<u8>>,
     done: bool,
     modes: Modes,
+    restricted: Restricted,
+}
+
+/// Restricted matters met so far, the newest first.
+#[derive(Debug, Default)]
+struct Restricted {
+    /// The item, by the visit it came in with.
+    of_visits: HashMap<u64, String>,
+    next: Option<Vec<u8>>,
+    /// The day the last of them was received.
+    reached: Option<NaiveDate>,
+    done: bool,
 }
 
 /// A piece of a register.
@@ -64,7 +76,15 @@ impl Loader {
     pub fn new(ledger: Ledger, days: (NaiveDate, NaiveDate)) -> Self {
         let mut names = Names::default();
         let _ = names.place("");
-        Self { ledger, days, names, next: None, done: false, modes: Modes::new() }
+        Self {
+            ledger,
+            days,
+            names,
+            next: None,
+            done: false,
+            modes: Modes::new(),
+            restricted: Restricted::default(),
+        }
     }
 }
 
@@ -95,7 +115,39 @@ impl Desk {
         let (facts, last) = self.newest_visits(page)?;
         loader.done = facts.len() < limit;
         loader.next = Some(last);
-        rows.extend(facts.into_iter().map(|(key, fact)| of_visit(key, &fact)));
+        if let Some((_, oldest)) = facts.last() {
+            self.look_for_restricted(loader, oldest.arrived.day())?;
+        }
+        for (key, fact) in facts {
+            let what = loader.restricted.of_visits.get(&key).map_or("", String::as_str);
+            let what = loader.names.place(what);
+            rows.push(of_visit(key, &fact, what));
+        }
+        Ok(())
+    }
+
+    /// The facts of a visit do not tell what it was for. For whoever may not read restricted matters, the matters are gone
+    /// through beside the visits, back to the day the visits have come to: no matter is older than its visit.
+    fn look_for_restricted(&self, loader: &mut Loader, back_to: NaiveDate) -> Result<(), DeskError> {
+        let book = self.book();
+        let staff = self.session().staff;
+        if book.staff.iter().any(|worker| worker.id == staff && worker.restricted) {
+            return Ok(());
+        }
+        let (from, to) = (loader.days.0, loader.days.1.max(self.today()));
+        let seen = &mut loader.restricted;
+        while !seen.done && seen.reached.is_none_or(|day| day >= back_to) {
+            let page = Newest { before: seen.next.as_deref(), from, to, limit: PAGE };
+            let (facts, last) = self.newest_intakes(page)?;
+            seen.done = facts.len() < PAGE;
+            seen.reached = facts.last().map(|(_, fact)| fact.received.day());
+            seen.next = Some(last);
+            for (_, fact) in facts {
+                if book.catalogue.item(&fact.item).is_some_and(|item| item.restricted) {
+                    let _ = seen.of_visits.insert(fact.visit, fact.item);
+                }
+            }
+        }
         Ok(())
     }
 
@@ -325,12 +377,13 @@ fn takes_place(booking: &Booking) -> bool {
     !matches!(booking.state.name(), StateName::Rejected | StateName::Cancelled | StateName::Displaced)
 }
 
-fn of_visit(key: u64, fact: &VisitFact) -> Row {
+/// `what`: the item of a restricted matter, where it may not be read.
+fn of_visit(key: u64, fact: &VisitFact, what: u32) -> Row {
     Row {
         key,
         at: fact.arrived,
         resident: fact.resident.unwrap_or(0),
-        what: 0,
+        what,
         grid: 0,
         staff: fact.first_contact as u32,
         due: None,

@@ -81,7 +81,8 @@ pub struct Row {
     pub at: Minute,
     /// The person on file; 0: none.
     pub resident: u64,
-    /// The item, the room, the certificate or the class: a place in [`Names`].
+    /// The item, the room, the certificate or the class: a place in [`Names`]. Of a visit nothing, or the item of a
+    /// restricted matter that whoever reads may not know of.
     pub what: u32,
     /// The compound or grid: a place in [`Names`].
     pub grid: u32,

@@ -1,14 +1,17 @@
 //! Reading a register off the drawing thread: its rows piece by piece, then those seen in full.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use iced::Task;
 
 use crate::desk::{Batch, DeskError, Loader, RegisterLine};
+use crate::domain::ledger::Ledger;
 use crate::domain::register::{Items, Sieve, Sort, sift, sorted};
 use crate::i18n::desk_error;
 use crate::ui::ctx::{Action, Answer, Ctx, blocking, watched};
+use crate::ui::screen::resident::may_read;
 
 use super::{KEPT, Message, ROW, Reading, RecordsScreen};
 
@@ -25,6 +28,7 @@ impl RecordsScreen {
         self.round += 1;
         self.sifting += 1;
         self.until = None;
+        self.may_read = may_read(ctx, true);
         self.names = crate::domain::register::Names::default();
         self.rows = crate::domain::register::Rows::default();
         self.met = super::Met::default();
@@ -117,8 +121,18 @@ impl RecordsScreen {
             staff: criteria.staff,
             channel: criteria.channel,
             among: self.among.clone(),
+            barred: self.barred(ctx),
             today: ctx.now.date_naive(),
         }
+    }
+
+    /// Items whose matters whoever is signed in may not read.
+    fn barred(&self, ctx: &Ctx) -> HashSet<u32> {
+        if may_read(ctx, true) || !(super::of_items(self.ledger) || self.ledger == Ledger::Visits) {
+            return HashSet::new();
+        }
+        let items = ctx.book.catalogue.items.iter().filter(|item| item.restricted);
+        items.filter_map(|item| self.names.known(&item.code)).collect()
     }
 
     /// Sifts and sorts all rows anew, off the drawing thread. What was shown before stays until they are sifted.
@@ -135,7 +149,7 @@ impl RecordsScreen {
         self.until = Some(self.rows.len() as u32);
         let (rows, names) = (self.rows.clone(), self.names.clone());
         blocking(
-            move || sorted(&rows, sift(&rows, 0, &sieve), sort, &names),
+            move || sorted(&rows, sift(&rows, 0, &sieve), sort, &names, &sieve),
             move |shown| Message::Sifted(sifting, shown),
         )
     }
