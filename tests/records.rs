@@ -447,8 +447,42 @@ fn filters_an_export_does_not_know_are_told() {
     stage.sees("这些条件不起作用：编号、姓名、尾号");
     stage.press(&["Enter"]);
     stage.sees("已写 4 条");
-    let made = stage.folder.path().join("exports/服务事项受理台账-20260408-20260507.pdf");
+    assert_eq!(stage.papers().len(), 1);
+}
+
+#[test]
+fn a_register_is_printed_as_other_papers_are() {
+    let (mut stage, _) = stage();
+    stage.press(&["Ctrl+P"]);
+    stage.has_focus("export-do");
+    stage.sees("打印");
+    // Paper is no format among others.
+    stage.does_not_see("CSV UTF-8");
+    stage.picture("records-print");
+    stage.press(&["Enter"]);
+    stage.sees("已写 4 条");
+    assert_eq!(stage.papers(), ["服务事项受理台账-20260408-20260507.pdf"]);
+    let made = stage.folder.path().join("papers").join(&stage.papers()[0]);
     assert!(std::fs::read(made).unwrap().starts_with(b"%PDF"));
+    stage.has_focus("export-close");
+    stage.press(&["Esc"]);
+    stage.has_focus("records-table");
+    // On this PC papers are kept as files, and it is handed over as they are.
+    stage.sees("已存成文件 服务事项受理台账-20260408-20260507");
+    stage.picture("records-printed");
+    assert!(!stage.folder.path().join("exports").exists());
+}
+
+#[test]
+fn a_printer_that_is_not_there_is_told_and_the_file_stays() {
+    let (desk, _) = busy();
+    let mut pc = pc(Lang::Zh);
+    pc.delivery = quanke::this_pc::Delivery::Print;
+    pc.a4.printer = Some("没有这台".into());
+    let mut stage = open(desk, pc, DRAWN, Route::Records);
+    stage.press(&["Ctrl+P", "Enter", "Esc"]);
+    stage.sees("打印没有成功");
+    assert_eq!(stage.papers().len(), 1);
 }
 
 /// 吴磊, who may not read restricted matters.
