@@ -25,7 +25,12 @@ const ID: &str = "610525194603120025";
 
 /// A desk with a few matters of one day: insurance, a broken lift, a quarrel, a call for help, an enquiry.
 fn busy_desk() -> Desk {
-    let desk = desk();
+    busy_by(common::clock())
+}
+
+/// The same by another clock.
+fn busy_by(clock: std::sync::Arc<dyn quanke::desk::Clock>) -> Desk {
+    let desk = common::desk_on(clock);
     let insured = [("request", "renew"), ("paid", "yes"), ("last_year_gap", "no")];
     take(&desk, "FB11", &LIU, &insured);
     let person = [("_name", "测试甲"), ("_phone", "13800000001"), ("_address", "凤馨苑 6号楼 3单元 1102")];
@@ -578,4 +583,59 @@ fn nobody_at_the_desk_takes_nothing_out_and_progress_is_told() {
     let empty = common::new_desk();
     let refused = write(&empty, &query(Ledger::Visits), Format::Csv(Encoding::Utf8), &path);
     assert!(matches!(refused, Err(ExportError::Desk(DeskError::NotSignedIn))), "{refused:?}");
+}
+
+#[test]
+fn remarks_of_a_visit_with_a_restricted_matter_stay_with_those_who_may_read_it() {
+    let at = |time: &str| format!("2026-05-07T{time}:00+08:00").parse().unwrap();
+    let clock = std::sync::Arc::new(quanke::desk::SetClock::new(at("10:24")));
+    let desk = busy_by(clock.clone());
+    clock.set(at("10:40"));
+    let visits = json_rows(&desk, &full(Ledger::Visits));
+    let hidden = visits.iter().find(|row| row["cells"]["opinion"].to_string().contains("家暴求助"));
+    let id = hidden.unwrap_or_else(|| panic!("{visits:#?}"))["records"]["visit"]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    desk.note_visit(&id, "丈夫在外等候").unwrap();
+    let left = chrono::NaiveTime::from_hms_opt(10, 30, 0).unwrap();
+    desk.correct_leaving(&id, left, "躲避家暴先走").unwrap();
+    let of = |desk: &Desk| {
+        let rows = json_rows(desk, &full(Ledger::Visits));
+        rows.into_iter().find(|row| row["records"]["visit"]["id"] == id).unwrap().to_string()
+    };
+    let told = of(&desk);
+    assert!(told.contains("丈夫在外等候") && told.contains("躲避家暴先走"), "{told}");
+
+    let mut worker = desk.book().staff[0].clone();
+    worker.restricted = false;
+    desk.save_staff(&worker, None).unwrap();
+    let told = of(&desk);
+    assert!(!told.contains("丈夫") && !told.contains("躲避"), "{told}");
+    // That something was noted and put right may be seen.
+    let visit: Value = serde_json::from_str(&told).unwrap();
+    assert_eq!(visit["records"]["visit"]["notes"][0]["text"], "（已隐去）");
+    assert_eq!(visit["records"]["visit"]["left_before"][0]["note"]["text"], "（已隐去）");
+}
+
+#[test]
+fn a_day_with_very_many_refusals_is_given_whole() {
+    let desk = desk();
+    for _ in 0..2005 {
+        declines(&desk, 5, "示例银行", None);
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.csv");
+    let done = write(&desk, &query(Ledger::Declines), Format::Csv(Encoding::Utf8), &path).unwrap();
+    assert_eq!(done.done.rows, 2005);
+}
+
+#[test]
+fn the_visitor_log_of_an_item_names_nobody_who_came_for_what_is_restricted() {
+    let desk = busy_desk();
+    let mut violence = query(Ledger::Visits);
+    violence.filter.item = Some("JF23".into());
+    assert_eq!(json_rows(&desk, &violence).len(), 0);
+    violence.reason = Some("街道核对".into());
+    assert_eq!(json_rows(&desk, &violence).len(), 1);
 }

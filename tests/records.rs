@@ -3,6 +3,8 @@
 
 mod common;
 
+use std::collections::HashSet;
+
 use common::{Front, Hand, declines, desk_on, dressed, open, pc, takes_in, with_check_digit};
 use quanke::desk::{Decision, Desk, Loader};
 use quanke::domain::lang::Lang;
@@ -141,7 +143,9 @@ fn rows_are_sorted_by_what_their_facts_say() {
     let (desk, _) = busy();
     let (rows, names) = whole(&desk, Ledger::Intakes, Span::All, 100);
     let all = sift(&rows, 0, &Sieve::open(desk.today()));
-    let by = |by, falling| -> Vec<u32> { sorted(&rows, all.clone(), Sort { by, falling }, &names) };
+    let by = |by, falling| -> Vec<u32> {
+        sorted(&rows, all.clone(), Sort { by, falling }, &names, &Sieve::open(desk.today()))
+    };
     assert_eq!(by(SortBy::At, true), [0, 1, 2, 3]);
     assert_eq!(by(SortBy::At, false), [3, 2, 1, 0]);
     assert_eq!(by(SortBy::What, false), [1, 2, 3, 0]);
@@ -389,17 +393,7 @@ fn restricted_matters_say_nothing_to_those_not_named() {
     desk.save_item(&item).unwrap();
     let law = [("area", "family"), ("question", "赡养"), ("aid_wanted", "no")];
     let _ = comes(&desk, "JF24", "王建国", "610502194603100043", "13700001111", &law);
-    let worker = quanke::domain::staff::Staff {
-        id: String::new(),
-        name: "吴磊".into(),
-        role: quanke::domain::staff::Role::Generalist,
-        restricted: false,
-        pin_hash: None,
-        retired: false,
-    };
-    desk.save_staff(&worker, Some("2468")).unwrap();
-    let id = desk.book().staff.iter().find(|known| known.name == "吴磊").unwrap().id.clone();
-    desk.sign_in(&id, "2468", 1).unwrap();
+    somebody_else(&desk);
     let mut stage = open(desk, pc(Lang::Zh), DRAWN, Route::Records);
     stage.sees("限阅");
     stage.does_not_see("王*国");
@@ -453,8 +447,148 @@ fn filters_an_export_does_not_know_are_told() {
     stage.sees("这些条件不起作用：编号、姓名、尾号");
     stage.press(&["Enter"]);
     stage.sees("已写 4 条");
-    let made = stage.folder.path().join("exports/服务事项受理台账-20260408-20260507.pdf");
+    assert_eq!(stage.papers().len(), 1);
+}
+
+#[test]
+fn a_register_is_printed_as_other_papers_are() {
+    let (mut stage, _) = stage();
+    stage.press(&["Ctrl+P"]);
+    stage.has_focus("export-do");
+    stage.sees("打印");
+    // Paper is no format among others.
+    stage.does_not_see("CSV UTF-8");
+    stage.picture("records-print");
+    stage.press(&["Enter"]);
+    stage.sees("已写 4 条");
+    assert_eq!(stage.papers(), ["服务事项受理台账-20260408-20260507.pdf"]);
+    let made = stage.folder.path().join("papers").join(&stage.papers()[0]);
     assert!(std::fs::read(made).unwrap().starts_with(b"%PDF"));
+    stage.has_focus("export-close");
+    stage.press(&["Esc"]);
+    stage.has_focus("records-table");
+    // On this PC papers are kept as files, and it is handed over as they are.
+    stage.sees("已存成文件 服务事项受理台账-20260408-20260507");
+    stage.picture("records-printed");
+    assert!(!stage.folder.path().join("exports").exists());
+}
+
+#[test]
+fn a_printer_that_is_not_there_is_told_and_the_file_stays() {
+    let (desk, _) = busy();
+    let mut pc = pc(Lang::Zh);
+    pc.delivery = quanke::this_pc::Delivery::Print;
+    pc.a4.printer = Some("没有这台".into());
+    let mut stage = open(desk, pc, DRAWN, Route::Records);
+    stage.press(&["Ctrl+P", "Enter", "Esc"]);
+    stage.sees("打印没有成功");
+    assert_eq!(stage.papers().len(), 1);
+}
+
+/// 吴磊, who may not read restricted matters.
+fn hires(desk: &Desk) {
+    let worker = quanke::domain::staff::Staff {
+        id: String::new(),
+        name: "吴磊".into(),
+        role: quanke::domain::staff::Role::Generalist,
+        restricted: false,
+        pin_hash: None,
+        retired: false,
+    };
+    desk.save_staff(&worker, Some("2468")).unwrap();
+}
+
+/// 吴磊 at the desk.
+fn somebody_else(desk: &Desk) {
+    hires(desk);
+    let id = desk.book().staff.iter().find(|known| known.name == "吴磊").unwrap().id.clone();
+    desk.sign_in(&id, "2468", 1).unwrap();
+}
+
+#[test]
+fn nobody_learns_by_asking_who_has_a_restricted_matter() {
+    let (desk, _) = busy();
+    let mut item = desk.book().catalogue.item("JF24").unwrap().clone();
+    item.restricted = true;
+    desk.save_item(&item).unwrap();
+    let (_, line) = desk.register_lines(Ledger::Intakes, &[4]).unwrap().remove(0);
+    let number = line.serial.unwrap().to_string();
+    let (rows, names) = whole(&desk, Ledger::Intakes, Span::Today, 100);
+    let home = rows.from(0).find(|(_, row)| row.key == 4).map(|(_, row)| names.name(row.grid)).unwrap();
+    assert_eq!(home, "幸福里小区");
+    somebody_else(&desk);
+    let mut stage = open(desk, pc(Lang::Zh), DRAWN, Route::Records);
+    stage.sees("共 4 条");
+    stage.sees("限阅");
+    stage.does_not_see(&number);
+    stage.does_not_see("转办");
+    // Three others live there.
+    assert_eq!(stage.player.texts().iter().filter(|text| *text == home).count(), 3);
+    stage.picture("records-barred");
+    goes_to(&mut stage, "records-items");
+    stage.press(&["Enter"]);
+    stage.types("jf24");
+    stage.press(&["Enter"]);
+    stage.sees("没有符合条件的");
+    goes_to(&mut stage, "records-items");
+    stage.press(&["Enter"]);
+    stage.types("全部");
+    stage.press(&["Enter", "Ctrl+F"]);
+    stage.types("王建国");
+    stage.sees("没有符合条件的");
+    stage.press(&["Ctrl+F", "Ctrl+A"]);
+    stage.types("刘秀英");
+    stage.sees("共 1 条");
+    // Nor is his visit found, nor does Enter on it lead to him.
+    goes_to(&mut stage, "records-side");
+    stage.press(&["Down"]);
+    stage.sees("共 5 条");
+    stage.press(&["Ctrl+F"]);
+    stage.types("王建国");
+    stage.sees("没有符合条件的");
+    stage.press(&["Ctrl+A"]);
+    stage.types(" ");
+    stage.sees("共 5 条");
+    stage.press(&["Enter", "Home", "Enter"]);
+    stage.has_focus("records-table");
+    stage.sees("这件事只由指定人员查看");
+}
+
+#[test]
+fn who_takes_the_desk_over_does_not_take_over_what_was_found() {
+    let (desk, _) = busy();
+    let mut item = desk.book().catalogue.item("JF24").unwrap().clone();
+    item.restricted = true;
+    desk.save_item(&item).unwrap();
+    hires(&desk);
+    let mut stage = open(desk, pc(Lang::Zh), DRAWN, Route::Records);
+    stage.press(&["Ctrl+F"]);
+    stage.types("王建国");
+    stage.sees("共 1 条");
+    stage.press(&["Ctrl+L", "2"]);
+    stage.types("2468");
+    stage.press(&["Enter"]);
+    stage.sees("吴磊");
+    stage.sees("没有符合条件的");
+}
+
+#[test]
+fn what_was_to_be_handed_on_and_was_is_not_overdue() {
+    let hand = Hand::on(2026, 4, 20);
+    let desk = desk_on(hand.clone());
+    let law = [("area", "family"), ("question", "赡养"), ("aid_wanted", "no")];
+    let _ = comes(&desk, "JF24", "王建国", "610502194603100043", "13700001111", &law);
+    let _ = comes(&desk, "JF24", "李晓云", "610502195201150023", "13900007730", &law);
+    let _ = comes(&desk, "FB11", "刘小燕", "610502198103071429", "13900000916", &RENEW);
+    for id in ["0000000001", "0000000003"] {
+        desk.go_onward(id, &quanke::desk::Onward::Forward { to: "街道司法所".into() }).unwrap();
+    }
+    hand.set(2026, 5, 7);
+    let (rows, _) = whole(&desk, Ledger::Intakes, Span::All, 1);
+    let sieve = Sieve { standing: quanke::domain::register::Wanted::Overdue, ..Sieve::open(desk.today()) };
+    let late: HashSet<u64> = sift(&rows, 0, &sieve).into_iter().map(|at| rows.get(at).unwrap().key).collect();
+    // Of what is promised to be done, handing on is not enough.
+    assert_eq!(late, [2, 3].into());
 }
 
 #[test]

@@ -3,17 +3,17 @@
 mod lines;
 mod views;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use crate::domain::book::Book;
 use crate::domain::booking::{Booking, StateName};
-use crate::domain::catalogue::ReceiptKind;
+use crate::domain::catalogue::{HandlingMode, ReceiptKind};
 use crate::domain::class::{Enrolment, Place};
 use crate::domain::decline::DeclineRecord;
-use crate::domain::fact::{IntakeFact, Minute, VisitFact, numeric};
+use crate::domain::fact::{IntakeFact, Mark, Minute, VisitFact, numeric};
 use crate::domain::intake::Intake;
 use crate::domain::issued::{IssuedPaper, PaperKind};
 use crate::domain::ledger::Ledger;
@@ -34,6 +34,9 @@ const PAGE: usize = 4096;
 /// People looked at for what was typed; who has more is told so.
 const PEOPLE: usize = 2000;
 
+/// How items are handled, by code and version.
+type Modes = HashMap<(String, u32), HandlingMode>;
+
 /// Reads a register piece by piece, the newest first.
 #[derive(Debug)]
 pub struct Loader {
@@ -41,6 +44,19 @@ pub struct Loader {
     days: (NaiveDate, NaiveDate),
     names: Names,
     next: Option<Vec<u8>>,
+    done: bool,
+    modes: Modes,
+    restricted: Restricted,
+}
+
+/// Restricted matters met so far, the newest first.
+#[derive(Debug, Default)]
+struct Restricted {
+    /// The item, by the visit it came in with.
+    of_visits: HashMap<u64, String>,
+    next: Option<Vec<u8>>,
+    /// The day the last of them was received.
+    reached: Option<NaiveDate>,
     done: bool,
 }
 
@@ -60,7 +76,15 @@ impl Loader {
     pub fn new(ledger: Ledger, days: (NaiveDate, NaiveDate)) -> Self {
         let mut names = Names::default();
         let _ = names.place("");
-        Self { ledger, days, names, next: None, done: false }
+        Self {
+            ledger,
+            days,
+            names,
+            next: None,
+            done: false,
+            modes: Modes::new(),
+            restricted: Restricted::default(),
+        }
     }
 }
 
@@ -91,7 +115,39 @@ impl Desk {
         let (facts, last) = self.newest_visits(page)?;
         loader.done = facts.len() < limit;
         loader.next = Some(last);
-        rows.extend(facts.into_iter().map(|(key, fact)| of_visit(key, &fact)));
+        if let Some((_, oldest)) = facts.last() {
+            self.look_for_restricted(loader, oldest.arrived.day())?;
+        }
+        for (key, fact) in facts {
+            let what = loader.restricted.of_visits.get(&key).map_or("", String::as_str);
+            let what = loader.names.place(what);
+            rows.push(of_visit(key, &fact, what));
+        }
+        Ok(())
+    }
+
+    /// The facts of a visit do not tell what it was for. For whoever may not read restricted matters, the matters are gone
+    /// through beside the visits, back to the day the visits have come to: no matter is older than its visit.
+    fn look_for_restricted(&self, loader: &mut Loader, back_to: NaiveDate) -> Result<(), DeskError> {
+        let book = self.book();
+        let staff = self.session().staff;
+        if book.staff.iter().any(|worker| worker.id == staff && worker.restricted) {
+            return Ok(());
+        }
+        let (from, to) = (loader.days.0, loader.days.1.max(self.today()));
+        let seen = &mut loader.restricted;
+        while !seen.done && seen.reached.is_none_or(|day| day >= back_to) {
+            let page = Newest { before: seen.next.as_deref(), from, to, limit: PAGE };
+            let (facts, last) = self.newest_intakes(page)?;
+            seen.done = facts.len() < PAGE;
+            seen.reached = facts.last().map(|(_, fact)| fact.received.day());
+            seen.next = Some(last);
+            for (_, fact) in facts {
+                if book.catalogue.item(&fact.item).is_some_and(|item| item.restricted) {
+                    let _ = seen.of_visits.insert(fact.visit, fact.item);
+                }
+            }
+        }
         Ok(())
     }
 
@@ -104,10 +160,29 @@ impl Desk {
         let book = self.book();
         for (key, fact) in facts {
             if holds(loader.ledger, &fact, &book) {
-                rows.push(of_matter(key, &fact, &mut loader.names));
+                let kept = self.is_kept(&fact, &book, &mut loader.modes)?;
+                rows.push(of_matter(key, &fact, kept, &mut loader.names));
             }
         }
         Ok(())
+    }
+
+    /// Whether a matter was to be handed on and was: the same is asked where a summary counts what is late. The item is
+    /// looked up once for each of its versions, and only for matters that were handed on.
+    fn is_kept(&self, fact: &IntakeFact, book: &Book, modes: &mut Modes) -> Result<bool, DeskError> {
+        if !fact.events().any(|(mark, _)| mark == Mark::Forwarded) {
+            return Ok(false);
+        }
+        let key = (fact.item.clone(), fact.version);
+        let mode = match modes.get(&key) {
+            Some(mode) => *mode,
+            None => {
+                let mode = self.item_in(book, &fact.item, fact.version)?.mode;
+                let _ = modes.insert(key, mode);
+                mode
+            }
+        };
+        Ok(mode == HandlingMode::Forward)
     }
 
     /// Bookings are few: they are read at once.
@@ -302,15 +377,17 @@ fn takes_place(booking: &Booking) -> bool {
     !matches!(booking.state.name(), StateName::Rejected | StateName::Cancelled | StateName::Displaced)
 }
 
-fn of_visit(key: u64, fact: &VisitFact) -> Row {
+/// `what`: the item of a restricted matter, where it may not be read.
+fn of_visit(key: u64, fact: &VisitFact, what: u32) -> Row {
     Row {
         key,
         at: fact.arrived,
         resident: fact.resident.unwrap_or(0),
-        what: 0,
+        what,
         grid: 0,
         staff: fact.first_contact as u32,
         due: None,
+        kept: false,
         standing: match fact.state {
             VisitState::Left => Standing::Left(fact.outcome),
             state => Standing::Here(state),
@@ -319,7 +396,7 @@ fn of_visit(key: u64, fact: &VisitFact) -> Row {
     }
 }
 
-fn of_matter(key: u64, fact: &IntakeFact, names: &mut Names) -> Row {
+fn of_matter(key: u64, fact: &IntakeFact, kept: bool, names: &mut Names) -> Row {
     Row {
         key,
         at: fact.received,
@@ -328,6 +405,7 @@ fn of_matter(key: u64, fact: &IntakeFact, names: &mut Names) -> Row {
         grid: names.place(&fact.grid),
         staff: fact.handler as u32,
         due: fact.promised,
+        kept,
         standing: Standing::Matter(fact.state),
         channel: Some(fact.channel),
     }
@@ -342,6 +420,7 @@ fn of_booking(booking: &Booking, names: &mut Names) -> Row {
         grid: 0,
         staff: numeric(&booking.made.staff) as u32,
         due: None,
+        kept: false,
         standing: Standing::Room(booking.state.name()),
         channel: None,
     }
@@ -356,6 +435,7 @@ fn of_enrolment(enrolment: &Enrolment, names: &mut Names) -> Row {
         grid: 0,
         staff: 0,
         due: None,
+        kept: false,
         standing: Standing::Class(match enrolment.place {
             Place::Enrolled => Seat::Enrolled,
             Place::Waiting => Seat::Waiting,
@@ -374,6 +454,7 @@ fn of_decline(record: &DeclineRecord, names: &mut Names) -> Row {
         grid: 0,
         staff: numeric(&record.staff) as u32,
         due: None,
+        kept: false,
         standing: Standing::Decline(record.void.is_some()),
         channel: None,
     }

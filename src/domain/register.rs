@@ -81,7 +81,8 @@ pub struct Row {
     pub at: Minute,
     /// The person on file; 0: none.
     pub resident: u64,
-    /// The item, the room, the certificate or the class: a place in [`Names`].
+    /// The item, the room, the certificate or the class: a place in [`Names`]. Of a visit nothing, or the item of a
+    /// restricted matter that whoever reads may not know of.
     pub what: u32,
     /// The compound or grid: a place in [`Names`].
     pub grid: u32,
@@ -89,6 +90,8 @@ pub struct Row {
     pub staff: u32,
     /// The day it is promised or due.
     pub due: Option<NaiveDate>,
+    /// The promise was to hand it on, and it was handed on: nothing of it can be late any more.
+    pub kept: bool,
     /// Where it stands.
     pub standing: Standing,
     /// How it came in.
@@ -98,7 +101,7 @@ pub struct Row {
 impl Row {
     /// Whether it should have been done before a day.
     pub fn is_overdue(&self, today: NaiveDate) -> bool {
-        self.standing.is_open() && self.due.is_some_and(|due| due < today)
+        self.standing.is_open() && !self.kept && self.due.is_some_and(|due| due < today)
     }
 }
 

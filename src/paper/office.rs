@@ -129,25 +129,49 @@ impl Office {
         self.hand_over(&paper, desk, pc)
     }
 
-    fn hand_over(&self, paper: &Paper, desk: &Desk, pc: &ThisPc) -> Result<Handed, OfficeError> {
-        let rendered = render(paper, &self.fonts, desk.now().naive_local())?;
-        let path = save(&self.data.join(FOLDER), paper, &rendered.pdf)?;
-        let sheet = paper.sheet();
-        let failed = |error| OfficeError::Print { path: path.clone(), error };
+    /// Hands over what was written to a file of A4 pages elsewhere: a register, a page at a time as its rows came.
+    pub fn file(&self, pc: &ThisPc, path: &Path) -> Result<Handed, OfficeError> {
+        self.deliver(pc, path, Sheet::A4, 0.0, 1)?;
+        Ok(Handed {
+            name: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+            path: path.to_owned(),
+            sheet: Sheet::A4,
+            printed: pc.delivery == Delivery::Print,
+            missing: Vec::new(),
+        })
+    }
+
+    /// To the printer, the viewer, or nowhere: the file is there. `length`: of the longest page, mm, for the roll.
+    fn deliver(
+        &self,
+        pc: &ThisPc,
+        path: &Path,
+        sheet: Sheet,
+        length: f32,
+        copies: u8,
+    ) -> Result<(), OfficeError> {
+        let failed = |error| OfficeError::Print { path: path.to_owned(), error };
         match pc.delivery {
-            // Asked by whoever called: the file is there.
-            Delivery::File | Delivery::Ask => {}
-            Delivery::View => open_in_viewer(&path).map_err(failed)?,
+            // Asked by whoever called.
+            Delivery::File | Delivery::Ask => Ok(()),
+            Delivery::View => open_in_viewer(path).map_err(failed),
             Delivery::Print => {
                 let PrinterChoice { printer, tray } = match sheet {
                     Sheet::Roll80 => pc.roll.clone(),
                     Sheet::A4 | Sheet::A5x2OnA4 => pc.a4.clone(),
                 };
-                let length = rendered.pages.iter().map(|page| page.1).fold(0.0, f32::max);
-                let job = PrintJob { printer, tray, media: Media::of(sheet, length), copies: paper.copies() };
-                self.spooler.print(&path, &job).map_err(failed)?;
+                let job = PrintJob { printer, tray, media: Media::of(sheet, length), copies };
+                self.spooler.print(path, &job).map_err(failed)
             }
         }
+    }
+
+    fn hand_over(&self, paper: &Paper, desk: &Desk, pc: &ThisPc) -> Result<Handed, OfficeError> {
+        let rendered = render(paper, &self.fonts, desk.now().naive_local())?;
+        let path = save(&self.data.join(FOLDER), paper, &rendered.pdf)?;
+        let sheet = paper.sheet();
+        let length = rendered.pages.iter().map(|page| page.1).fold(0.0, f32::max);
+        self.deliver(pc, &path, sheet, length, paper.copies())?;
         let number = paper.number();
         Ok(Handed {
             name: number.short.clone(),

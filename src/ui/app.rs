@@ -255,6 +255,10 @@ impl App {
                 let issuing = self.hand_out(Job::Sheets(sheets));
                 Task::batch([task.map(wrap), issuing])
             }
+            Action::File(path, task) => {
+                let printing = self.hand_out(Job::File(path));
+                Task::batch([task.map(wrap), printing])
+            }
             Action::SaveAs(paper) => self.ask_where(paper),
             Action::Set(pc) => self.set_pc(*pc),
             Action::Refresh(task) => {

@@ -222,6 +222,8 @@ pub enum Action<M> {
     },
     /// To print sheets that have no number of their own, rosters and door sheets, and go on with a task.
     Sheets(Vec<SheetOf>, Task<M>),
+    /// To print a file of pages that is written already, and go on with a task.
+    File(PathBuf, Task<M>),
     /// To save a paper where the worker says.
     SaveAs(SavedPaper),
     /// To change what is set for this PC.
@@ -243,6 +245,7 @@ impl<M: Send + 'static> Action<M> {
             Self::IssueAndGo(serials, said, route) => Action::IssueAndGo(serials, said, route),
             Self::Guide { item, large } => Action::Guide { item, large },
             Self::Sheets(sheets, task) => Action::Sheets(sheets, task.map(f)),
+            Self::File(path, task) => Action::File(path, task.map(f)),
             Self::SaveAs(paper) => Action::SaveAs(paper),
             Self::Set(pc) => Action::Set(pc),
             Self::Refresh(task) => Action::Refresh(task.map(f)),

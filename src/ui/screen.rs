@@ -296,7 +296,7 @@ impl Screen {
             Self::Resident(screen) => screen.return_focus(ctx).map(Message::Resident),
             Self::Rooms(screen) => screen.return_focus().map(Message::Rooms),
             Self::Classes(screen) => screen.return_focus(ctx).map(Message::Classes),
-            Self::Records(screen) => screen.return_focus().map(Message::Records),
+            Self::Records(screen) => screen.return_focus(ctx).map(Message::Records),
             Self::Summary(screen) => screen.return_focus().map(Message::Summary),
             _ => Task::none(),
         }

@@ -3,17 +3,16 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::desk::DeskError;
-use crate::desk::reception::A_DAY;
 use crate::domain::cell::Cell;
 use crate::domain::decline::DeclineRecord;
 use crate::domain::intake::State;
 use crate::store::records::index;
-use crate::store::{Order, Range, Table, index_key, index_open};
+use crate::store::{Range, index_key, index_open};
 
 use super::{HandOn, LedgerDone, LedgerProgress, LedgerQuery, LedgerRow, Made, Reader, records};
 
 impl Reader<'_> {
-    /// Both kinds of refusal, a day at a time, in order of time.
+    /// Both kinds of refusal, a day at a time, in order of time. A day is read whole, however long it is.
     pub(super) fn declines<E: From<DeskError>>(
         &self,
         done: &mut LedgerDone,
@@ -39,8 +38,7 @@ impl Reader<'_> {
 
     fn declined_on(&self, day: NaiveDate) -> Result<Vec<(DateTime<FixedOffset>, Made)>, DeskError> {
         let range = Range::prefix(index_open(index::DECLINE_AT, &[day.to_string().as_bytes()]));
-        let keys = self.desk.store.index(Table::Index, &range, Order::Ascending, A_DAY)?;
-        let declines: Vec<DeclineRecord> = self.desk.load(keys.into_iter().map(|(_, serial)| serial))?;
+        let declines: Vec<DeclineRecord> = self.desk.load(self.desk.keys(&range)?.into_iter())?;
         let mut rows = Vec::new();
         for decline in declines {
             let filter = &self.query.filter;
@@ -79,7 +77,7 @@ impl Reader<'_> {
     fn refused_on(&self, day: NaiveDate) -> Result<Vec<(DateTime<FixedOffset>, Made)>, DeskError> {
         let range = Range::prefix(index_key(index::INTAKE_DAY, &[day.to_string().as_bytes()]));
         let mut rows = Vec::new();
-        for (_, id) in self.desk.store.index(Table::Index, &range, Order::Ascending, A_DAY)? {
+        for id in self.desk.keys(&range)? {
             let Some(case) = self.case(&id)? else { continue };
             let State::Declined { refusal } = &case.intake.state else { continue };
             if !self.fits(&case) {

@@ -108,6 +108,9 @@ pub(super) fn of_visit(
     }
     if hidden {
         put(&mut fields, "purpose", Some(HIDDEN.to_owned()));
+        // A remark, and why a leaving time was put right, may tell what they came for.
+        set(&mut fields, "notes", notes(&visit.notes));
+        hide_reasons(&mut fields);
     }
     Ok(json!({ "visit": fields, "resident": of_resident(person, veil)? }))
 }
@@ -215,6 +218,16 @@ fn only(fields: &mut Value, names: &[&str]) {
 /// When and by whom something was put right, without the words.
 fn notes(notes: &[Note]) -> Value {
     notes.iter().map(|note| json!({ "at": note.at, "staff": note.staff, "text": HIDDEN })).collect()
+}
+
+/// The leaving times that were put right, without the words why.
+fn hide_reasons(visit: &mut Value) {
+    let Some(before) = visit.get_mut("left_before").and_then(Value::as_array_mut) else { return };
+    for known in before {
+        if let Some(note) = known.get_mut("note") {
+            put(note, "text", Some(HIDDEN.to_owned()));
+        }
+    }
 }
 
 /// Only where the record has the field at all.

@@ -42,7 +42,7 @@ impl Reader<'_> {
             says(result(&visit, &cases)),
             done_at(&visit, &cases),
             says(cases.iter().map(Case::feedback).find(|said| !said.is_empty()).unwrap_or_default()),
-            Cell::text(notes(&visit.notes, self.veil).unwrap_or_default()),
+            says(Cell::text(notes(&visit.notes, self.veil).unwrap_or_default())),
         ];
         let record = if self.query.records {
             Some(records::of_visit(&visit, person.as_ref(), self.veil, hidden)?)
@@ -52,12 +52,14 @@ impl Reader<'_> {
         Ok(Made::Row(Box::new(LedgerRow { cells, record })))
     }
 
-    /// Of item and group it is enough that one matter of the visit fits.
+    /// Of item and group it is enough that one matter of the visit fits. One that may not be read never does: the row would
+    /// tell whose it is.
     fn visit_fits(&self, visit: &Visit, cases: &[Case<'_>]) -> bool {
         let filter = &self.query.filter;
         let is = |wanted: &Option<String>, found: &str| wanted.as_ref().is_none_or(|wanted| wanted == found);
         let any = |wanted: &Option<String>, of: &dyn Fn(&Case<'_>) -> String| {
-            wanted.as_ref().is_none_or(|wanted| cases.iter().any(|case| of(case) == *wanted))
+            let told = || cases.iter().filter(|case| self.open || !case.is_restricted());
+            wanted.as_ref().is_none_or(|wanted| told().any(|case| of(case) == *wanted))
         };
         any(&filter.item, &|case| case.intake.item.clone())
             && any(&filter.group, &|case| case.item.group.clone())

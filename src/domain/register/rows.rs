@@ -65,6 +65,7 @@ mod tests {
             grid: 0,
             staff: 0,
             due: None,
+            kept: false,
             standing: Standing::Decline(false),
             channel: None,
         };

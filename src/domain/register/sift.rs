@@ -39,6 +39,9 @@ pub struct Sieve {
     pub channel: Option<Channel>,
     /// What typed words stand for.
     pub among: Option<Among>,
+    /// What the worker may not read about: places in the names. Such rows answer to nothing that would tell what they are
+    /// about, where, or whose they are.
+    pub barred: HashSet<u32>,
     /// The day it is.
     pub today: NaiveDate,
 }
@@ -46,7 +49,16 @@ pub struct Sieve {
 impl Sieve {
     /// One that lets everything through.
     pub fn open(today: NaiveDate) -> Self {
-        Self { standing: Wanted::Any, what: None, grid: None, staff: None, channel: None, among: None, today }
+        Self {
+            standing: Wanted::Any,
+            what: None,
+            grid: None,
+            staff: None,
+            channel: None,
+            among: None,
+            barred: HashSet::new(),
+            today,
+        }
     }
 
     /// Whether a row is shown.
@@ -57,7 +69,9 @@ impl Sieve {
             Wanted::Overdue => row.is_overdue(self.today),
             Wanted::Is(standing) => row.standing == standing,
         };
+        let asks = self.what.is_some() || self.grid.is_some() || self.among.is_some();
         stands
+            && !(asks && self.barred.contains(&row.what))
             && self.what.as_ref().is_none_or(|what| what.contains(&row.what))
             && self.grid.is_none_or(|grid| grid == row.grid)
             && self.staff.is_none_or(|staff| staff == row.staff)
@@ -71,8 +85,9 @@ pub fn sift(rows: &Rows, from: u32, sieve: &Sieve) -> Vec<u32> {
     rows.from(from).filter(|(_, row)| sieve.lets(row)).map(|(at, _)| at).collect()
 }
 
-/// The places in another order. Among equals the newest stay first.
-pub fn sorted(rows: &Rows, mut places: Vec<u32>, sort: Sort, names: &Names) -> Vec<u32> {
+/// The places in another order. Among equals the newest stay first. Rows about what the sieve bars have nothing to be
+/// sorted by where the order would tell what they are about.
+pub fn sorted(rows: &Rows, mut places: Vec<u32>, sort: Sort, names: &Names, sieve: &Sieve) -> Vec<u32> {
     if sort.by == SortBy::At {
         if !sort.falling {
             places.reverse();
@@ -84,6 +99,7 @@ pub fn sorted(rows: &Rows, mut places: Vec<u32>, sort: Sort, names: &Names) -> V
     let key = |row: &Row| -> Option<u32> {
         match sort.by {
             SortBy::At => None,
+            SortBy::What | SortBy::Grid if sieve.barred.contains(&row.what) => None,
             SortBy::What => Some(rank(row.what)),
             SortBy::Grid => (row.grid != 0).then(|| rank(row.grid)),
             SortBy::Standing => Some(order_of(row.standing)),
@@ -141,6 +157,7 @@ mod tests {
             grid: n % 2,
             staff: n % 5,
             due: (!n.is_multiple_of(3)).then(|| day(n)),
+            kept: false,
             standing: Standing::Matter(states[n as usize % 3]),
             channel: Channel::ALL.get(n as usize % 12).copied(),
         }
@@ -173,6 +190,33 @@ mod tests {
         assert!(late.is_overdue(day(4)) && !late.is_overdue(day(3)));
         let done = Row { standing: Standing::Matter(StateName::Done), ..late };
         assert!(!done.is_overdue(day(4)));
+        let handed_on = Row { standing: Standing::Matter(StateName::Forwarded), kept: true, ..late };
+        assert!(!handed_on.is_overdue(day(4)) && Row { kept: false, ..handed_on }.is_overdue(day(4)));
+    }
+
+    #[test]
+    fn rows_about_what_is_barred_answer_to_no_question_about_them() {
+        let (rows, names) = (rows(&[0, 1, 2, 3, 4, 5]), names());
+        // 1 and 4.
+        let open = Sieve { barred: [1].into(), ..Sieve::open(day(4)) };
+        assert_eq!(sift(&rows, 0, &open), [0, 1, 2, 3, 4, 5]);
+        let everybody = Among { residents: (0..9).collect(), keys: (0..9).collect(), more: false };
+        for asks in [
+            Sieve { what: Some([0, 1, 2].into()), ..open.clone() },
+            Sieve { among: Some(everybody), ..open.clone() },
+        ] {
+            assert_eq!(sift(&rows, 0, &asks), [0, 2, 3, 5]);
+        }
+        assert_eq!(sift(&rows, 0, &Sieve { grid: Some(1), ..open.clone() }), [3, 5]);
+        // By what tells nothing the rest may be asked for.
+        assert_eq!(sift(&rows, 0, &Sieve { staff: Some(4), ..open.clone() }), [4]);
+        // Last, with those that have nothing to be sorted by.
+        for (by, last) in [(SortBy::What, &[1, 4][..]), (SortBy::Grid, &[0, 1, 2, 4])] {
+            for falling in [true, false] {
+                let order = sorted(&rows, (0..6).collect(), Sort { by, falling }, &names, &open);
+                assert_eq!(&order[6 - last.len()..], last, "{by:?}");
+            }
+        }
     }
 
     proptest! {
@@ -198,7 +242,7 @@ mod tests {
             let (rows, names) = (rows(&numbers), names());
             let all = sift(&rows, 0, &Sieve::open(day(0)));
             for by in [SortBy::At, SortBy::What, SortBy::Standing, SortBy::Grid, SortBy::Staff, SortBy::Channel, SortBy::Due] {
-                let order = sorted(&rows, all.clone(), Sort { by, falling }, &names);
+                let order = sorted(&rows, all.clone(), Sort { by, falling }, &names, &Sieve::open(day(0)));
                 let mut again = order.clone();
                 again.sort_unstable();
                 prop_assert_eq!(&again, &all);

@@ -1,5 +1,6 @@
 //! Papers go out: to the printer, the viewer, the folder, or where the worker says.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -32,6 +33,8 @@ pub enum Job {
     },
     /// Sheets without a number.
     Sheets(Vec<SheetOf>),
+    /// A file of pages that is written already.
+    File(PathBuf),
 }
 
 /// The paper that did not go out.
@@ -64,6 +67,7 @@ fn hand_out(job: &Job, office: &Office, desk: &Desk, pc: &ThisPc) -> (Vec<Handed
         Job::Issued(serials) => (each(serials, |serial| office.issue(desk, pc, serial)), job),
         Job::Guide { item, large } => (each(&[()], |()| office.guide(desk, pc, item, *large)), job),
         Job::Sheets(sheets) => (each(sheets, |sheet| office.sheet(desk, pc, sheet)), job),
+        Job::File(path) => (each(&[()], |()| office.file(pc, path)), job),
     };
     let failed = failed.map(|(at, error)| {
         let (name, rest) = match all {
@@ -74,7 +78,7 @@ fn hand_out(job: &Job, office: &Office, desk: &Desk, pc: &ThisPc) -> (Vec<Handed
             Job::Sheets(sheets) => {
                 (String::new(), Job::Sheets(sheets.get(at..).unwrap_or_default().to_vec()))
             }
-            Job::Guide { .. } => (String::new(), all.clone()),
+            Job::Guide { .. } | Job::File(_) => (String::new(), all.clone()),
         };
         Failed { name, error: Arc::new(error), rest }
     });

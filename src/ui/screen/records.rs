@@ -8,6 +8,8 @@ mod pick;
 mod says;
 mod side;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -19,7 +21,9 @@ use crate::desk::{Batch, Leads, RegisterLine};
 use crate::domain::ledger::Ledger;
 use crate::domain::register::{Among, Criteria, Names, Row, Rows, SavedView, Sort, SortBy, Standing};
 use crate::i18n::desk_error;
+use crate::t;
 use crate::ui::ctx::{Action, Answer, Ctx, RoomsGoal, Route};
+use crate::ui::screen::resident::may_read;
 use crate::ui::shortcut::Command;
 use crate::ui::widget::{Scroll, ScrollState, tab};
 
@@ -136,6 +140,10 @@ pub struct RecordsScreen {
     round: u64,
     /// The same of siftings.
     sifting: u64,
+    /// While rows are sifted: those up to this place. Later ones came since.
+    until: Option<u32>,
+    /// Whether they were read for somebody who may read restricted matters.
+    may_read: bool,
     stop: Arc<AtomicBool>,
     lines: HashMap<u64, RegisterLine>,
     asked: BTreeSet<u64>,
@@ -168,6 +176,8 @@ impl RecordsScreen {
             failed: None,
             round: 0,
             sifting: 0,
+            until: None,
+            may_read: false,
             stop: Arc::default(),
             lines: HashMap::new(),
             asked: BTreeSet::new(),
@@ -214,9 +224,7 @@ impl RecordsScreen {
             Message::Piece(round, batch) if round == self.round => Action::Run(self.piece(batch, ctx)),
             Message::Read(round, answer) if round == self.round => self.was_read(answer, ctx),
             Message::Sifted(sifting, shown) if sifting == self.sifting => {
-                self.shown = shown;
-                self.chosen = self.chosen.min(self.shown.len().saturating_sub(1));
-                Action::Run(self.see(ctx))
+                Action::Run(self.sifted(shown, ctx))
             }
             // Of a reading or sifting that nobody waits for any more.
             Message::Piece(..) | Message::Read(..) | Message::Sifted(..) => Action::None,
@@ -272,10 +280,10 @@ impl RecordsScreen {
             }
             Message::HeadEnter => self.sort_by(ctx),
             Message::Move(by) => Action::Run(self.go(by, ctx)),
-            Message::Enter => self.open(),
+            Message::Enter => self.open(ctx),
             Message::Open(at) => {
                 self.chosen = at;
-                self.open()
+                self.open(ctx)
             }
             Message::Scrolled(scroll) => {
                 self.scroll.update(scroll);
@@ -320,7 +328,7 @@ impl RecordsScreen {
             Command::Down => self.move_in_table(1, ctx),
             Command::PageUp => self.move_in_table(-(self.scroll.page(ROW) as isize), ctx),
             Command::PageDown => self.move_in_table(self.scroll.page(ROW) as isize, ctx),
-            Command::Enter => self.open(),
+            Command::Enter => self.open(ctx),
             _ => Action::None,
         }
     }
@@ -337,8 +345,12 @@ impl RecordsScreen {
         self.see(ctx)
     }
 
-    /// Opens the matter or the person behind the chosen row.
-    fn open(&self) -> Action<Message> {
+    /// Opens the matter or the person behind the chosen row. Whose a restricted one is, is not told either.
+    fn open(&self, ctx: &Ctx) -> Action<Message> {
+        let hides = |row| table::is_hidden(self, row, self.line(self.chosen), ctx);
+        if self.row(self.chosen).is_some_and(hides) {
+            return Action::Say(t!(ctx.words, "matter-restricted-line"));
+        }
         match self.line(self.chosen).map(|line| line.leads.clone()) {
             Some(Leads::Matter(serial)) => Action::Go(Route::Matter(serial)),
             Some(Leads::Person(id)) => Action::Go(Route::Resident(id)),
@@ -383,13 +395,17 @@ impl RecordsScreen {
         format!("ledger {}", self.ledger.code())
     }
 
-    /// Puts the focus back, after the lock screen.
-    pub fn return_focus(&self) -> Task<Message> {
-        match (&self.export, &self.pick) {
+    /// Puts the focus back, after the lock screen. Somebody else may have come who may read more, or less.
+    pub fn return_focus(&self, ctx: &Ctx) -> Task<Message> {
+        let focus = match (&self.export, &self.pick) {
             (Some(export), _) => tab::focus(export.first()),
             (None, Some(pick)) => tab::focus(pick.first()),
             (None, None) => tab::focus(TABLE),
+        };
+        if self.may_read == may_read(ctx, true) {
+            return focus;
         }
+        Task::batch([focus, Task::done(Message::Again)])
     }
 }
 

@@ -1,5 +1,5 @@
 //! 导出表格: a register leaves the desk as a file, in the columns of a profile; masked, or in full with a reason that is on
-//! record.
+//! record. On paper it is written among the papers and handed to the printer as they are.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -13,6 +13,7 @@ use crate::domain::ledger::Profile;
 use crate::exchange::csv_file::Encoding;
 use crate::exchange::ledgers::{Format, export, file_name};
 use crate::i18n::{desk_error, export_error};
+use crate::paper::office::FOLDER as PAPERS;
 use crate::t;
 use crate::ui::component::card::dialog_card;
 use crate::ui::component::field::error_line;
@@ -80,6 +81,8 @@ pub enum Wish {
     Nothing,
     /// To run a task.
     Run(Task<Message>),
+    /// To print what was written, and run a task.
+    Print(PathBuf, Task<Message>),
     /// To be closed.
     Close,
 }
@@ -88,6 +91,8 @@ pub enum Wish {
 #[derive(Debug)]
 pub struct Export {
     query: LedgerQuery,
+    /// It goes to the printer.
+    print: bool,
     /// Filters of the screen that an export does not know.
     beyond: Vec<String>,
     profiles: Vec<Profile>,
@@ -108,6 +113,7 @@ impl Export {
         let format = if print { FORMATS.iter().position(|format| *format == Format::Pdf) } else { None };
         let export = Self {
             query,
+            print,
             beyond,
             profiles: Vec::new(),
             profile: 0,
@@ -165,8 +171,9 @@ impl Export {
                 }
             }
             Message::Written(Ok((path, rows, left_out))) => {
-                self.stage = Stage::Done { path, rows, left_out };
-                return Wish::Run(tab::focus(CLOSE));
+                self.stage = Stage::Done { path: path.clone(), rows, left_out };
+                let focus = tab::focus(CLOSE);
+                return if self.print { Wish::Print(path, focus) } else { Wish::Run(focus) };
             }
             Message::Written(Err(error)) => {
                 self.stage = Stage::Asked;
@@ -203,7 +210,7 @@ impl Export {
         let query = LedgerQuery { reason: self.full.then_some(reason), ..self.query.clone() };
         let (profile, format) = (profile.clone(), *format);
         let (desk, words, stop) = (Arc::clone(&ctx.desk), ctx.words.clone(), Arc::clone(&self.stop));
-        let folder = ctx.data.join(FOLDER);
+        let folder = ctx.data.join(if self.print { PAPERS } else { FOLDER });
         Wish::Run(watched(
             move |say: &mut dyn FnMut(LedgerProgress)| -> Result<Made, String> {
                 std::fs::create_dir_all(&folder)
@@ -245,7 +252,7 @@ impl Export {
         let write = matches!(self.stage, Stage::Asked).then(|| {
             let ready = !self.profiles.is_empty();
             Element::from(
-                button(look, t!(words, "export-do"))
+                button(look, if self.print { t!(words, "records-print") } else { t!(words, "export-do") })
                     .key(Command::Save.key())
                     .primary()
                     .tall()
@@ -260,7 +267,8 @@ impl Export {
         };
         let close = button(look, close).key(Command::Back.key()).tall().id(CLOSE).on_press(Message::Close);
         let bar = row![].push(write).push(gap::horizontal()).push(close).spacing(space::S8).align_y(Center);
-        let title = text::title(look, t!(words, "export-title"));
+        let title = if self.print { t!(words, "records-print") } else { t!(words, "export-title") };
+        let title = text::title(look, title);
         let error = self.error.clone().map(|error| error_line(look, error));
         if !narrow {
             let all = column![title, rule(look), inside].push(error).push(rule(look)).push(bar);
@@ -313,9 +321,9 @@ impl Export {
         column![
             text::body(look, format!("{}　{days}", self.query.ledger.name(ctx.lang()))),
             line(t!(words, "export-profile"), profile.into()),
-            line(t!(words, "export-format"), format.into()),
-            line(t!(words, "export-personal"), full.into()),
         ]
+        .push((!self.print).then(|| line(t!(words, "export-format"), format.into())))
+        .push(line(t!(words, "export-personal"), full.into()))
         .push(reason)
         .push(beyond)
         .spacing(space::S12)

@@ -1,14 +1,17 @@
 //! Reading a register off the drawing thread: its rows piece by piece, then those seen in full.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use iced::Task;
 
 use crate::desk::{Batch, DeskError, Loader, RegisterLine};
+use crate::domain::ledger::Ledger;
 use crate::domain::register::{Items, Sieve, Sort, sift, sorted};
 use crate::i18n::desk_error;
 use crate::ui::ctx::{Action, Answer, Ctx, blocking, watched};
+use crate::ui::screen::resident::may_read;
 
 use super::{KEPT, Message, ROW, Reading, RecordsScreen};
 
@@ -24,6 +27,8 @@ impl RecordsScreen {
         self.stop = Arc::new(AtomicBool::new(false));
         self.round += 1;
         self.sifting += 1;
+        self.until = None;
+        self.may_read = may_read(ctx, true);
         self.names = crate::domain::register::Names::default();
         self.rows = crate::domain::register::Rows::default();
         self.met = super::Met::default();
@@ -80,7 +85,7 @@ impl RecordsScreen {
             let _ = self.met.staff.insert(row.staff);
         }
         let places = self.rows.push(batch.rows);
-        if self.sort == Sort::default() {
+        if self.sort == Sort::default() && self.until.is_none() {
             let sieve = self.sieve(ctx);
             self.shown.extend(sift(&self.rows, places.start, &sieve));
         }
@@ -116,24 +121,48 @@ impl RecordsScreen {
             staff: criteria.staff,
             channel: criteria.channel,
             among: self.among.clone(),
+            barred: self.barred(ctx),
             today: ctx.now.date_naive(),
         }
     }
 
-    /// Sifts and sorts all rows anew, off the drawing thread.
+    /// Items whose matters whoever is signed in may not read.
+    fn barred(&self, ctx: &Ctx) -> HashSet<u32> {
+        if may_read(ctx, true) || !(super::of_items(self.ledger) || self.ledger == Ledger::Visits) {
+            return HashSet::new();
+        }
+        let items = ctx.book.catalogue.items.iter().filter(|item| item.restricted);
+        items.filter_map(|item| self.names.known(&item.code)).collect()
+    }
+
+    /// Sifts and sorts all rows anew, off the drawing thread. What was shown before stays until they are sifted.
     pub(super) fn sift(&mut self, ctx: &Ctx) -> Task<Message> {
         self.sifting += 1;
         let (sifting, sort, sieve) = (self.sifting, self.sort, self.sieve(ctx));
-        // Pieces still come and would be missed by what is sifted now: in another order they are sorted when all are there.
-        if self.reading == Reading::Going {
-            self.shown = if sort == Sort::default() { sift(&self.rows, 0, &sieve) } else { Vec::new() };
-            return self.see(ctx);
+        // In another order they are sorted when all are there.
+        if self.reading == Reading::Going && sort != Sort::default() {
+            self.until = None;
+            self.shown = Vec::new();
+            return Task::none();
         }
+        // Pieces that come meanwhile are not among what is sifted now: they follow it.
+        self.until = Some(self.rows.len() as u32);
         let (rows, names) = (self.rows.clone(), self.names.clone());
         blocking(
-            move || sorted(&rows, sift(&rows, 0, &sieve), sort, &names),
+            move || sorted(&rows, sift(&rows, 0, &sieve), sort, &names, &sieve),
             move |shown| Message::Sifted(sifting, shown),
         )
+    }
+
+    /// All rows there were are sifted: those of the pieces that came since are added.
+    pub(super) fn sifted(&mut self, shown: Vec<u32>, ctx: &Ctx) -> Task<Message> {
+        self.shown = shown;
+        if let Some(until) = self.until.take() {
+            let sieve = self.sieve(ctx);
+            self.shown.extend(sift(&self.rows, until, &sieve));
+        }
+        self.chosen = self.chosen.min(self.shown.len().saturating_sub(1));
+        self.see(ctx)
     }
 
     /// The rows seen, and a page on either side.

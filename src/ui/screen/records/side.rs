@@ -147,6 +147,7 @@ impl RecordsScreen {
         match wish {
             export::Wish::Nothing => Action::None,
             export::Wish::Run(task) => Action::Run(task.map(Message::Export)),
+            export::Wish::Print(path, task) => Action::File(path, task.map(Message::Export)),
             export::Wish::Close => {
                 self.export = None;
                 Action::Run(tab::focus(TABLE))

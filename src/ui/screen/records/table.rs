@@ -16,6 +16,7 @@ use crate::ui::component::status::key_hint;
 use crate::ui::component::{button, input, key_cap, list_row, rule};
 use crate::ui::ctx::{Ctx, NARROW};
 use crate::ui::icon::{Icon, tinted};
+use crate::ui::screen::resident::may_read;
 use crate::ui::screen::words::mode_name;
 use crate::ui::shortcut::Command;
 use crate::ui::text;
@@ -303,15 +304,17 @@ fn row_of<'a>(
 }
 
 /// Whether what a row is about is for named workers only.
-fn is_hidden(screen: &RecordsScreen, fact: &Row, line: Option<&RegisterLine>, ctx: &Ctx) -> bool {
+pub(super) fn is_hidden(screen: &RecordsScreen, fact: &Row, line: Option<&RegisterLine>, ctx: &Ctx) -> bool {
     let restricted = |code: &str| ctx.book.catalogue.item(code).is_some_and(|item| item.restricted);
     let items = line.map_or(&[][..], |line| line.items.as_slice());
     let any = match screen.ledger {
         Ledger::Rooms | Ledger::Classes | Ledger::Declines => false,
-        Ledger::Visits => items.iter().any(|code| restricted(code)),
+        Ledger::Visits => {
+            restricted(screen.names.name(fact.what)) || items.iter().any(|code| restricted(code))
+        }
         _ => restricted(screen.names.name(fact.what)),
     };
-    any && !crate::ui::screen::resident::may_read(ctx, true)
+    any && !may_read(ctx, true)
 }
 
 /// What stands in a cell: masked, unless F8 is held.
@@ -326,6 +329,8 @@ fn words_of(screen: &RecordsScreen, fact: &Row, line: Option<&RegisterLine>, col
     match col {
         Col::Date => says::date(ctx, fact.at.day()),
         Col::Time => fact.at.time().format("%H:%M").to_string(),
+        // What it is about is told by these too, or may be.
+        Col::What | Col::Mode | Col::Grid | Col::Serial if hidden => t!(words, "records-hidden"),
         Col::Grid if fact.grid == 0 => none(),
         Col::Grid => screen.names.name(fact.grid).to_owned(),
         Col::Channel => fact.channel.map_or_else(none, |channel| says::channel(words, channel)),
@@ -336,7 +341,6 @@ fn words_of(screen: &RecordsScreen, fact: &Row, line: Option<&RegisterLine>, col
             let item = ctx.book.catalogue.item(screen.names.name(fact.what));
             item.map_or_else(none, |item| mode_name(words, item.mode))
         }
-        Col::What if hidden => t!(words, "records-hidden"),
         Col::What => says::what(ctx, screen.ledger, screen.names.name(fact.what)),
         // The tag says it.
         Col::Standing => says::standing(words, fact.standing),
