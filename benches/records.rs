@@ -80,6 +80,7 @@ fn million() -> Batch {
                 due: (at % 5 != 0).then(|| day + Days::new(at % 20)),
                 standing: Standing::Matter(states[at as usize % states.len()]),
                 channel: Channel::ALL.get(at as usize % Channel::ALL.len()).copied(),
+                kept: false,
             }
         })
         .collect();
@@ -114,7 +115,7 @@ fn main() {
     for _ in 0..ROUNDS / 10 {
         let _ = sifting.take(|| sift(&rows, 0, &sieve));
         let order = Sort { by: SortBy::Due, falling: false };
-        let _ = sorting.take(|| sorted(&rows, sift(&rows, 0, &all), order, &names));
+        let _ = sorting.take(|| sorted(&rows, sift(&rows, 0, &all), order, &names, &all));
     }
 
     let runtime = tokio::runtime::Runtime::new().unwrap();
