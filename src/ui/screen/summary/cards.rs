@@ -1,11 +1,14 @@
 //! The figures: six that count most above, then the parts, each in a card. A figure that can be pressed opens the
 //! records behind it.
 
+mod tables;
+mod told;
+
 use iced::widget::{Column, Row, column, container, row, space as gap};
 use iced::{Center, Element, Fill, Length};
 
 use crate::desk::Behind;
-use crate::domain::summary::{ItemLine, OpenLine, PeriodKind, StoredSummary, Summary, SummaryWords};
+use crate::domain::summary::{ItemLine, OpenLine, PeriodKind, StoredSummary, Summary};
 use crate::paper::compose::hours_of;
 use crate::t;
 use crate::ui::component::card::{card, card_heading, rule, upright};
@@ -18,6 +21,9 @@ use crate::ui::screen::words::day;
 use crate::ui::text;
 use crate::ui::theme::{container as boxes, size, space};
 use crate::ui::widget::focusable::{Style, focusable};
+
+use tables::{corrections, grids, workers};
+use told::{certificates, others, topics};
 
 use super::page::columns;
 use super::{Message, SummaryScreen, says};
@@ -425,107 +431,6 @@ fn open<'a>(summary: &'a Summary, ctx: &'a Ctx) -> Element<'a, Message> {
     card(look, column![heading, list].push(more).push(none)).width(Fill).into()
 }
 
-/// 居民关心的事 and 下周, in the clerk's words where there are any.
-fn topics<'a>(stored: &'a StoredSummary, summary: &'a Summary, ctx: &'a Ctx) -> Element<'a, Message> {
-    let (look, words) = (ctx.look, &ctx.words);
-    let own: Vec<_> = stored.words.hot.iter().filter(|issue| !issue.text.trim().is_empty()).collect();
-    let from =
-        if own.is_empty() { t!(words, "summary-from-enquiries") } else { t!(words, "summary-own-words") };
-    let right = text::one_line(text::second(look, from)).into();
-    let heading = card_heading(look, t!(words, "summary-topics"), "", Some(right));
-    let mut list = Column::new();
-    let line = |at: usize, text: String, count: Option<u32>| {
-        let count = count
-            .map(|count| text::one_line(text::second(look, t!(words, "summary-n-times", count = count))));
-        row![
-            text::one_line(text::strong(look, (at + 1).to_string())).width(24),
-            container(text::body(look, text)).width(Fill)
-        ]
-        .push(count)
-        .spacing(space::S4)
-        .align_y(Center)
-        .padding([7.0, space::S12])
-    };
-    if own.is_empty() {
-        for (at, topic) in summary.topics.iter().take(SummaryWords::HOT).enumerate() {
-            let inside = line(at, says::option(ctx, "PT01", &topic.code), Some(topic.count));
-            list = list
-                .push(figure(ctx, Behind::Topic(topic.code.clone()), &format!("topic-{at}"), inside))
-                .push(rule(look));
-        }
-        if summary.topics.is_empty() {
-            list = list.push(nothing(ctx, t!(words, "summary-no-topics"))).push(rule(look));
-        }
-    } else {
-        for (at, issue) in own.into_iter().enumerate() {
-            list = list.push(line(at, issue.text.trim().to_owned(), issue.count)).push(rule(look));
-        }
-    }
-    let next = &summary.next;
-    let mut told = vec![match summary.period.kind {
-        PeriodKind::Week => t!(words, "summary-next-week", bookings = next.bookings, due = next.due),
-        PeriodKind::Month => t!(words, "summary-next-month", bookings = next.bookings, due = next.due),
-        PeriodKind::Year => t!(words, "summary-next-year", bookings = next.bookings, due = next.due),
-    }];
-    told.extend(next.holidays.iter().map(|odd| {
-        t!(
-            words,
-            "summary-holiday",
-            day = day(words, odd.date),
-            name = crate::i18n::festival(words, &odd.name)
-        )
-    }));
-    told.extend(next.make_up_days.iter().map(|odd| t!(words, "summary-make-up", day = day(words, odd.date))));
-    let own_next = stored.words.next.trim();
-    if !own_next.is_empty() {
-        told.push(own_next.to_owned());
-    }
-    let remarks = stored.words.remarks.trim();
-    if !remarks.is_empty() {
-        told.push(remarks.to_owned());
-    }
-    let foot = container(text::body(look, told.join("\n"))).padding([space::S8, space::S12]);
-    card(look, column![heading, list, foot]).width(Fill).into()
-}
-
-/// 不予出具证明
-fn certificates<'a>(summary: &'a Summary, ctx: &'a Ctx) -> Element<'a, Message> {
-    let (look, words) = (ctx.look, &ctx.words);
-    let sub = t!(words, "summary-n-times", count = summary.declined());
-    let heading = card_heading(look, t!(words, "summary-certificates"), sub, None);
-    let mut list = Column::new();
-    for (at, line) in summary.certificates.iter().enumerate() {
-        let bodies: Vec<String> = line
-            .bodies
-            .iter()
-            .map(|body| {
-                let name = if body.code.is_empty() { t!(words, "summary-untold") } else { body.code.clone() };
-                format!("{name} {}", body.count)
-            })
-            .collect();
-        let inside = row![
-            text::one_line(text::strong(look, line.count.to_string())).width(24),
-            container(column![
-                text::body(look, crate::ui::screen::words::certificate_name(ctx, &line.name)),
-                text::hint(look, bodies.join("　"))
-            ])
-            .width(Fill),
-        ]
-        .spacing(space::S4)
-        .padding([5.0, space::S12]);
-        list = list.push((at > 0).then(|| rule(look))).push(figure(
-            ctx,
-            Behind::Declined(Some(line.name.clone())),
-            &format!("declined-{at}"),
-            inside,
-        ));
-    }
-    if summary.certificates.is_empty() {
-        list = list.push(nothing(ctx, t!(words, "summary-no-declines")));
-    }
-    card(look, column![heading, list]).width(Fill).into()
-}
-
 /// 工单、渠道
 fn orders<'a>(summary: &'a Summary, ctx: &'a Ctx) -> Element<'a, Message> {
     let (look, words) = (ctx.look, &ctx.words);
@@ -548,153 +453,6 @@ fn orders<'a>(summary: &'a Summary, ctx: &'a Ctx) -> Element<'a, Message> {
         crate::ui::component::chart::lying(look, bars, 104.0, 56.0).into()
     };
     card(look, column![heading, container(inside).padding([space::S10, space::S12])]).width(Fill).into()
-}
-
-/// 纠纷, 微心愿, 评价
-fn others<'a>(summary: &'a Summary, ctx: &'a Ctx) -> Element<'a, Message> {
-    let (look, words) = (ctx.look, &ctx.words);
-    let disputes = ItemLine::sum(&summary.disputes);
-    let wishes = &summary.wishes;
-    let line = |label: String, told: String| {
-        column![text::strong(look, label), text::body(look, told),].spacing(2).padding([6.0, space::S12])
-    };
-    let mut list = Column::new()
-        .push(line(
-            t!(words, "summary-disputes"),
-            t!(
-                words,
-                "summary-disputes-line",
-                accepted = disputes.accepted,
-                done = disputes.done,
-                open = disputes.open,
-                forwarded = disputes.forwarded
-            ),
-        ))
-        .push(rule(look))
-        .push(line(
-            t!(words, "summary-wishes"),
-            t!(
-                words,
-                "summary-wishes-line",
-                collected = wishes.collected,
-                claimed = wishes.claimed,
-                fulfilled = wishes.fulfilled,
-                open = wishes.open
-            ),
-        ));
-    if summary.reviews.count() > 0 {
-        let grades: Vec<String> = summary
-            .reviews
-            .grades
-            .iter()
-            .map(|(grade, count)| format!("{} {count}", says::grade(ctx, *grade)))
-            .collect();
-        list = list.push(rule(look)).push(line(t!(words, "summary-reviews"), grades.join("　")));
-    }
-    card(look, column![card_heading(look, t!(words, "summary-others"), "", None), list]).width(Fill).into()
-}
-
-/// 各网格
-fn grids<'a>(summary: &'a Summary, ctx: &'a Ctx) -> Option<Element<'a, Message>> {
-    let (look, words) = (ctx.look, &ctx.words);
-    if summary.grids.is_empty() {
-        return None;
-    }
-    let heads = [
-        t!(words, "summary-grid"),
-        t!(words, "summary-accepted"),
-        t!(words, "summary-done"),
-        t!(words, "summary-open-n"),
-    ];
-    let rows = summary.grids.iter().map(|line| {
-        let name = if line.grid.is_empty() { t!(words, "summary-untold") } else { line.grid.clone() };
-        vec![name, line.accepted.to_string(), line.done.to_string(), line.open.to_string()]
-    });
-    let table = table(ctx, heads.to_vec(), rows.collect());
-    let heading = card_heading(look, t!(words, "summary-grids"), "", None);
-    Some(card(look, column![heading, table]).width(Fill).into())
-}
-
-/// 各工作人员, with what each figure counts.
-fn workers<'a>(summary: &'a Summary, ctx: &'a Ctx) -> Option<Element<'a, Message>> {
-    let (look, words) = (ctx.look, &ctx.words);
-    if summary.workers.is_empty() {
-        return None;
-    }
-    let heads = vec![
-        t!(words, "summary-worker"),
-        t!(words, "summary-first"),
-        t!(words, "summary-handled"),
-        t!(words, "summary-accepted"),
-        t!(words, "summary-done"),
-        t!(words, "summary-declined-n"),
-    ];
-    let rows = summary.workers.iter().map(|line| {
-        vec![
-            ctx.book.staff_name(&line.staff).to_owned(),
-            line.visits.to_string(),
-            line.handled.to_string(),
-            line.accepted.to_string(),
-            line.done.to_string(),
-            line.declined.to_string(),
-        ]
-    });
-    let table = table(ctx, heads, rows.collect());
-    let meaning =
-        container(text::hint(look, t!(words, "summary-workers-meaning"))).padding([space::S8, space::S12]);
-    let heading = card_heading(look, t!(words, "summary-workers"), "", None);
-    Some(card(look, column![heading, table, meaning]).width(Fill).into())
-}
-
-/// 更正
-fn corrections<'a>(stored: &'a StoredSummary, ctx: &'a Ctx) -> Option<Element<'a, Message>> {
-    let (look, words) = (ctx.look, &ctx.words);
-    if stored.notes.is_empty() {
-        return None;
-    }
-    let list = stored.notes.iter().fold(Column::new().spacing(space::S8), |list, note| {
-        let told: Vec<String> = note
-            .differences
-            .iter()
-            .map(|d| {
-                t!(words, "summary-differs", figure = says::figure(ctx, &d.figure), was = d.was, now = d.is)
-            })
-            .collect();
-        let told = if told.is_empty() { t!(words, "summary-as-final") } else { told.join("\n") };
-        let who = t!(
-            words,
-            "summary-note-by",
-            day = day(words, note.at.date_naive()),
-            name = ctx.book.staff_name(&note.staff).to_owned()
-        );
-        list.push(column![text::hint(look, who), text::body(look, told)].spacing(2))
-    });
-    let heading = card_heading(look, t!(words, "summary-corrections"), "", None);
-    Some(card(look, column![heading, container(list).padding(space::S12)]).width(Fill).into())
-}
-
-/// A small table: the first column wide, the others figures.
-fn table<'a>(ctx: &'a Ctx, heads: Vec<String>, rows: Vec<Vec<String>>) -> Element<'a, Message> {
-    let look = ctx.look;
-    let cell = |at: usize, inside: Element<'a, Message>| {
-        let cell = container(inside);
-        if at == 0 {
-            cell.width(Fill).clip(true)
-        } else {
-            cell.width(64).align_x(iced::alignment::Horizontal::Right)
-        }
-    };
-    let head = heads.into_iter().enumerate().fold(Row::new(), |row, (at, head)| {
-        row.push(cell(at, text::one_line(text::hint(look, head)).into()))
-    });
-    let mut list = Column::new().push(head.padding([6.0, space::S12]));
-    for line in rows {
-        let cells = line.into_iter().enumerate().fold(Row::new(), |row, (at, value)| {
-            row.push(cell(at, text::one_line(text::body(look, value)).into()))
-        });
-        list = list.push(rule(look)).push(cells.padding([6.0, space::S12]));
-    }
-    list.into()
 }
 
 fn nothing(ctx: &Ctx, said: String) -> Element<'_, Message> {
