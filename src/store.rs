@@ -27,7 +27,7 @@ pub use engine::{
     Write,
 };
 pub use error::StoreError;
-pub use key::{index_key, index_open, index_parts, token_key, token_prefix, token_rank};
+pub use key::{index_key, index_open, index_part, token_key, token_prefix, token_rank};
 pub use memory::MemoryEngine;
 pub use record::{Record, Stored, decode, encode};
 pub use sled::{Backup, CheckReport, Options, Rebuilt, Recovery, SledEngine, store_key};

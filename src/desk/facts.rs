@@ -6,7 +6,7 @@ use chrono::{Datelike, Days, NaiveDate};
 
 use crate::domain::fact::{IntakeFact, Minute, VisitFact, numeric};
 use crate::store::records::index;
-use crate::store::{Order, Range, Store, StoreError, Table, index_open, index_parts};
+use crate::store::{Order, Range, Store, StoreError, Table, index_open, index_part};
 
 use super::{Desk, DeskError};
 
@@ -145,7 +145,7 @@ fn each(
 
 /// The part of a key that holds the facts: the second.
 fn fact_part(key: &[u8]) -> Option<Vec<u8>> {
-    index_parts(key)?.into_iter().nth(1)
+    index_part(key, 1)
 }
 
 fn known<T>(read: Option<T>) -> Result<T, StoreError> {

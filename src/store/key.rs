@@ -24,10 +24,9 @@ pub fn index_open(name: &str, parts: &[&[u8]]) -> Vec<u8> {
     key
 }
 
-/// The parts of an index key, its name left out; none of what is no such key.
-pub fn index_parts(key: &[u8]) -> Option<Vec<Vec<u8>>> {
-    let closed = key.strip_suffix(&[0])?;
-    closed.split(|byte| *byte == 0).skip(1).map(open_part).collect()
+/// One part of an index key, the first being 0; none of what has no such part.
+pub fn index_part(key: &[u8], at: usize) -> Option<Vec<u8>> {
+    open_part(key.strip_suffix(&[0])?.split(|byte| *byte == 0).nth(at + 1)?)
 }
 
 /// The bytes of a closed part.
@@ -91,7 +90,9 @@ mod tests {
             for (j, b) in samples.iter().enumerate() {
                 let by_key = index_key("n", &[a, b"x"]).cmp(&index_key("n", &[b, b"x"]));
                 assert_eq!(by_key, i.cmp(&j), "{a:?} {b:?}");
-                assert_eq!(index_parts(&index_key("n", &[a, b])), Some(vec![a.to_vec(), b.to_vec()]));
+                let key = index_key("n", &[a, b]);
+                assert_eq!((index_part(&key, 0), index_part(&key, 1)), (Some(a.to_vec()), Some(b.to_vec())));
+                assert_eq!(index_part(&key, 2), None);
             }
         }
     }
