@@ -69,7 +69,8 @@ impl Desk {
             }
             Ok(())
         };
-        let long_ago = NaiveDate::MIN.max(NaiveDate::from_ymd_opt(1970, 1, 1).unwrap_or_default());
+        // The first day there is: 1 January 1970.
+        let long_ago = NaiveDate::default();
         if let Some(eve) = day.pred_opt() {
             each(&self.store, index::INTAKE_OPEN, long_ago, eve, &mut keep)?;
         }

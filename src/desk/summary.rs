@@ -174,6 +174,7 @@ impl Desk {
             counting.open_after(fact, kinds.of(fact)?);
         }
         let due: Vec<NaiveDate> = open.values().filter_map(|fact| fact.promised).collect();
+        let bookings = self.all_bookings(period.from, period.to)?;
         let mut timing = counting.timing();
         let soon = working_days_after(&book, end).nth(SOON - 1).unwrap_or(end);
         let modes: HashMap<(String, u32), HandlingMode> = kinds.modes();
@@ -204,8 +205,8 @@ impl Desk {
             dispute_kinds: counting.dispute_kinds(),
             confirmable: counting.confirmable(end),
             wishes: counting.wishes(),
-            rooms: self.room_figures(&book, period, now)?,
-            classes: self.class_figures(period, now)?,
+            rooms: self.room_figures(&book, &bookings, period, now),
+            classes: self.class_figures(&bookings, now)?,
             reviews: counting.reviews(),
             certificates,
             topics: counting.topics(),

@@ -3,6 +3,7 @@
 use chrono::NaiveDateTime;
 
 use crate::domain::book::Book;
+use crate::domain::booking::Booking;
 use crate::domain::class::Attendance;
 use crate::domain::room::Use;
 use crate::domain::room_use::{Outcome, RoomUse, of_place};
@@ -15,15 +16,15 @@ impl Desk {
     pub(super) fn room_figures(
         &self,
         book: &Book,
+        bookings: &[Booking],
         period: Period,
         now: NaiveDateTime,
-    ) -> Result<Vec<RoomLine>, DeskError> {
-        let bookings = self.all_bookings(period.from, period.to)?;
+    ) -> Vec<RoomLine> {
         let days = (period.from, period.to);
-        let lines = book.rooms.wholes_met(&bookings).map(|room| {
+        let lines = book.rooms.wholes_met(bookings).map(|room| {
             let mut rooms = vec![room.code.as_str()];
             rooms.extend(book.rooms.parts(&room.code).map(|part| part.code.as_str()));
-            let sum = RoomUse::sum(of_place(book, &rooms, &bookings, days, now));
+            let sum = RoomUse::sum(of_place(book, &rooms, bookings, days, now));
             RoomLine {
                 room: room.code.clone(),
                 sessions: sum.sessions,
@@ -35,18 +36,18 @@ impl Desk {
                 displaced: sum.displaced,
             }
         });
-        Ok(lines.collect())
+        lines.collect()
     }
 
     /// Lessons held, and who came to them by the sheets that were signed.
     pub(super) fn class_figures(
         &self,
-        period: Period,
+        bookings: &[Booking],
         now: NaiveDateTime,
     ) -> Result<ClassFigures, DeskError> {
         let mut figures = ClassFigures::default();
-        for booking in self.all_bookings(period.from, period.to)? {
-            let held = matches!(Outcome::of(&booking, now), Outcome::Used { .. });
+        for booking in bookings {
+            let held = matches!(Outcome::of(booking, now), Outcome::Used { .. });
             if booking.lesson.is_none() || !held {
                 continue;
             }
