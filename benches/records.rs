@@ -75,6 +75,7 @@ fn million() -> Batch {
                 at: Minute::start_of(day),
                 resident: at % 50_000 + 1,
                 what: (at % 32 + 1) as u32,
+                restricted: false,
                 grid: (at % 200 + 40) as u32,
                 staff: (at % 6 + 1) as u32,
                 due: (at % 5 != 0).then(|| day + Days::new(at % 20)),

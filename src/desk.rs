@@ -55,7 +55,7 @@ pub use ledgers::{LedgerDone, LedgerFilter, LedgerProgress, LedgerQuery, LedgerR
 pub use onward::{Onward, OnwardKind, onward_from};
 pub use opening::Opened;
 pub use papers::{PaperSource, PaperSubject};
-pub use person::{Deed, Deeds, Done, Duplicate, MatterDeed, Merged, PaperOf, PersonFile, VisitDeed};
+pub use person::{Deed, Deeds, Done, Duplicate, MatterDeed, Merged, OfItem, PaperOf, PersonFile, VisitDeed};
 pub use practising::PracticeDay;
 pub use reception::NewVisit;
 pub use refusing::{DeclineCount, NewDecline};
@@ -66,7 +66,7 @@ pub use rooms::{
     RoomsError, Scope, SeriesView, Undo,
 };
 pub use setup::{FirstRun, SHIPPED, ShippedData};
-pub use summary::{Behind, BehindLine, BehindWhat, Watch};
+pub use summary::{Behind, BehindLine, BehindWhat, Recount, Watch};
 
 /// Who sits at which window.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -6,11 +6,13 @@ mod common;
 use std::collections::HashSet;
 
 use common::{Front, Hand, declines, desk_on, dressed, open, pc, takes_in, with_check_digit};
-use quanke::desk::{Decision, Desk, Loader};
+use quanke::desk::{Behind, BehindWhat, Decision, Desk, Done, HistoryWhat, Loader};
 use quanke::domain::lang::Lang;
 use quanke::domain::ledger::Ledger;
 use quanke::domain::register::{Names, Rows, Sieve, Sort, SortBy, Span, sift, sorted};
+use quanke::domain::summary::Period;
 use quanke::this_pc::Appearance;
+use quanke::ui::app::Message;
 use quanke::ui::ctx::Route;
 
 const DRAWN: (u32, u32) = (1366, 698);
@@ -402,6 +404,61 @@ fn restricted_matters_say_nothing_to_those_not_named() {
     stage.press(&["Down"]);
     stage.sees("限阅");
     stage.does_not_see("法律咨询");
+}
+
+/// 重大矛盾 (`domain.md` §1.4) is for named workers only, though other disputes of its item are not.
+#[test]
+fn a_major_dispute_says_nothing_to_those_not_named_on_any_screen() {
+    let desk = desk_on(common::clock());
+    let dispute = |level: &'static str| {
+        [
+            ("parties", "测试甲，一方\n测试乙，另一方"),
+            ("dispute_kind", "noise"),
+            ("summary", "楼上夜间响动"),
+            ("source", "party"),
+            ("level", level),
+            ("mediator", "周敏"),
+        ]
+    };
+    let _ = comes(&desk, "JF21", "王建国", "610502194603100043", "13700001111", &dispute("major"));
+    let _ = comes(
+        &desk,
+        "JF21",
+        "刘秀英",
+        &with_check_digit("61050219520318002"),
+        "13700002222",
+        &dispute("minor"),
+    );
+    somebody_else(&desk);
+    let mut stage = open(desk, pc(Lang::Zh), DRAWN, Route::Records);
+    stage.sees("限阅");
+    stage.does_not_see("王*国");
+    stage.sees("刘*英");
+    // The visitor log, the person's page, the reception's short history and the figures of the week say no more.
+    goes_to(&mut stage, "records-side");
+    stage.press(&["Down"]);
+    stage.sees("限阅");
+    stage.does_not_see("王*国");
+    let id = stage.desk.find("王建国").unwrap().people[0].id.clone();
+    let deeds = stage.desk.deeds(&id, 9).unwrap();
+    let matter = deeds.lines.iter().find_map(|deed| match &deed.what {
+        Done::Matter(matter) => Some(matter.item.clone()),
+        _ => None,
+    });
+    assert!(matter.unwrap().restricted);
+    stage.player.send(Message::Go(Route::Resident(id.clone()))).unwrap();
+    stage.sees("限阅");
+    stage.does_not_see("调解");
+    // Nor does what Enter would do again, nor the search.
+    stage.does_not_see("JF21");
+    assert_eq!(stage.desk.find("王建国").unwrap().people[0].last_item, "");
+    let told = stage.desk.history(&id, 9).unwrap();
+    assert!(matches!(told[0].what, HistoryWhat::Intake { restricted: true, .. }));
+    let week = Period::week(common::day());
+    let (lines, _) = stage.desk.behind(week, &Behind::Disputes, 9).unwrap();
+    let hidden =
+        lines.iter().filter(|line| matches!(line.what, BehindWhat::Intake { restricted: true, .. })).count();
+    assert_eq!((lines.len(), hidden), (2, 1));
 }
 
 #[test]

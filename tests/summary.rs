@@ -12,7 +12,9 @@ use common::{ITEMS, at, summed, two_weeks, walking_desk, whole_form};
 use proptest::prelude::*;
 use quanke::desk::{Behind, Decision, Desk, DeskError, NewDecline, NewVisit, OnwardKind, SetClock, Watch};
 use quanke::domain::intake::{Intake, Refusal, Step};
-use quanke::domain::summary::{Balance, Figure, HotIssue, Period, PeriodKind, Summary, SummaryWords};
+use quanke::domain::summary::{
+    Balance, Figure, HotIssue, ItemLine, Period, PeriodKind, Summary, SummaryWords,
+};
 use quanke::domain::visit::Visit;
 use quanke::paper::compose::sheet;
 use quanke::paper::office::SheetOf;
@@ -319,6 +321,32 @@ fn every_figure_opens_as_many_records_as_it_counts() {
     assert_eq!(behind(Behind::Declined(None)), summary.declined());
     assert_eq!(behind(Behind::Reviews), summary.reviews.count());
     assert_eq!(behind(Behind::Topic("relief".into())), 6);
+    assert_eq!(behind(Behind::Late), summary.timing.late);
+    for line in &summary.flow.purposes {
+        assert_eq!(behind(Behind::Purpose(line.code.clone())), line.visits, "{}", line.code);
+    }
+    for (channel, count) in &summary.flow.channels {
+        assert_eq!(behind(Behind::Channel(*channel)), *count, "{channel:?}");
+    }
+    for line in &summary.rooms {
+        assert_eq!(behind(Behind::Room(line.room.clone())), line.sessions, "{}", line.room);
+    }
+    // What stands in several figures of a line is opened as one list: each once, and none is missing.
+    let together = |figure: Behind, counts: &[u32]| {
+        let found = behind(figure.clone());
+        let (most, sum) = (counts.iter().max().copied().unwrap_or(0), counts.iter().sum());
+        assert!(most <= found && found <= sum, "{figure:?}: {found} of {counts:?}");
+    };
+    for line in &summary.grids {
+        together(Behind::Grid(line.grid.clone()), &[line.accepted, line.done, line.open]);
+    }
+    for line in &summary.workers {
+        together(Behind::Worker(line.staff.clone()), &[line.accepted, line.done]);
+    }
+    let disputes = ItemLine::sum(&summary.disputes);
+    together(Behind::Disputes, &[disputes.accepted, disputes.done, disputes.open]);
+    let wishes = &summary.wishes;
+    together(Behind::Wishes, &[wishes.collected, wishes.fulfilled, wishes.open]);
     assert_eq!(desk.behind(week, &Behind::Accepted(None), 5).unwrap().0.len(), 5, "no more than asked for");
 }
 

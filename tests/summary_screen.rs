@@ -4,6 +4,7 @@
 mod common;
 
 use common::{Front, dressed, open, pc, player, two_weeks};
+use quanke::desk::NewVisit;
 use quanke::domain::lang::Lang;
 use quanke::this_pc::Appearance;
 use quanke::ui::ctx::Route;
@@ -148,11 +149,24 @@ fn it_is_finalised_after_a_second_word_and_printed_by_one_key() {
     stage.does_not_see("居民问得多的事，一行一件");
     stage.press(&["Ctrl+P"]);
     assert_eq!(stage.papers(), ["周报-2026-W19.pdf"]);
+    // Counted again, nothing differs: there is nothing to note, and Esc goes back.
     stage.player.click_id("summary-final").unwrap();
+    stage.sees("与定稿的数字相同");
+    stage.does_not_see("记为更正");
+    stage.press(&["Esc"]);
+    // Somebody was forgotten: what differs is seen before it is noted.
+    let _visit = stage.desk.arrive(&NewVisit { people: 2, ..NewVisit::default() }).unwrap();
+    stage.player.click_id("summary-final").unwrap();
+    stage.sees("与定稿不同的有");
     stage.has_focus("summary-why");
-    stage.types("核对");
+    stage.picture("summary-recount-zh");
+    stage.types("补登一批");
     stage.press(&["Enter"]);
-    stage.sees("与定稿或上次更正相同");
+    stage.sees("已记为更正");
+    stage.has("更正");
+    stage.player.click_id("summary-final").unwrap();
+    stage.sees("上次更正已经记下");
+    stage.does_not_see("记为更正");
 }
 
 #[test]

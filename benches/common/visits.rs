@@ -7,6 +7,7 @@ use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, TimeDelta, Weekda
 use quanke::domain::catalogue::{Catalogue, HandlingMode, Item};
 use quanke::domain::form::{Address, Answer, Shared, Who};
 use quanke::domain::intake::{Acceptance, Closing, Forwarding, Intake, State, Step};
+use quanke::domain::summary::Period;
 use quanke::domain::visit::{LeftBy, Outcome, Visit, VisitState};
 use quanke::store::{Record, Store};
 
@@ -17,12 +18,13 @@ const A_DAY: u64 = 1000;
 /// Visits of one commit.
 const A_COMMIT: u64 = 200;
 
-/// Fills a store with so many visits up to [`day`], each with one matter; most of them done within a fortnight.
+/// Fills a store with so many visits up to the end of the week before [`day`], each with one matter; most of them done
+/// within a fortnight. The week is the last there is, so that a small store and a large one hold the same of it.
 pub fn fill(store: &Store, catalogue: &Catalogue, visits: u64) {
     let mut rng = fastrand::Rng::with_seed(11);
     let items: Vec<&Item> = catalogue.offered().collect();
     let mut days: Vec<NaiveDate> = Vec::new();
-    let mut on = day();
+    let mut on = Period::week(day()).previous().to;
     while (days.len() as u64) * A_DAY < visits {
         if !matches!(on.weekday(), Weekday::Sat | Weekday::Sun) {
             days.push(on);

@@ -5,7 +5,7 @@ use clap::Args;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::desk::{Deed, Desk, Done, PaperOf, PersonFile};
+use crate::desk::{Deed, Desk, Done, OfItem, PaperOf, PersonFile};
 use crate::domain::book::Book;
 use crate::domain::identity::IdDocument;
 use crate::domain::merge::Verdict;
@@ -216,20 +216,17 @@ fn merged(who: &PersonFile, desk: &Desk, full: bool) -> Vec<MergedLine> {
 /// A line of the history: in words, and by its fields.
 fn line(deed: &Deed, book: &Book, full: bool, words: &Words) -> (String, Value) {
     let lang = words.lang();
-    let item_name = |code: &str| {
-        let known = book.catalogue.item(code);
-        // Nobody is signed in to say who reads this: what is restricted stays so, unless it was asked for in full.
-        match known {
-            Some(item) if item.restricted && !full => t!(words, "matter-restricted"),
-            Some(item) => format!("{code} {}", item.short(lang)),
-            None => code.to_owned(),
-        }
+    // Nobody is signed in to say who reads this: what is restricted stays so, unless it was asked for in full.
+    let restricted = |item: &OfItem| item.restricted && !full;
+    let item_name = |item: &OfItem| match book.catalogue.item(&item.code) {
+        _ if restricted(item) => t!(words, "matter-restricted"),
+        Some(known) => format!("{} {}", item.code, known.short(lang)),
+        None => item.code.clone(),
     };
-    let restricted = |code: &str| !full && book.catalogue.item(code).is_some_and(|item| item.restricted);
     let staff = |id: &str| book.staff_name(id).to_owned();
     let (kind, text, mut value) = match &deed.what {
         Done::Visit(visit) => {
-            let hidden = visit.items.iter().any(|code| restricted(code));
+            let hidden = visit.items.iter().any(restricted);
             let purpose = if hidden { t!(words, "matter-restricted") } else { visit.purpose.clone() };
             let left = visit.left.map_or_else(String::new, |left| {
                 let how = visit.left_by.map_or_else(String::new, |by| say::left_by(words, by));
@@ -255,7 +252,7 @@ fn line(deed: &Deed, book: &Book, full: bool, words: &Words) -> (String, Value) 
                 })
                 .collect();
             let name = item_name(&matter.item);
-            let code = if restricted(&matter.item) { None } else { Some(&matter.item) };
+            let code = if restricted(&matter.item) { None } else { Some(&matter.item.code) };
             let text = format!(
                 "{name}\t{}\t{}",
                 say::state_name(words, matter.state),
@@ -328,7 +325,7 @@ fn line(deed: &Deed, book: &Book, full: bool, words: &Words) -> (String, Value) 
             ("leaving_corrected", note.text.clone(), value)
         }
         Done::VisitNote { visit, items, note } => {
-            let hidden = items.iter().any(|code| restricted(code));
+            let hidden = items.iter().any(restricted);
             let text = if hidden { t!(words, "matter-restricted") } else { note.text.clone() };
             let value = json!({ "visit": visit, "text": text, "staff": staff(&note.staff) });
             ("visit_note", text, value)

@@ -1,12 +1,12 @@
 //! Facts of visits and matters over a period, read from the covering indexes: short ranges, no records.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeSet, HashSet};
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use crate::domain::fact::{IntakeFact, Minute, VisitFact, numeric};
+use crate::domain::fact::{IntakeFact, Minute, VisitFact};
 use crate::store::records::index;
-use crate::store::{Order, Range, Store, StoreError, Table, index_open, index_part};
+use crate::store::{Order, PageEntry, Range, Store, StoreError, Table, index_open, index_part};
 
 use super::{Desk, DeskError};
 
@@ -30,59 +30,72 @@ pub struct Newest<'a> {
 }
 
 impl Desk {
-    /// Visits that arrived from one day to another, both included, in order of arrival.
-    pub fn visit_facts(&self, from: NaiveDate, to: NaiveDate) -> Result<Numbered<VisitFact>, DeskError> {
-        let mut facts = Vec::new();
-        each(&self.store, index::VISIT_DAY, from, to, |id, part| {
-            facts.push((id, known(VisitFact::unpack(part))?));
-            Ok(())
-        })?;
-        Ok(facts)
-    }
-
-    /// Matters that were received, or to which something countable happened, from one day to another, both included.
-    pub fn intake_facts(
+    /// Shows the visits that arrived from one day to another, both included, in order of arrival.
+    pub(super) fn each_visit(
         &self,
         from: NaiveDate,
         to: NaiveDate,
-    ) -> Result<BTreeMap<u64, IntakeFact>, DeskError> {
-        let mut facts = BTreeMap::new();
-        for name in [index::INTAKE_DAY, index::INTAKE_EVENT] {
-            each(&self.store, name, from, to, |id, part| {
-                let _ = facts.insert(id, known(IntakeFact::unpack(part))?);
-                Ok(())
-            })?;
-        }
-        Ok(facts)
+        mut see: impl FnMut(u64, VisitFact) -> Result<(), DeskError>,
+    ) -> Result<(), DeskError> {
+        each(&self.store, index::VISIT_DAY, from, to, |id, part| see(id, known(VisitFact::unpack(part))?))
     }
 
-    /// Matters that were open when a day began: 上期结转. What is still open is found among the open ones; what has ended
-    /// since, under the Monday before, or among the events of the days between.
-    pub fn open_at(&self, day: NaiveDate) -> Result<BTreeMap<u64, IntakeFact>, DeskError> {
-        let moment = Minute::start_of(day);
-        let monday = day - Days::new(u64::from(day.weekday().num_days_from_monday()));
-        let mut open = BTreeMap::new();
-        let mut keep = |id: u64, part: &[u8]| {
-            let fact = known(IntakeFact::unpack(part))?;
-            if fact.is_open_at(moment) {
-                let _ = open.insert(id, fact);
-            }
-            Ok(())
+    /// Shows the matters that were received, or to which something countable happened, from one day to another, both
+    /// included; each once.
+    pub(super) fn each_intake(
+        &self,
+        from: NaiveDate,
+        to: NaiveDate,
+        see: impl FnMut(u64, &IntakeFact<'_>) -> Result<(), DeskError>,
+    ) -> Result<(), DeskError> {
+        let mut once = Once { seen: HashSet::new(), see };
+        for name in [index::INTAKE_DAY, index::INTAKE_EVENT] {
+            each(&self.store, name, from, to, |id, part| once.show(id, part))?;
+        }
+        Ok(())
+    }
+
+    /// Shows the matters that were open when either of two days began, each once, with at which: 上期结转 and 结转. What is
+    /// still open is found among the open ones; what has ended since, under the Monday before, or among the events of the
+    /// days between. Open ones are read first: what ends meanwhile is met twice and shown once.
+    pub(super) fn each_open(
+        &self,
+        days: [NaiveDate; 2],
+        mut see: impl FnMut(u64, &IntakeFact<'_>, [bool; 2]) -> Result<(), DeskError>,
+    ) -> Result<(), DeskError> {
+        let moments = days.map(Minute::start_of);
+        let mut once = Once {
+            seen: HashSet::new(),
+            see: |id, fact: &IntakeFact<'_>| {
+                let open = moments.map(|moment| fact.is_open_at(moment));
+                if open == [false; 2] { Ok(()) } else { see(id, fact, open) }
+            },
         };
+        let last = days.into_iter().max().and_then(|day| day.pred_opt());
         // The first day there is: 1 January 1970.
         let long_ago = NaiveDate::default();
-        if let Some(eve) = day.pred_opt() {
-            each(&self.store, index::INTAKE_OPEN, long_ago, eve, &mut keep)?;
+        if let Some(eve) = last {
+            each(&self.store, index::INTAKE_OPEN, long_ago, eve, |id, part| once.show(id, part))?;
         }
-        each(&self.store, index::INTAKE_CARRIED, monday, monday, &mut keep)?;
-        if monday < day
-            && let Some(eve) = day.pred_opt()
-        {
-            for name in [index::INTAKE_DAY, index::INTAKE_EVENT] {
-                each(&self.store, name, monday, eve, &mut keep)?;
+        for day in BTreeSet::from(days) {
+            let monday = day - Days::new(u64::from(day.weekday().num_days_from_monday()));
+            each(&self.store, index::INTAKE_CARRIED, monday, monday, |id, part| once.show(id, part))?;
+            if let Some(eve) = day.pred_opt().filter(|eve| monday <= *eve) {
+                for name in [index::INTAKE_DAY, index::INTAKE_EVENT] {
+                    each(&self.store, name, monday, eve, |id, part| once.show(id, part))?;
+                }
             }
         }
-        Ok(open)
+        Ok(())
+    }
+
+    /// Shows the matters that were open when a day began.
+    pub(super) fn open_at(
+        &self,
+        day: NaiveDate,
+        mut see: impl FnMut(u64, &IntakeFact<'_>) -> Result<(), DeskError>,
+    ) -> Result<(), DeskError> {
+        self.each_open([day; 2], |id, fact, _| see(id, fact))
     }
 
     /// A page of the visits, the newest first, with the key to go on before; the page is the last when it is short.
@@ -91,8 +104,24 @@ impl Desk {
     }
 
     /// The same of the matters by their receipt.
-    pub fn newest_intakes(&self, page: Newest<'_>) -> Result<(Numbered<IntakeFact>, Vec<u8>), DeskError> {
-        newest(&self.store, index::INTAKE_DAY, page, IntakeFact::unpack)
+    pub fn newest_intakes(
+        &self,
+        page: Newest<'_>,
+    ) -> Result<(Numbered<IntakeFact<'static>>, Vec<u8>), DeskError> {
+        let unpack = |part: &[u8]| IntakeFact::unpack(part).map(IntakeFact::into_owned);
+        newest(&self.store, index::INTAKE_DAY, page, unpack)
+    }
+}
+
+/// Shows each matter once, however many entries stand for it.
+struct Once<F> {
+    seen: HashSet<u64>,
+    see: F,
+}
+
+impl<F: FnMut(u64, &IntakeFact<'_>) -> Result<(), DeskError>> Once<F> {
+    fn show(&mut self, id: u64, part: &[u8]) -> Result<(), DeskError> {
+        if self.seen.insert(id) { (self.see)(id, &known(IntakeFact::unpack(part))?) } else { Ok(()) }
     }
 }
 
@@ -108,10 +137,12 @@ fn newest<T>(
     }
     let mut facts = Vec::with_capacity(page.limit);
     let mut last = Vec::new();
-    for (key, id) in store.index(Table::Index, &range, Order::Descending, page.limit)? {
-        facts.push((numeric(&id), known(fact_part(&key).as_deref().and_then(&unpack))?));
-        last = key;
+    let mut room = Vec::new();
+    let found = store.index_entries(Table::Index, &range, Order::Descending, page.limit)?;
+    for entry in found.iter() {
+        facts.push((number(entry.value)?, known(fact_part(name, entry, &mut room).and_then(&unpack))?));
     }
+    last.extend_from_slice(found.last_key().unwrap_or_default());
     Ok((facts, last))
 }
 
@@ -127,26 +158,38 @@ fn each(
     name: &str,
     from: NaiveDate,
     to: NaiveDate,
-    mut keep: impl FnMut(u64, &[u8]) -> Result<(), StoreError>,
+    mut keep: impl FnMut(u64, &[u8]) -> Result<(), DeskError>,
 ) -> Result<(), DeskError> {
     let mut range = range(name, from, to);
+    let mut room = Vec::new();
     loop {
-        let page = store.index(Table::Index, &range, Order::Ascending, PAGE)?;
-        let full = page.len() == PAGE;
-        let last = page.last().map(|(key, _)| key.clone());
-        for (key, id) in page {
-            keep(numeric(&id), &known(fact_part(&key))?)?;
+        let page = store.index_entries(Table::Index, &range, Order::Ascending, PAGE)?;
+        for entry in page.iter() {
+            keep(number(entry.value)?, known(fact_part(name, entry, &mut room))?)?;
         }
-        match last {
-            Some(last) if full => range = range.after(last),
+        match page.last_key() {
+            Some(last) if page.len() == PAGE => range = range.after(last),
             _ => return Ok(()),
         }
     }
 }
 
-/// The part of a key that holds the facts: the second.
-fn fact_part(key: &[u8]) -> Option<Vec<u8>> {
-    index_part(key, 1)
+/// The part of a key that holds the facts: it stands between the day and the record's key, which is the entry's value.
+fn fact_part<'a>(name: &str, entry: PageEntry<'_>, room: &'a mut Vec<u8>) -> Option<&'a [u8]> {
+    /// `2026-05-07`
+    const DAY: usize = 10;
+    index_part(entry.key, name.len() + 1 + DAY + 1, entry.value.len() + 1, room)
+}
+
+/// The number of the record an entry stands for.
+fn number(value: &[u8]) -> Result<u64, StoreError> {
+    value
+        .iter()
+        .try_fold(0_u64, |number, byte| {
+            let digit = byte.checked_sub(b'0').filter(|digit| *digit < 10)?;
+            number.checked_mul(10)?.checked_add(u64::from(digit))
+        })
+        .ok_or_else(|| StoreError::corrupt("an index entry", "its record key is no number".to_owned()))
 }
 
 fn known<T>(read: Option<T>) -> Result<T, StoreError> {

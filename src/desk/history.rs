@@ -35,6 +35,8 @@ pub enum HistoryWhat {
         item: String,
         /// Where it stands.
         state: StateName,
+        /// Only named workers may know what it is about.
+        restricted: bool,
     },
     /// A declined certificate, by its name then.
     Decline {
@@ -59,12 +61,14 @@ impl Desk {
             let keys = keys(index::DECLINE_RESIDENT)?;
             declines.extend(self.load::<DeclineRecord>(keys.into_iter().map(|(_, id)| id))?);
         }
+        let book = self.book();
         let mut lines: Vec<HistoryLine> = intakes
             .into_iter()
             .map(|intake| HistoryLine {
                 at: intake.received_at,
                 serial: intake.serial().copied(),
                 what: HistoryWhat::Intake {
+                    restricted: intake.is_restricted(&book.catalogue),
                     id: intake.id.clone(),
                     item: intake.item.clone(),
                     state: intake.state.name(),

@@ -213,7 +213,9 @@ impl Desk {
         }
         if let Some(mut person) = resident {
             person.last_seen = now;
-            person.last_item.clone_from(&item.code);
+            // Whoever searches reads it.
+            let told = !intake.is_restricted(&book.catalogue);
+            person.last_item = if told { item.code.clone() } else { String::new() };
             person.last_serial = papers.first().map_or_else(String::new, |p| p.serial.to_string());
             visit.resident = Some(person.id.clone());
             unit.put(&person)?;

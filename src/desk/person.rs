@@ -20,7 +20,7 @@ use crate::store::{Order, Range, StoreError, Table, Unit, index_key};
 
 use super::{Desk, DeskError, read};
 
-pub use deeds::{Deed, Deeds, Done, MatterDeed, PaperOf, VisitDeed};
+pub use deeds::{Deed, Deeds, Done, MatterDeed, OfItem, PaperOf, VisitDeed};
 pub use duplicates::Duplicate;
 
 /// Nobody has more files than this: a bound, so that no range is read without an end.

@@ -3,7 +3,7 @@
 mod lines;
 mod views;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -53,7 +53,7 @@ pub struct Loader {
 #[derive(Debug, Default)]
 struct Restricted {
     /// The item, by the visit it came in with.
-    of_visits: HashMap<u64, String>,
+    of_visits: HashSet<u64>,
     next: Option<Vec<u8>>,
     /// The day the last of them was received.
     reached: Option<NaiveDate>,
@@ -119,9 +119,7 @@ impl Desk {
             self.look_for_restricted(loader, oldest.arrived.day())?;
         }
         for (key, fact) in facts {
-            let what = loader.restricted.of_visits.get(&key).map_or("", String::as_str);
-            let what = loader.names.place(what);
-            rows.push(of_visit(key, &fact, what));
+            rows.push(of_visit(key, &fact, loader.restricted.of_visits.contains(&key)));
         }
         Ok(())
     }
@@ -143,8 +141,8 @@ impl Desk {
             seen.reached = facts.last().map(|(_, fact)| fact.received.day());
             seen.next = Some(last);
             for (_, fact) in facts {
-                if book.catalogue.item(&fact.item).is_some_and(|item| item.restricted) {
-                    let _ = seen.of_visits.insert(fact.visit, fact.item);
+                if is_restricted(&fact, &book) {
+                    let _ = seen.of_visits.insert(fact.visit);
                 }
             }
         }
@@ -161,7 +159,8 @@ impl Desk {
         for (key, fact) in facts {
             if holds(loader.ledger, &fact, &book) {
                 let kept = self.is_kept(&fact, &book, &mut loader.modes)?;
-                rows.push(of_matter(key, &fact, kept, &mut loader.names));
+                let restricted = is_restricted(&fact, &book);
+                rows.push(of_matter(key, &fact, kept, restricted, &mut loader.names));
             }
         }
         Ok(())
@@ -169,11 +168,11 @@ impl Desk {
 
     /// Whether a matter was to be handed on and was: the same is asked where a summary counts what is late. The item is
     /// looked up once for each of its versions, and only for matters that were handed on.
-    fn is_kept(&self, fact: &IntakeFact, book: &Book, modes: &mut Modes) -> Result<bool, DeskError> {
+    fn is_kept(&self, fact: &IntakeFact<'_>, book: &Book, modes: &mut Modes) -> Result<bool, DeskError> {
         if !fact.events().any(|(mark, _)| mark == Mark::Forwarded) {
             return Ok(false);
         }
-        let key = (fact.item.clone(), fact.version);
+        let key = (fact.item.to_string(), fact.version);
         let mode = match modes.get(&key) {
             Some(mode) => *mode,
             None => {
@@ -357,13 +356,13 @@ pub(super) fn of_matters(ledger: Ledger) -> bool {
 }
 
 /// Whether a matter stands in a register (`domain.md` §5.2).
-fn holds(ledger: Ledger, fact: &IntakeFact, book: &Book) -> bool {
+fn holds(ledger: Ledger, fact: &IntakeFact<'_>, book: &Book) -> bool {
     let ends_in =
         |kind: ReceiptKind| book.catalogue.item(&fact.item).is_some_and(|item| item.receipt == kind);
     match ledger {
         Ledger::Intakes => true,
         Ledger::Orders => ends_in(ReceiptKind::Workorder),
-        Ledger::Disputes => matches!(fact.item.as_str(), "JF21" | "JF22" | "JF23"),
+        Ledger::Disputes => matches!(fact.item.as_ref(), "JF21" | "JF22" | "JF23"),
         Ledger::Wishes => fact.item == "XY26",
         Ledger::Agency => ends_in(ReceiptKind::Agency),
         Ledger::Loans => fact.item == "FB20",
@@ -377,13 +376,18 @@ fn takes_place(booking: &Booking) -> bool {
     !matches!(booking.state.name(), StateName::Rejected | StateName::Cancelled | StateName::Displaced)
 }
 
-/// `what`: the item of a restricted matter, where it may not be read.
-fn of_visit(key: u64, fact: &VisitFact, what: u32) -> Row {
+fn is_restricted(fact: &IntakeFact<'_>, book: &Book) -> bool {
+    fact.major || book.catalogue.item(&fact.item).is_some_and(|item| item.restricted)
+}
+
+/// `restricted`: of one of its matters, where whoever reads may not know of it.
+fn of_visit(key: u64, fact: &VisitFact, restricted: bool) -> Row {
     Row {
         key,
         at: fact.arrived,
         resident: fact.resident.unwrap_or(0),
-        what,
+        what: 0,
+        restricted,
         grid: 0,
         staff: fact.first_contact as u32,
         due: None,
@@ -396,12 +400,13 @@ fn of_visit(key: u64, fact: &VisitFact, what: u32) -> Row {
     }
 }
 
-fn of_matter(key: u64, fact: &IntakeFact, kept: bool, names: &mut Names) -> Row {
+fn of_matter(key: u64, fact: &IntakeFact<'_>, kept: bool, restricted: bool, names: &mut Names) -> Row {
     Row {
         key,
         at: fact.received,
         resident: fact.resident.unwrap_or(0),
         what: names.place(&fact.item),
+        restricted,
         grid: names.place(&fact.grid),
         staff: fact.handler as u32,
         due: fact.promised,
@@ -417,6 +422,7 @@ fn of_booking(booking: &Booking, names: &mut Names) -> Row {
         at: Minute::local(booking.slot.start()),
         resident: booking.details.resident.as_deref().map_or(0, numeric),
         what: names.place(&booking.slot.room),
+        restricted: false,
         grid: 0,
         staff: numeric(&booking.made.staff) as u32,
         due: None,
@@ -432,6 +438,7 @@ fn of_enrolment(enrolment: &Enrolment, names: &mut Names) -> Row {
         at: Minute::of(enrolment.at),
         resident: enrolment.resident.as_deref().map_or(0, numeric),
         what: names.place(&enrolment.group),
+        restricted: false,
         grid: 0,
         staff: 0,
         due: None,
@@ -451,6 +458,7 @@ fn of_decline(record: &DeclineRecord, names: &mut Names) -> Row {
         at: Minute::of(record.at),
         resident: record.resident.as_deref().map_or(0, numeric),
         what: names.place(&record.certificate.to_string()),
+        restricted: false,
         grid: 0,
         staff: numeric(&record.staff) as u32,
         due: None,

@@ -4,18 +4,18 @@ mod behind;
 mod rooms;
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::{Datelike, Days, NaiveDate};
 
 use crate::domain::book::Book;
-use crate::domain::catalogue::HandlingMode;
 use crate::domain::decline::DeclineRecord;
 use crate::domain::fact::{IntakeFact, Minute};
 use crate::domain::intake::{Intake, State};
 use crate::domain::summary::{
-    CertificateLine, Count, Counting, Headline, ItemKind, NextDays, OddDay, OpenList, Period, PeriodKind,
-    StoredSummary, Summary, SummaryNote, SummaryWords, differences,
+    CertificateLine, Count, Counting, Difference, Headline, ItemKind, NextDays, OddDay, OpenList, Period,
+    PeriodKind, StoredSummary, Summary, SummaryNote, SummaryWords, differences,
 };
 use crate::domain::work_calendar::DayKind;
 use crate::store::records::index;
@@ -43,6 +43,27 @@ pub struct Watch<'a> {
 impl std::fmt::Debug for Watch<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Watch").finish_non_exhaustive()
+    }
+}
+
+/// What a finalised period differs by when it is counted again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recount {
+    /// Figure by figure.
+    pub differences: Vec<Difference>,
+    /// That is something else than the last correction told.
+    pub is_new: bool,
+}
+
+impl Recount {
+    fn of(stored: &StoredSummary, again: &Summary) -> Result<Self, DeskError> {
+        let Some(figures) = &stored.figures else {
+            return Err(DeskError::NotFinalised { period: stored.period.to_string() });
+        };
+        let differences = differences(figures, again);
+        let told = stored.notes.last().map_or(&[][..], |note| &note.differences);
+        let is_new = differences != told;
+        Ok(Self { differences, is_new })
     }
 }
 
@@ -114,6 +135,12 @@ impl Desk {
         })
     }
 
+    /// Counts a finalised period again: what differs from its figures. [`DeskError::NotFinalised`] of one that is not.
+    pub fn recount(&self, period: Period, watch: Watch<'_>) -> Result<Recount, DeskError> {
+        let again = self.summarise(period, watch)?;
+        Recount::of(&self.stored_summary(period)?, &again)
+    }
+
     /// Counts a finalised period again and keeps what differs as a dated note; none where nothing does, or nothing new
     /// since the last note.
     pub fn correct_summary(
@@ -125,12 +152,8 @@ impl Desk {
         let again = self.summarise(period, watch)?;
         let mut note = None;
         let stored = self.change_summary("correct summary", period, |stored, staff| {
-            let Some(figures) = &stored.figures else {
-                return Err(DeskError::NotFinalised { period: period.to_string() });
-            };
-            let differences = differences(figures, &again);
-            let told = stored.notes.last().map_or(&[][..], |note| &note.differences);
-            note = (differences != told).then(|| SummaryNote {
+            let Recount { differences, is_new } = Recount::of(stored, &again)?;
+            note = is_new.then(|| SummaryNote {
                 at: self.now(),
                 staff: staff.to_owned(),
                 differences,
@@ -165,25 +188,23 @@ impl Desk {
         let mut counting = Counting::new(period.from, period.to);
         self.count_pieces(period, &mut kinds, &mut counting, watch)?;
         let certificates = self.certificates(period, &mut counting)?;
-        counting.open_before(self.open_at(period.from)?.len() as u32);
         let end = period.to.min(now.date());
+        let soon = working_days_after(&book, end).nth(SOON - 1).unwrap_or(end);
+        let mut due: Vec<NaiveDate> = Vec::new();
         // What is counted goes to the end of the period, so what is open is asked for there too: even with a clock that
         // was set back, the line ties.
-        let open = self.open_at(after(period))?;
-        for fact in open.values() {
-            counting.open_after(fact, kinds.of(fact)?);
-        }
-        let due: Vec<NaiveDate> = open.values().filter_map(|fact| fact.promised).collect();
+        self.each_open([period.from, after(period)], |id, fact, [before, now]| {
+            if before {
+                counting.open_before();
+            }
+            if now {
+                due.extend(fact.promised);
+                counting.open_after(id, fact, kinds.of(fact)?, end, soon);
+            }
+            Ok(())
+        })?;
         let bookings = self.all_bookings(period.from, period.to)?;
         let mut timing = counting.timing();
-        let soon = working_days_after(&book, end).nth(SOON - 1).unwrap_or(end);
-        let modes: HashMap<(String, u32), HandlingMode> = kinds.modes();
-        (timing.overdue, timing.due_soon) = Counting::open_lines(
-            open,
-            |fact| modes.get(&(fact.item.clone(), fact.version)).copied(),
-            end,
-            soon,
-        );
         self.number(&mut timing.overdue)?;
         self.number(&mut timing.due_soon)?;
         let groups: Vec<&str> = book.catalogue.groups.iter().map(|group| group.code.as_str()).collect();
@@ -235,7 +256,11 @@ impl Desk {
         self.count_pieces(period, &mut kinds, &mut counting, &mut quiet)?;
         let balance = counting.balance();
         let flow = counting.flow(&[]);
-        let open = self.open_at(after(period))?.len() as u32;
+        let mut open = 0;
+        self.open_at(after(period), |_, _| {
+            open += 1;
+            Ok(())
+        })?;
         Ok(Headline {
             visits: flow.visits,
             people: flow.people,
@@ -259,21 +284,19 @@ impl Desk {
                 return Err(DeskError::Stopped);
             }
             let to = from.checked_add_days(Days::new(PIECE - 1)).map_or(period.to, |day| day.min(period.to));
-            let intakes = self.intake_facts(from, to)?;
             let after = to.succ_opt().unwrap_or(to);
-            let mut groups: HashMap<u64, (u64, String)> = HashMap::new();
-            for (id, fact) in &intakes {
+            let mut groups = Groups::default();
+            let (since, before) = (Minute::start_of(from), Minute::start_of(after));
+            self.each_intake(from, to, |id, fact| {
                 let kind = kinds.of(fact)?;
-                counting.intake(*id, fact, kind, Minute::start_of(from), Minute::start_of(after));
-                // The first matter of a visit says what the visit was for.
-                let first = groups.entry(fact.visit).or_insert_with(|| (u64::MAX, String::new()));
-                if *id < first.0 {
-                    *first = (*id, kind.group.clone());
-                }
-            }
-            for (id, fact) in self.visit_facts(from, to)? {
-                counting.visit(&fact, groups.get(&id).map(|(_, group)| group.as_str()));
-            }
+                counting.intake(id, fact, kind, since, before);
+                groups.meet(id, fact, kind);
+                Ok(())
+            })?;
+            self.each_visit(from, to, |id, fact| {
+                counting.visit(&fact, groups.of(id));
+                Ok(())
+            })?;
             (watch.progress)(((to - period.from).num_days() * 90 / all) as u32);
             from = after;
         }
@@ -389,11 +412,28 @@ fn working_days_after(book: &Book, day: NaiveDate) -> impl Iterator<Item = Naive
     day.iter_days().skip(1).take(70).filter(|day| book.calendar.is_working(*day))
 }
 
+/// The groups of visits: that of the first matter says what a visit was for.
+#[derive(Default)]
+struct Groups(HashMap<u64, (u64, Arc<str>)>);
+
+impl Groups {
+    fn meet(&mut self, id: u64, fact: &IntakeFact<'_>, kind: &ItemKind) {
+        let first = self.0.entry(fact.visit).or_insert_with(|| (id, Arc::clone(&kind.group)));
+        if id < first.0 {
+            *first = (id, Arc::clone(&kind.group));
+        }
+    }
+
+    fn of(&self, visit: u64) -> Option<&str> {
+        self.0.get(&visit).map(|(_, group)| group.as_ref())
+    }
+}
+
 /// The kinds of the items met so far, at the versions their matters were taken under.
 struct Kinds<'a> {
     desk: &'a Desk,
     book: &'a Book,
-    known: HashMap<(String, u32), ItemKind>,
+    known: HashMap<String, BTreeMap<u32, ItemKind>>,
 }
 
 impl<'a> Kinds<'a> {
@@ -401,19 +441,18 @@ impl<'a> Kinds<'a> {
         Self { desk, book, known: HashMap::new() }
     }
 
-    fn of(&mut self, fact: &IntakeFact) -> Result<&ItemKind, DeskError> {
-        let key = (fact.item.clone(), fact.version);
-        if !self.known.contains_key(&key) {
+    /// The kind a matter's item had.
+    fn of(&mut self, fact: &IntakeFact<'_>) -> Result<&ItemKind, DeskError> {
+        if self.get(fact).is_none() {
             let item = self.desk.item_in(self.book, &fact.item, fact.version)?;
-            let kind = ItemKind { group: item.group.clone(), mode: item.mode, receipt: item.receipt };
-            let _ = self.known.insert(key.clone(), kind);
+            let kind = ItemKind { group: item.group.as_str().into(), mode: item.mode, receipt: item.receipt };
+            let _ = self.known.entry(fact.item.to_string()).or_default().insert(fact.version, kind);
         }
-        self.known
-            .get(&key)
-            .ok_or_else(|| DeskError::Unknown { what: "item", key: format!("{}/{}", key.0, key.1) })
+        self.get(fact).ok_or_else(|| DeskError::Unknown { what: "item", key: fact.item.to_string() })
     }
 
-    fn modes(&self) -> HashMap<(String, u32), HandlingMode> {
-        self.known.iter().map(|(key, kind)| (key.clone(), kind.mode)).collect()
+    /// The same of an item that was met.
+    fn get(&self, fact: &IntakeFact<'_>) -> Option<&ItemKind> {
+        self.known.get(fact.item.as_ref())?.get(&fact.version)
     }
 }

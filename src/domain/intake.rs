@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::catalogue::ReceiptKind;
+use super::catalogue::{Catalogue, ReceiptKind};
 use super::correction::{CorrectionRefusal, Note, reasoned};
 use super::form::{Answer, Who};
 use super::masked::Masked;
@@ -87,7 +87,25 @@ pub struct Stamp {
     pub serial: Option<Serial>,
 }
 
+/// The field of a dispute's level, and its highest: 重大.
+const LEVEL: (&str, &str) = ("level", "major");
+
 impl Intake {
+    /// Whether an answer of the level is the highest: 重大矛盾, which is for named workers only (`domain.md` §1.4).
+    pub fn is_major_level(answer: &Answer) -> bool {
+        matches!(answer, Answer::Chosen(ids) if ids.iter().any(|id| id == LEVEL.1))
+    }
+
+    /// Whether it is a dispute of the highest level.
+    pub fn is_major(&self) -> bool {
+        self.answers.get(LEVEL.0).is_some_and(Self::is_major_level)
+    }
+
+    /// Whether named workers only may read it: the item is so, or the dispute.
+    pub fn is_restricted(&self, catalogue: &Catalogue) -> bool {
+        self.is_major() || catalogue.item(&self.item).is_some_and(|item| item.restricted)
+    }
+
     /// The number it is known by: the receipt's, or the first paper's.
     pub fn serial(&self) -> Option<&Serial> {
         self.serials

@@ -81,9 +81,10 @@ pub struct Row {
     pub at: Minute,
     /// The person on file; 0: none.
     pub resident: u64,
-    /// The item, the room, the certificate or the class: a place in [`Names`]. Of a visit nothing, or the item of a
-    /// restricted matter that whoever reads may not know of.
+    /// The item, the room, the certificate or the class: a place in [`Names`]. Of a visit nothing.
     pub what: u32,
+    /// Only named workers may know what it is about. Of a visit: one of its matters is so.
+    pub restricted: bool,
     /// The compound or grid: a place in [`Names`].
     pub grid: u32,
     /// Who handled it.

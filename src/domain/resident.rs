@@ -40,7 +40,7 @@ pub struct Resident {
     pub since: DateTime<FixedOffset>,
     /// The last time they came.
     pub last_seen: DateTime<FixedOffset>,
-    /// What they last came for: an item's code.
+    /// What they last came for: an item's code; empty where only named workers may know it.
     #[serde(default)]
     pub last_item: String,
     /// The serial of the last paper, as stored.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use super::engine::{
-    Batch, Deriver, Engine, Entry, Expect, Line, Order, Range, Seen, Table, Versioned, Write,
+    Batch, Deriver, Engine, Entry, Expect, Line, Order, Page, Range, Seen, Table, Versioned, Write,
 };
 use super::error::StoreError;
 use super::stage::{AsSeen, View, check_expects, stage};
@@ -138,15 +138,10 @@ impl Engine for Bundle {
         Through { held: &held, below: self.below.as_ref() }.look(&table.full_key(key))
     }
 
-    fn scan(
-        &self,
-        table: Table,
-        range: &Range,
-        order: Order,
-        limit: usize,
-    ) -> Result<Vec<(Vec<u8>, Versioned)>, StoreError> {
+    fn page(&self, table: Table, range: &Range, order: Order, limit: usize) -> Result<Page, StoreError> {
+        let mut page = Page::default();
         let Some(bounds) = range.stored(table) else {
-            return Ok(Vec::new());
+            return Ok(page);
         };
         let held = self.held()?;
         let changed = || held.changes.range(bounds.clone());
@@ -161,10 +156,12 @@ impl Engine for Bundle {
                 None => all.remove(bare),
             };
         }
-        Ok(match order {
-            Order::Ascending => all.into_iter().take(limit).collect(),
-            Order::Descending => all.into_iter().rev().take(limit).collect(),
-        })
+        let mut push = |(key, held): (&Vec<u8>, &Versioned)| page.push(key, &held.value, held.version);
+        match order {
+            Order::Ascending => all.iter().take(limit).for_each(&mut push),
+            Order::Descending => all.iter().rev().take(limit).for_each(&mut push),
+        }
+        Ok(page)
     }
 
     /// The answer is what [`Self::last_seq`] says from now on.

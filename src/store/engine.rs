@@ -3,6 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::error::StoreError;
+pub use super::page::Page;
 pub use super::range::Range;
 pub use super::table::Table;
 
@@ -190,13 +191,18 @@ pub trait Engine: Send + Sync {
     fn get(&self, table: Table, key: &[u8]) -> Result<Option<Versioned>, StoreError>;
 
     /// At most `limit` entries of `range`, all as of one moment.
+    fn page(&self, table: Table, range: &Range, order: Order, limit: usize) -> Result<Page, StoreError>;
+
+    /// The same, each entry in memory of its own.
     fn scan(
         &self,
         table: Table,
         range: &Range,
         order: Order,
         limit: usize,
-    ) -> Result<Vec<(Vec<u8>, Versioned)>, StoreError>;
+    ) -> Result<Vec<(Vec<u8>, Versioned)>, StoreError> {
+        Ok(self.page(table, range, order, limit)?.apart())
+    }
 
     /// All or nothing; durable when it returns. The answer is the commit's sequence, from 1 without gaps.
     fn commit(&self, batch: Batch) -> Result<u64, StoreError>;

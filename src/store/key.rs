@@ -24,22 +24,27 @@ pub fn index_open(name: &str, parts: &[&[u8]]) -> Vec<u8> {
     key
 }
 
-/// One part of an index key, the first being 0; none of what has no such part.
-pub fn index_part(key: &[u8], at: usize) -> Option<Vec<u8>> {
-    open_part(key.strip_suffix(&[0])?.split(|byte| *byte == 0).nth(at + 1)?)
+/// One part of an index key that lies between others, written to `room` in place of what is there: it begins after
+/// `before` bytes, which are an [`index_key`] of what comes before it, and `behind` bytes follow its close. `None` of what
+/// has no such part. Both are known to whoever made the key, so that nothing need be searched for.
+pub fn index_part<'a>(key: &[u8], before: usize, behind: usize, room: &'a mut Vec<u8>) -> Option<&'a [u8]> {
+    let end = key.len().checked_sub(behind + 1)?;
+    open_part(key.get(before..end)?, room)?;
+    Some(room)
 }
 
 /// The bytes of a closed part.
-fn open_part(part: &[u8]) -> Option<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(part.len());
-    let mut rest = part.iter();
-    while let Some(&byte) = rest.next() {
-        bytes.push(match byte {
-            1 => rest.next()?.checked_sub(1)?,
-            _ => byte,
-        });
+fn open_part(part: &[u8], room: &mut Vec<u8>) -> Option<()> {
+    room.clear();
+    let mut rest = part;
+    while let Some(at) = rest.iter().position(|byte| *byte == 1) {
+        let (plain, escaped) = rest.split_at(at);
+        room.extend_from_slice(plain);
+        room.push(escaped.get(1)?.checked_sub(1)?);
+        rest = escaped.get(2..)?;
     }
-    Some(bytes)
+    room.extend_from_slice(rest);
+    Some(())
 }
 
 // 0x00 closes a part, so inside a part 0x00 becomes 01 01 and 0x01 becomes 01 02, which keeps the order.
@@ -91,8 +96,11 @@ mod tests {
                 let by_key = index_key("n", &[a, b"x"]).cmp(&index_key("n", &[b, b"x"]));
                 assert_eq!(by_key, i.cmp(&j), "{a:?} {b:?}");
                 let key = index_key("n", &[a, b]);
-                assert_eq!((index_part(&key, 0), index_part(&key, 1)), (Some(a.to_vec()), Some(b.to_vec())));
-                assert_eq!(index_part(&key, 2), None);
+                let mut room = b"left over".to_vec();
+                let (front, back) = (index_key("n", &[]).len(), index_key("n", &[a]).len());
+                assert_eq!(index_part(&key, front, key.len() - back, &mut room), Some(*a));
+                assert_eq!(index_part(&key, back, 0, &mut room), Some(*b));
+                assert_eq!(index_part(&key, back, key.len(), &mut room), None);
             }
         }
     }

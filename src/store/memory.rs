@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, RwLock};
 
-use super::engine::{Batch, Deriver, Engine, Line, Order, Range, Table, Versioned};
+use super::engine::{Batch, Deriver, Engine, Line, Order, Page, Range, Table, Versioned};
 use super::error::StoreError;
 use super::stage::{View, check_expects, stage};
 
@@ -36,24 +36,21 @@ impl Engine for MemoryEngine {
         held.look(&table.full_key(key))
     }
 
-    fn scan(
-        &self,
-        table: Table,
-        range: &Range,
-        order: Order,
-        limit: usize,
-    ) -> Result<Vec<(Vec<u8>, Versioned)>, StoreError> {
+    fn page(&self, table: Table, range: &Range, order: Order, limit: usize) -> Result<Page, StoreError> {
+        let mut page = Page::default();
         let Some(range) = range.stored(table) else {
-            return Ok(Vec::new());
+            return Ok(page);
         };
         let held = self.held.read().map_err(|_| StoreError::Broken)?;
+        let mut push = |(full, held): (&Vec<u8>, &Versioned)| {
+            page.push(full.get(1..).unwrap_or_default(), &held.value, held.version);
+        };
         let found = held.map.range(range);
-        let bare =
-            |(full, held): (&Vec<u8>, &Versioned)| (full.get(1..).unwrap_or_default().to_vec(), held.clone());
-        Ok(match order {
-            Order::Ascending => found.take(limit).map(bare).collect(),
-            Order::Descending => found.rev().take(limit).map(bare).collect(),
-        })
+        match order {
+            Order::Ascending => found.take(limit).for_each(&mut push),
+            Order::Descending => found.rev().take(limit).for_each(&mut push),
+        }
+        Ok(page)
     }
 
     fn commit(&self, batch: Batch) -> Result<u64, StoreError> {

@@ -294,10 +294,11 @@ fn month_rank(resident: &Resident) -> u32 {
 }
 
 impl Deriver for Indexes {
-    /// 4: visits and bookings by resident, residents by name and birth date, merged files by the one kept. 3: old rows, and documents
-    /// in today's form. 2: facts in the entries of visits and matters.
+    /// 5: the promised day of a matter's facts as a number, and disputes of the highest level. 4: visits and bookings by resident, residents by name and birth
+    /// date, merged files by the one kept. 3: old rows, and documents in today's form. 2: facts in the entries of visits
+    /// and matters.
     fn version(&self) -> u32 {
-        4
+        5
     }
 
     fn derive(&self, table: Table, value: &[u8]) -> Result<Vec<(Table, Vec<u8>)>, StoreError> {

@@ -30,7 +30,7 @@ use self::folder::Folder;
 pub use self::folder::store_key;
 use self::keeper::Keeper;
 pub use self::recovery::{Rebuilt, Recovery};
-use super::engine::{Batch, Deriver, Engine, Line, Order, Range, Table, Versioned};
+use super::engine::{Batch, Deriver, Engine, Line, Order, Page, Range, Table, Versioned};
 use super::error::StoreError;
 use super::journal::SEGMENT_BYTES;
 use super::journal::walk::{Mark, Step, Walk};
@@ -172,19 +172,13 @@ impl Engine for SledEngine {
         })
     }
 
-    fn scan(
-        &self,
-        table: Table,
-        range: &Range,
-        order: Order,
-        limit: usize,
-    ) -> Result<Vec<(Vec<u8>, Versioned)>, StoreError> {
+    fn page(&self, table: Table, range: &Range, order: Order, limit: usize) -> Result<Page, StoreError> {
         let Some(bounds) = range.stored(table) else {
-            return Ok(Vec::new());
+            return Ok(Page::default());
         };
         self.core.tended(|| {
             let layers = self.core.layers.read().map_err(|_| StoreError::Broken)?;
-            layers.scan(&bounds, order, limit)
+            layers.page(&bounds, order, limit)
         })
     }
 

@@ -18,9 +18,6 @@ use crate::domain::resident::Resident;
 use super::veil::{HIDDEN, Veil};
 use super::{Reader, words};
 
-/// A dispute of this level is read by named workers only (`domain.md` §3.10).
-const MAJOR: &str = "major";
-
 pub(super) struct Case<'a> {
     pub intake: Intake,
     pub item: Cow<'a, Item>,
@@ -48,7 +45,7 @@ impl Reader<'_> {
 
 impl Case<'_> {
     pub fn is_restricted(&self) -> bool {
-        self.item.restricted || self.chosen("level") == Some(MAJOR)
+        self.item.restricted || self.intake.is_major()
     }
 
     pub fn answer(&self, key: &str) -> Cell {

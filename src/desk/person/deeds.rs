@@ -107,13 +107,13 @@ pub enum Done {
     VisitNote {
         /// The visit's id.
         visit: String,
-        /// Codes of the items of its matters: the remark says as much as they do.
-        items: Vec<String>,
+        /// The items of its matters: the remark says as much as they do.
+        items: Vec<OfItem>,
         /// The remark.
         note: Note,
     },
-    /// A dated remark on a matter: intake id, item code.
-    MatterNote(String, String, Note),
+    /// A dated remark on a matter: intake id, item.
+    MatterNote(String, OfItem, Note),
     /// A row of an old register that was taken in from a file: its key, and which register.
     Old(String, Ledger),
     /// Two files were merged, or said to be of two people.
@@ -131,8 +131,8 @@ pub struct VisitDeed {
     pub people: u32,
     /// What for.
     pub purpose: String,
-    /// Codes of the items of its matters.
-    pub items: Vec<String>,
+    /// The items of its matters.
+    pub items: Vec<OfItem>,
     /// Where it stands.
     pub state: VisitState,
     /// When they left.
@@ -146,8 +146,8 @@ pub struct VisitDeed {
 pub struct MatterDeed {
     /// The intake's id.
     pub id: String,
-    /// The item's code.
-    pub item: String,
+    /// The item.
+    pub item: OfItem,
     /// Where it stands.
     pub state: StateName,
     /// Whether somebody still has to do something.
@@ -162,11 +162,20 @@ pub struct MatterDeed {
     pub papers: (usize, usize),
 }
 
+/// What a matter is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfItem {
+    /// The item's code.
+    pub code: String,
+    /// Only named workers may know it.
+    pub restricted: bool,
+}
+
 /// What a paper is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PaperOf {
-    /// A matter: intake id, item code.
-    Matter(String, String),
+    /// A matter: intake id, item.
+    Matter(String, OfItem),
     /// A declined certificate: its name.
     Decline(String),
     /// A booking, by its id.
@@ -195,7 +204,7 @@ struct Gathering {
     more: bool,
     limit: usize,
     file: Option<String>,
-    items: BTreeMap<String, String>,
+    items: BTreeMap<String, OfItem>,
     merges: BTreeSet<String>,
 }
 
@@ -245,9 +254,14 @@ impl Desk {
         Ok(self.store.get::<IssuedPaper>(&serial.to_string())?.map(|stored| stored.value))
     }
 
+    fn of_item(&self, intake: &Intake) -> OfItem {
+        OfItem { code: intake.item.clone(), restricted: intake.is_restricted(&self.book().catalogue) }
+    }
+
     fn add_matters(&self, file: &str, all: &mut Gathering) -> Result<(), DeskError> {
         for intake in self.newest::<Intake>(index::INTAKE_RESIDENT, file, all)? {
-            let _ = all.items.insert(intake.id.clone(), intake.item.clone());
+            let item = self.of_item(&intake);
+            let _ = all.items.insert(intake.id.clone(), item.clone());
             let mut papers = (0, 0);
             for serial in &intake.serials {
                 // A matter taken over from an old register has numbers and no papers.
@@ -255,11 +269,11 @@ impl Desk {
                 papers = (papers.0 + 1, papers.1 + paper.prints.len());
                 let stamp = intake.history.iter().find(|stamp| stamp.serial.as_ref() == Some(serial));
                 let at = stamp.or(intake.history.first()).map_or(intake.received_at, |stamp| stamp.at);
-                let about = PaperOf::Matter(intake.id.clone(), intake.item.clone());
+                let about = PaperOf::Matter(intake.id.clone(), item.clone());
                 all.push(at, of_paper(&paper, intake.receipt, about));
             }
             for note in &intake.notes {
-                all.push(note.at, Done::MatterNote(intake.id.clone(), intake.item.clone(), note.clone()));
+                all.push(note.at, Done::MatterNote(intake.id.clone(), item.clone(), note.clone()));
             }
             let what = MatterDeed {
                 state: intake.state.name(),
@@ -268,7 +282,7 @@ impl Desk {
                 serial: intake.serial().copied(),
                 papers,
                 id: intake.id,
-                item: intake.item,
+                item,
                 steps: intake.history,
             };
             all.push(intake.received_at, Done::Matter(what));
@@ -283,7 +297,7 @@ impl Desk {
                 let item = match all.items.get(id) {
                     Some(item) => Some(item.clone()),
                     // A matter of somebody else who came along.
-                    None => self.store.get::<Intake>(id)?.map(|stored| stored.value.item),
+                    None => self.store.get::<Intake>(id)?.map(|stored| self.of_item(&stored.value)),
                 };
                 items.extend(item);
             }

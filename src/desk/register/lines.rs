@@ -48,8 +48,8 @@ pub struct RegisterLine {
     pub phone: Option<Masked<Phone>>,
     /// What for: the purpose of a visit, the title of a booking, the certificate and who asked for it.
     pub about: String,
-    /// Codes of the items it is about.
-    pub items: Vec<String>,
+    /// Only named workers may know what it is about.
+    pub restricted: bool,
     /// How many people.
     pub people: Option<u32>,
     /// When they left, or until when a room is used.
@@ -70,7 +70,7 @@ impl RegisterLine {
             document: None,
             phone: None,
             about: String::new(),
-            items: Vec::new(),
+            restricted: false,
             people: None,
             until: None,
             left_by: None,
@@ -154,8 +154,8 @@ impl Desk {
         let serial = intake.serial().copied();
         let line = RegisterLine {
             serial,
+            restricted: intake.is_restricted(&self.book().catalogue),
             name: intake.applicant,
-            items: vec![intake.item],
             leads: serial.map_or(Leads::Nowhere, |serial| Leads::Matter(serial.to_string())),
             ..RegisterLine::empty()
         };
@@ -164,12 +164,13 @@ impl Desk {
 
     fn line_of_visit(&self, visit: Visit) -> Result<RegisterLine, DeskError> {
         let person = self.file_behind(visit.resident.as_ref())?;
-        let mut items = Vec::new();
+        let book = self.book();
+        let mut restricted = false;
         let mut serial = None;
         for id in &visit.intakes {
             if let Some(intake) = self.store.get::<Intake>(id)? {
                 serial = serial.or(intake.value.serial().copied());
-                items.push(intake.value.item);
+                restricted |= intake.value.is_restricted(&book.catalogue);
             }
         }
         let leads = match (&person, &serial) {
@@ -180,7 +181,7 @@ impl Desk {
         let line = RegisterLine {
             name: visit.name,
             about: visit.purpose,
-            items,
+            restricted,
             people: Some(visit.people),
             until: visit.left,
             left_by: visit.left_by,

@@ -1,10 +1,12 @@
 //! The facts of a matter.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::form::{Answer, Who};
-use crate::domain::intake::{State, StateName};
+use crate::domain::intake::{Intake, State, StateName};
 use crate::domain::place::Place;
 
 use super::minute::second_of_day;
@@ -181,13 +183,14 @@ pub struct Event {
     after: i32,
 }
 
-/// The facts of a matter.
+/// The facts of a matter. Thousands of them are read for a summary, so their codes may lie in the key they stand in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct IntakeFact {
+pub struct IntakeFact<'a> {
     /// When the papers were handed over.
     pub received: Minute,
     /// The item's code.
-    pub item: String,
+    #[serde(borrow)]
+    pub item: Cow<'a, str>,
     /// The item's version.
     pub version: u32,
     /// The visit.
@@ -201,14 +204,34 @@ pub struct IntakeFact {
     /// How it came in.
     pub channel: Channel,
     /// The compound, or the grid where the form asks for one; empty where neither is known.
-    pub grid: String,
+    #[serde(borrow)]
+    pub grid: Cow<'a, str>,
     /// The answer of [`TOPIC_FIELDS`]: an option's id.
-    pub topic: String,
+    #[serde(borrow)]
+    pub topic: Cow<'a, str>,
     /// 承诺办结日
+    #[serde(with = "day_number")]
     pub promised: Option<NaiveDate>,
     /// Where it stands.
     pub state: StateName,
+    /// A dispute of the highest level: named workers only may read of it, as of a restricted item.
+    pub major: bool,
     events: Vec<Event>,
+}
+
+/// A day as its number, which takes three bytes of a key instead of eleven. 0, a day before any calendar, stands for none.
+mod day_number {
+    use chrono::{Datelike, NaiveDate};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub fn serialize<S: Serializer>(day: &Option<NaiveDate>, to: S) -> Result<S::Ok, S::Error> {
+        day.map_or(0, |day| day.num_days_from_ce()).serialize(to)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<NaiveDate>, D::Error> {
+        let number = i32::deserialize(from)?;
+        Ok((number != 0).then(|| NaiveDate::from_num_days_from_ce_opt(number)).flatten())
+    }
 }
 
 /// The fields of an intake its facts are made from.
@@ -244,6 +267,8 @@ struct AnswerSource {
     #[serde(default)]
     channel: Option<Answer>,
     #[serde(default)]
+    level: Option<Answer>,
+    #[serde(default)]
     topic: Option<Answer>,
     #[serde(default)]
     facility_type: Option<Answer>,
@@ -260,9 +285,9 @@ struct AnswerSource {
 }
 
 impl AnswerSource {
-    fn topic(&self, item: &str) -> String {
+    fn topic(&self, item: &str) -> &str {
         let Some((_, field)) = TOPIC_FIELDS.iter().find(|(code, _)| *code == item) else {
-            return String::new();
+            return "";
         };
         let answer = match *field {
             "topic" => &self.topic,
@@ -273,14 +298,14 @@ impl AnswerSource {
             "category" => &self.category,
             _ => &self.wish_kind,
         };
-        chosen(answer.as_ref()).unwrap_or_default().to_owned()
+        chosen(answer.as_ref()).unwrap_or_default()
     }
 
-    fn grid(&self) -> String {
+    fn grid(&self) -> &str {
         match (&self.grid, &self.address) {
-            (Some(Answer::Text(grid)), _) => grid.clone(),
-            (_, Some(Answer::Address(address))) if Place::is_told_by(address) => address.compound.clone(),
-            _ => String::new(),
+            (Some(Answer::Text(grid)), _) => grid,
+            (_, Some(Answer::Address(address))) if Place::is_told_by(address) => &address.compound,
+            _ => "",
         }
     }
 }
@@ -332,7 +357,7 @@ enum StepName {
 
 impl IntakeSource {
     /// The facts.
-    pub fn fact(&self) -> IntakeFact {
+    pub fn fact(&self) -> IntakeFact<'_> {
         let received = Minute::of(self.received_at);
         let mut events: Vec<Event> = Vec::with_capacity(self.history.len());
         for stamp in &self.history {
@@ -359,17 +384,18 @@ impl IntakeSource {
         }
         IntakeFact {
             received,
-            item: self.item.clone(),
+            item: Cow::Borrowed(&self.item),
             version: self.item_version,
             visit: numeric(&self.visit),
             resident: self.resident.as_deref().map(numeric),
             first_contact: numeric(&self.first_contact),
             handler: numeric(&self.handler),
             channel: Channel::of(chosen(self.answers.channel.as_ref()), self.who),
-            grid: self.answers.grid(),
-            topic: self.answers.topic(&self.item),
+            grid: Cow::Borrowed(self.answers.grid()),
+            topic: Cow::Borrowed(self.answers.topic(&self.item)),
             promised: self.promised(),
             state: self.state.name(),
+            major: self.answers.level.as_ref().is_some_and(Intake::is_major_level),
             events,
         }
     }
@@ -385,7 +411,7 @@ impl IntakeSource {
     }
 }
 
-impl IntakeFact {
+impl<'a> IntakeFact<'a> {
     /// The part of a key that sorts by the time of receipt and holds the facts.
     pub fn key_part(&self, received: DateTime<FixedOffset>) -> Vec<u8> {
         let mut part = second_of_day(received).to_vec();
@@ -394,8 +420,18 @@ impl IntakeFact {
     }
 
     /// Reads the part of a key; none of what is no such part.
-    pub fn unpack(part: &[u8]) -> Option<Self> {
+    pub fn unpack(part: &'a [u8]) -> Option<Self> {
         postcard::from_bytes(part.get(3..)?).ok()
+    }
+
+    /// The same, for as long as one likes.
+    pub fn into_owned(self) -> IntakeFact<'static> {
+        IntakeFact {
+            item: Cow::Owned(self.item.into_owned()),
+            grid: Cow::Owned(self.grid.into_owned()),
+            topic: Cow::Owned(self.topic.into_owned()),
+            ..self
+        }
     }
 
     /// What happened when, oldest first.

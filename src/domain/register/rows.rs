@@ -62,6 +62,7 @@ mod tests {
             at: Minute::default(),
             resident: 0,
             what: 0,
+            restricted: false,
             grid: 0,
             staff: 0,
             due: None,

@@ -39,9 +39,9 @@ pub struct Sieve {
     pub channel: Option<Channel>,
     /// What typed words stand for.
     pub among: Option<Among>,
-    /// What the worker may not read about: places in the names. Such rows answer to nothing that would tell what they are
-    /// about, where, or whose they are.
-    pub barred: HashSet<u32>,
+    /// The worker may not read what is restricted: such rows answer to nothing that would tell what they are about, where,
+    /// or whose they are.
+    pub barred: bool,
     /// The day it is.
     pub today: NaiveDate,
 }
@@ -56,9 +56,13 @@ impl Sieve {
             staff: None,
             channel: None,
             among: None,
-            barred: HashSet::new(),
+            barred: false,
             today,
         }
+    }
+
+    fn bars(&self, row: &Row) -> bool {
+        self.barred && row.restricted
     }
 
     /// Whether a row is shown.
@@ -71,7 +75,7 @@ impl Sieve {
         };
         let asks = self.what.is_some() || self.grid.is_some() || self.among.is_some();
         stands
-            && !(asks && self.barred.contains(&row.what))
+            && !(asks && self.bars(row))
             && self.what.as_ref().is_none_or(|what| what.contains(&row.what))
             && self.grid.is_none_or(|grid| grid == row.grid)
             && self.staff.is_none_or(|staff| staff == row.staff)
@@ -99,7 +103,7 @@ pub fn sorted(rows: &Rows, mut places: Vec<u32>, sort: Sort, names: &Names, siev
     let key = |row: &Row| -> Option<u32> {
         match sort.by {
             SortBy::At => None,
-            SortBy::What | SortBy::Grid if sieve.barred.contains(&row.what) => None,
+            SortBy::What | SortBy::Grid if sieve.bars(row) => None,
             SortBy::What => Some(rank(row.what)),
             SortBy::Grid => (row.grid != 0).then(|| rank(row.grid)),
             SortBy::Standing => Some(order_of(row.standing)),
@@ -154,6 +158,7 @@ mod tests {
             at: Minute::default(),
             resident: u64::from(n % 4),
             what: n % 3,
+            restricted: n % 3 == 1,
             grid: n % 2,
             staff: n % 5,
             due: (!n.is_multiple_of(3)).then(|| day(n)),
@@ -198,7 +203,7 @@ mod tests {
     fn rows_about_what_is_barred_answer_to_no_question_about_them() {
         let (rows, names) = (rows(&[0, 1, 2, 3, 4, 5]), names());
         // 1 and 4.
-        let open = Sieve { barred: [1].into(), ..Sieve::open(day(4)) };
+        let open = Sieve { barred: true, ..Sieve::open(day(4)) };
         assert_eq!(sift(&rows, 0, &open), [0, 1, 2, 3, 4, 5]);
         let everybody = Among { residents: (0..9).collect(), keys: (0..9).collect(), more: false };
         for asks in [

@@ -1,6 +1,7 @@
 //! Counting: facts go in, piece of the period by piece, in any order; nothing is kept but the figures.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{Days, NaiveDate};
 
@@ -16,7 +17,7 @@ use super::parts::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ItemKind {
     /// The group's code.
-    pub group: String,
+    pub group: Arc<str>,
     /// 即办, 承诺 or 转办.
     pub mode: HandlingMode,
     /// Its paper.
@@ -50,6 +51,8 @@ pub struct Counting {
     items: BTreeMap<String, ItemLine>,
     balance: Balance,
     timing: Timing,
+    overdue: Vec<OpenLine>,
+    due_soon: Vec<OpenLine>,
     order_channels: BTreeMap<Channel, u32>,
     order_kinds: BTreeMap<String, u32>,
     orders: Orders,
@@ -83,12 +86,34 @@ impl Counting {
             *people += fact.people;
         };
         add(self.hours.entry(fact.arrived.hour()).or_default());
-        let purpose = group.unwrap_or(if fact.declines > 0 { DECLINE } else { OTHER });
+        let purpose = Self::purpose_of(fact, group);
         match self.purposes.get_mut(purpose) {
             Some(line) => add(line),
             None => add(self.purposes.entry(purpose.to_owned()).or_default()),
         }
         self.worker(fact.first_contact).visits += 1;
+    }
+
+    /// What a visit was for: the group of its first matter, where it had one.
+    pub fn purpose_of<'a>(fact: &VisitFact, group: Option<&'a str>) -> &'a str {
+        group.unwrap_or(if fact.declines > 0 { DECLINE } else { OTHER })
+    }
+
+    /// Whether an item is counted as a dispute.
+    pub fn is_dispute(item: &str) -> bool {
+        DISPUTES.contains(&item)
+    }
+
+    /// Whether an item is counted as a wish.
+    pub fn is_wish(item: &str) -> bool {
+        item == WISH
+    }
+
+    /// Whether a matter that is done was done by its day; one to be handed on: was handed on by it.
+    pub fn was_on_time(fact: &IntakeFact<'_>, mode: HandlingMode) -> bool {
+        let done = fact.ended().map(|(_, at)| at);
+        let kept = if mode == HandlingMode::Forward { forwarded(fact).or(done) } else { done };
+        fact.promised.is_none_or(|day| kept.is_some_and(|kept| kept.day() <= day))
     }
 
     /// A certificate that was declined in the period.
@@ -98,7 +123,7 @@ impl Counting {
 
     /// A matter something may have happened to from `since` until `before`, a piece of the period: what happened at other
     /// times is counted with the other pieces.
-    pub fn intake(&mut self, id: u64, fact: &IntakeFact, kind: &ItemKind, since: Minute, before: Minute) {
+    pub fn intake(&mut self, id: u64, fact: &IntakeFact<'_>, kind: &ItemKind, since: Minute, before: Minute) {
         let within = |at: Minute| since <= at && at < before;
         let is_order = kind.receipt == ReceiptKind::Workorder;
         let accepted = fact.accepted();
@@ -130,7 +155,7 @@ impl Counting {
                         *self.order_channels.entry(fact.channel).or_default() += 1;
                         add_one(&mut self.order_kinds, &kind_of(fact));
                     }
-                    if DISPUTES.contains(&fact.item.as_str()) {
+                    if Self::is_dispute(&fact.item) {
                         add_one(&mut self.dispute_kinds, &kind_of(fact));
                     }
                     self.wishes.collected += u32::from(fact.item == WISH);
@@ -160,7 +185,7 @@ impl Counting {
                 handled_done = true;
                 let before = accepted.is_some_and(|accepted| accepted < self.from);
                 self.balance.done_of_before += u32::from(before);
-                if was_on_time(fact, kind.mode, at) {
+                if Self::was_on_time(fact, kind.mode) {
                     self.timing.on_time += 1;
                 } else {
                     self.timing.late += 1;
@@ -170,7 +195,7 @@ impl Counting {
                     self.orders.within_grid += u32::from(forwarded(fact).is_none());
                 }
                 self.wishes.fulfilled += u32::from(fact.item == WISH);
-                if DISPUTES.contains(&fact.item.as_str()) {
+                if Self::is_dispute(&fact.item) {
                     self.settled.push(at.day());
                 }
                 let answered =
@@ -189,13 +214,20 @@ impl Counting {
         self.put(fact, kind, &line);
     }
 
-    /// Matters that were open when the period began.
-    pub fn open_before(&mut self, count: u32) {
-        self.balance.before = count;
+    /// A matter that was open when the period began.
+    pub fn open_before(&mut self) {
+        self.balance.before += 1;
     }
 
-    /// A matter that is open at the end.
-    pub fn open_after(&mut self, fact: &IntakeFact, kind: &ItemKind) {
+    /// A matter that is open at the end. It is late when its day is before `today`, and due soon up to and including `soon`.
+    pub fn open_after(
+        &mut self,
+        id: u64,
+        fact: &IntakeFact<'_>,
+        kind: &ItemKind,
+        today: NaiveDate,
+        soon: NaiveDate,
+    ) {
         self.balance.after += 1;
         if fact.item == WISH {
             self.wishes.open += 1;
@@ -206,61 +238,44 @@ impl Counting {
             }
         }
         self.put(fact, kind, &ItemLine { open: 1, ..ItemLine::default() });
-    }
-
-    /// The open ones past their day on `today`, and those due up to and including `soon`.
-    pub fn open_lines(
-        open: impl IntoIterator<Item = (u64, IntakeFact)>,
-        mode: impl Fn(&IntakeFact) -> Option<HandlingMode>,
-        today: NaiveDate,
-        soon: NaiveDate,
-    ) -> (OpenList, OpenList) {
-        let (mut overdue, mut due_soon) = (Vec::new(), Vec::new());
-        for (id, fact) in open {
-            let Some(due) = fact.promised else { continue };
-            let end = Minute::start_of(today.succ_opt().unwrap_or(today));
-            let forwarded = forwarded(&fact).is_some_and(|at| at < end);
-            // The promise of an item that is handed on is that it is handed on by the day.
-            if forwarded && mode(&fact) == Some(HandlingMode::Forward) {
-                continue;
-            }
-            let line = OpenLine {
-                intake: key_of(id),
-                serial: String::new(),
-                item: fact.item,
-                due,
-                days_late: (today - due).num_days(),
-                forwarded,
-                reason: String::new(),
-            };
-            if due < today {
-                overdue.push(line);
-            } else if due <= soon {
-                due_soon.push(line);
-            }
+        let Some(due) = fact.promised.filter(|due| *due <= soon) else { return };
+        let end = Minute::start_of(today.succ_opt().unwrap_or(today));
+        let forwarded = forwarded(fact).is_some_and(|at| at < end);
+        // The promise of an item that is handed on is that it is handed on by the day.
+        if forwarded && kind.mode == HandlingMode::Forward {
+            return;
         }
-        (OpenList::of(overdue), OpenList::of(due_soon))
+        let list = if due < today { &mut self.overdue } else { &mut self.due_soon };
+        list.push(OpenLine {
+            intake: key_of(id),
+            serial: String::new(),
+            item: fact.item.to_string(),
+            due,
+            days_late: (today - due).num_days(),
+            forwarded,
+            reason: String::new(),
+        });
     }
 
-    fn put(&mut self, fact: &IntakeFact, kind: &ItemKind, line: &ItemLine) {
+    fn put(&mut self, fact: &IntakeFact<'_>, kind: &ItemKind, line: &ItemLine) {
         if line.is_empty() {
             return;
         }
-        let known = match self.items.get_mut(&fact.item) {
+        let known = match self.items.get_mut(fact.item.as_ref()) {
             Some(known) => known,
-            None => self.items.entry(fact.item.clone()).or_insert_with(|| ItemLine {
-                item: fact.item.clone(),
-                group: kind.group.clone(),
+            None => self.items.entry(fact.item.to_string()).or_insert_with(|| ItemLine {
+                item: fact.item.to_string(),
+                group: kind.group.to_string(),
                 ..ItemLine::default()
             }),
         };
         known.add(line);
-        let grid = match self.grids.get_mut(&fact.grid) {
+        let grid = match self.grids.get_mut(fact.grid.as_ref()) {
             Some(known) => known,
             None => self
                 .grids
-                .entry(fact.grid.clone())
-                .or_insert_with(|| GridLine { grid: fact.grid.clone(), ..GridLine::default() }),
+                .entry(fact.grid.to_string())
+                .or_insert_with(|| GridLine { grid: fact.grid.to_string(), ..GridLine::default() }),
         };
         grid.accepted += line.accepted;
         grid.done += line.done;
@@ -307,7 +322,7 @@ impl Counting {
 
     /// 纠纷
     pub fn disputes(&self) -> Vec<ItemLine> {
-        self.items.values().filter(|line| DISPUTES.contains(&line.item.as_str())).cloned().collect()
+        self.items.values().filter(|line| Self::is_dispute(&line.item)).cloned().collect()
     }
 
     /// 纠纷 by kind.
@@ -327,9 +342,13 @@ impl Counting {
         self.balance
     }
 
-    /// 时限, without the lists of open matters.
-    pub fn timing(&self) -> Timing {
-        self.timing.clone()
+    /// 时限
+    pub fn timing(&mut self) -> Timing {
+        Timing {
+            overdue: OpenList::of(std::mem::take(&mut self.overdue)),
+            due_soon: OpenList::of(std::mem::take(&mut self.due_soon)),
+            ..self.timing.clone()
+        }
     }
 
     /// 工单
@@ -374,17 +393,12 @@ impl Counting {
     }
 }
 
-fn forwarded(fact: &IntakeFact) -> Option<Minute> {
+fn forwarded(fact: &IntakeFact<'_>) -> Option<Minute> {
     fact.events().find(|(mark, _)| *mark == Mark::Forwarded).map(|(_, at)| at)
 }
 
-fn was_on_time(fact: &IntakeFact, mode: HandlingMode, done: Minute) -> bool {
-    let kept = if mode == HandlingMode::Forward { forwarded(fact).unwrap_or(done) } else { done };
-    fact.promised.is_none_or(|day| kept.day() <= day)
-}
-
 /// `item/option`.
-fn kind_of(fact: &IntakeFact) -> String {
+fn kind_of(fact: &IntakeFact<'_>) -> String {
     format!("{}/{}", fact.item, fact.topic)
 }
 

@@ -3,12 +3,13 @@
 //! A commit costs one journal append; sled follows behind. Two layers stand over it: `active` takes new commits,
 //! `draining` is being applied and covers sled meanwhile, so a read never sees half a commit.
 
-use std::collections::{BTreeMap, btree_map};
+use std::cmp::Ordering::{self, Equal, Greater, Less};
+use std::collections::BTreeMap;
 use std::iter::Peekable;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use crate::store::engine::{Order, Table, Versioned};
+use crate::store::engine::{Order, Page, Table, Versioned};
 use crate::store::error::StoreError;
 use crate::store::journal::walk::Mark;
 use crate::store::range::Bounds;
@@ -37,9 +38,6 @@ pub(super) struct Frozen {
     pub seq: u64,
     pub mark: Option<Mark>,
 }
-
-type Entry = Result<(Vec<u8>, Option<Versioned>), StoreError>;
-type Source<'a> = Peekable<Box<dyn Iterator<Item = Entry> + 'a>>;
 
 impl Layers {
     pub fn new(db: ::sled::Db, seq: u64, mark: Option<Mark>) -> Self {
@@ -120,86 +118,75 @@ impl Layers {
         Ok(())
     }
 
-    pub fn scan(
-        &self,
-        bounds: &Bounds,
-        order: Order,
-        limit: usize,
-    ) -> Result<Vec<(Vec<u8>, Versioned)>, StoreError> {
-        let mut sources: Vec<Source<'_>> = Vec::with_capacity(3);
-        let cover = [Some(&self.active), self.draining.as_deref().map(|frozen| &frozen.changes)];
-        for changes in cover.into_iter().flatten() {
-            let range = changes.range(bounds.clone());
-            sources.push(directed(range, order));
-        }
-        let db = self.db()?;
-        let stored = db.range(bounds.clone());
-        let stored: Box<dyn Iterator<Item = _>> = match order {
-            Order::Ascending => Box::new(stored),
-            Order::Descending => Box::new(stored.rev()),
-        };
-        let stored: Box<dyn Iterator<Item = Entry>> = Box::new(stored.map(|found| {
-            let (key, value) = found?;
-            Ok((key.to_vec(), Some(unpack(&key, &value)?)))
-        }));
-        sources.push(stored.peekable());
-        guarded(|| merge(&mut sources, order, limit))
+    pub fn page(&self, bounds: &Bounds, order: Order, limit: usize) -> Result<Page, StoreError> {
+        let stored = self.db()?.range(bounds.clone());
+        let covers = [Some(&self.active), self.draining.as_deref().map(|frozen| &frozen.changes)];
+        let covers = covers.into_iter().flatten().map(|changes| changes.range(bounds.clone()));
+        guarded(|| match order {
+            Order::Ascending => {
+                let covers: Vec<_> = covers.map(|range| range.map(waiting).peekable()).collect();
+                merge(stored, covers, Less, limit)
+            }
+            Order::Descending => {
+                let covers: Vec<_> = covers.map(|range| range.rev().map(waiting).peekable()).collect();
+                merge(stored.rev(), covers, Greater, limit)
+            }
+        })
     }
 }
 
-fn directed(range: btree_map::Range<'_, Vec<u8>, Option<Versioned>>, order: Order) -> Source<'_> {
-    let owned = |(key, change): (&Vec<u8>, &Option<Versioned>)| Ok((key.clone(), change.clone()));
-    let boxed: Box<dyn Iterator<Item = Entry>> = match order {
-        Order::Ascending => Box::new(range.map(owned)),
-        Order::Descending => Box::new(range.rev().map(owned)),
-    };
-    boxed.peekable()
+/// A change as [`merge`] takes it.
+fn waiting<'a>((key, change): (&'a Vec<u8>, &'a Option<Versioned>)) -> (&'a [u8], Option<&'a Versioned>) {
+    (key, change.as_ref())
 }
 
-/// The first source that has a key speaks for it.
-fn merge(
-    sources: &mut [Source<'_>],
-    order: Order,
+/// Reads what is stored with what waits over it. Of the same key the first cover that has it speaks; `nearer` is how the
+/// key that comes first compares with a later one.
+fn merge<'a>(
+    mut stored: impl Iterator<Item = Stored>,
+    mut covers: Vec<Peekable<impl Iterator<Item = (&'a [u8], Option<&'a Versioned>)>>>,
+    nearer: Ordering,
     limit: usize,
-) -> Result<Vec<(Vec<u8>, Versioned)>, StoreError> {
-    let mut found = Vec::new();
-    while found.len() < limit {
-        let mut first: Option<Vec<u8>> = None;
-        for source in &mut *sources {
-            let key = match source.peek() {
-                Some(Ok((key, _))) => key,
-                Some(Err(_)) => {
-                    return match source.next() {
-                        Some(Err(error)) => Err(error),
-                        _ => Err(StoreError::Broken),
-                    };
-                }
-                None => continue,
-            };
-            let nearer = first.as_ref().is_none_or(|first| match order {
-                Order::Ascending => key < first,
-                Order::Descending => key > first,
-            });
-            if nearer {
-                first = Some(key.clone());
+) -> Result<Page, StoreError> {
+    let mut page = Page::default();
+    let mut below = stored.next().transpose()?;
+    while page.len() < limit {
+        let mut cover: Option<&[u8]> = None;
+        for source in &mut covers {
+            if let Some((key, _)) = source.peek()
+                && cover.is_none_or(|first| key.cmp(&first) == nearer)
+            {
+                cover = Some(key);
             }
         }
-        let Some(first) = first else { break };
-        let mut spoken = None;
-        for source in &mut *sources {
-            let here = source.next_if(|entry| matches!(entry, Ok((key, _)) if *key == first));
-            if let Some(Ok((key, change))) = here
-                && spoken.is_none()
-            {
-                spoken = Some((key, change));
+        let order = match (&below, cover) {
+            (None, None) => break,
+            (Some(_), None) => nearer,
+            (None, Some(_)) => nearer.reverse(),
+            (Some((key, _)), Some(cover)) => key.as_ref().cmp(cover),
+        };
+        if order == nearer {
+            if let Some((key, value)) = below {
+                let (version, value) = versioned(&key, &value)?;
+                page.push(bare(&key), value, version);
             }
+            // One more than is shown is never read: the end of a page is often the end of what is in memory.
+            below = if page.len() < limit { stored.next().transpose()? } else { None };
+            continue;
+        }
+        if order == Equal {
+            below = stored.next().transpose()?;
+        }
+        let mut spoken = None;
+        for source in &mut covers {
+            let here = source.next_if(|(key, _)| Some(*key) == cover);
+            spoken = spoken.or(here);
         }
         if let Some((key, Some(held))) = spoken {
-            let bare = key.get(1..).unwrap_or_default().to_vec();
-            found.push((bare, held));
+            page.push(bare(key), &held.value, held.version);
         }
     }
-    Ok(found)
+    Ok(page)
 }
 
 impl View for Layers {
@@ -237,11 +224,21 @@ pub(super) fn pack(held: &Versioned) -> Vec<u8> {
 }
 
 pub(super) fn unpack(key: &[u8], bytes: &[u8]) -> Result<Versioned, StoreError> {
+    let (version, value) = versioned(key, bytes)?;
+    Ok(Versioned { version, value: value.to_vec() })
+}
+
+fn versioned<'a>(key: &[u8], bytes: &'a [u8]) -> Result<(u64, &'a [u8]), StoreError> {
     let Some((version, value)) = bytes.split_first_chunk::<8>() else {
-        let key = String::from_utf8_lossy(key.get(1..).unwrap_or_default()).into_owned();
+        let key = String::from_utf8_lossy(bare(key)).into_owned();
         return Err(StoreError::corrupt("sled", format!("{key} has no version")));
     };
-    Ok(Versioned { version: u64::from_be_bytes(*version), value: value.to_vec() })
+    Ok((u64::from_be_bytes(*version), value))
+}
+
+/// A stored key without its table.
+fn bare(full: &[u8]) -> &[u8] {
+    full.get(1..).unwrap_or_default()
 }
 
 /// sled panics on some damage instead of answering: here that becomes an error like any other.

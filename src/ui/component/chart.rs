@@ -3,7 +3,7 @@
 use crate::ui::text;
 use crate::ui::theme::{Look, container as boxes, space};
 use iced::alignment::{Horizontal, Vertical};
-use iced::widget::{Column, Row, column, container, row, space as gap};
+use iced::widget::{Row, column, container, row, space as gap};
 use iced::{Center, Element, Fill, FillPortion};
 
 /// Height of a bar that lies, px.
@@ -26,18 +26,7 @@ pub struct Lying {
     pub value: String,
 }
 
-/// Bars that lie one under the other; labels and values stand in columns `label` and `value` px wide.
-pub fn lying<'a, Message: 'a>(
-    look: Look,
-    bars: impl IntoIterator<Item = Lying>,
-    label: f32,
-    value: f32,
-) -> Column<'a, Message> {
-    bars.into_iter()
-        .fold(Column::new().spacing(space::S8), |bars, bar| bars.push(lying_bar(look, bar, label, value)))
-}
-
-/// One bar that lies.
+/// One bar that lies; label and value stand in columns `label` and `value` px wide.
 pub fn lying_bar<'a, Message: 'a>(look: Look, bar: Lying, label: f32, value: f32) -> Element<'a, Message> {
     let name = container(text::one_line(text::body(look, text::fit(&bar.label, label, 14.0)))).width(label);
     let value =
@@ -73,16 +62,18 @@ pub struct Standing {
     pub value: u32,
 }
 
-/// Bars that stand side by side, the highest `height` px.
+/// Bars that stand side by side, the highest `height` px. `wrap` makes of each, by its place, what can be pressed.
 pub fn standing<'a, Message: 'a>(
     look: Look,
     bars: impl IntoIterator<Item = Standing>,
     height: f32,
+    wrap: impl Fn(usize, Element<'a, Message>) -> Element<'a, Message>,
 ) -> Element<'a, Message> {
     let bars: Vec<Standing> = bars.into_iter().collect();
     let most = bars.iter().map(|bar| bar.value).max().unwrap_or(0).max(1) as f32;
     bars.into_iter()
-        .fold(Row::new().width(Fill), |row, bar| {
+        .enumerate()
+        .fold(Row::new().width(Fill), |row, (at, bar)| {
             let tall = (bar.value as f32 / most * height).max(if bar.value > 0 { 2.0 } else { 0.0 });
             let stands = column![
                 text::one_line(text::body(look, bar.value.to_string())),
@@ -94,7 +85,7 @@ pub fn standing<'a, Message: 'a>(
             ]
             .spacing(space::S4)
             .align_x(Center);
-            row.push(container(stands).width(Fill).align_x(Center))
+            row.push(wrap(at, container(stands).width(Fill).align_x(Center).into()))
         })
         .align_y(Vertical::Bottom)
         .into()

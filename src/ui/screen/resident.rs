@@ -159,8 +159,10 @@ impl ResidentPage {
     /// The matter that is done again by Enter: the last one whose item is still offered and that was not a mistake.
     fn last<'b>(&self, ctx: &'b Ctx) -> Option<(&'b Item, &Deed)> {
         self.file.as_ref()?.deeds.lines.iter().find_map(|deed| match &deed.what {
-            Done::Matter(MatterDeed { item, state, .. }) if *state != StateName::Void => {
-                let item = ctx.book.catalogue.offered().find(|known| known.code == *item)?;
+            Done::Matter(MatterDeed { item, state, .. })
+                if *state != StateName::Void && may_read(ctx, item.restricted) =>
+            {
+                let item = ctx.book.catalogue.offered().find(|known| known.code == item.code)?;
                 Some((item, deed))
             }
             _ => None,

@@ -2,6 +2,7 @@
 
 mod behind;
 mod cards;
+mod fixing;
 mod page;
 mod says;
 mod writing;
@@ -12,7 +13,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use iced::{Element, Task};
 
 use crate::desk::{Behind, DeskError, Watch};
-use crate::domain::summary::{Period, PeriodKind, StoredSummary, Summary, SummaryNote};
+use crate::domain::summary::{Period, PeriodKind, StoredSummary, Summary};
 use crate::i18n::desk_error;
 use crate::paper::office::SheetOf;
 use crate::t;
@@ -21,6 +22,7 @@ use crate::ui::shortcut::Command;
 use crate::ui::widget::tab;
 
 use behind::Looking;
+use fixing::{Fixing, Made, Wish};
 use writing::Writing;
 
 /// The step to the period before.
@@ -41,10 +43,6 @@ const PRINT: &str = "summary-print";
 const PUBLIC: &str = "summary-public";
 /// The page itself, scrolled by the arrows.
 pub(super) const PAGE: &str = "summary-page";
-/// 定稿 in the card that asks once more.
-const DO_FINAL: &str = "summary-final-do";
-/// Why a finalised period is counted again.
-const WHY: &str = "summary-why";
 
 const KINDS: [PeriodKind; 3] = [PeriodKind::Week, PeriodKind::Month, PeriodKind::Year];
 
@@ -84,20 +82,10 @@ pub enum Message {
     Writing(writing::Message),
     /// 定稿: asks once more.
     Finalise,
-    /// Really.
-    DoFinalise,
-    /// Not yet.
-    KeepDraft,
-    /// It is finalised.
-    Finalised(Answer<Box<StoredSummary>>),
-    /// Count a finalised period again: asks why.
+    /// Count a finalised period again.
     Correct,
-    /// Why.
-    Why(String),
-    /// Really.
-    DoCorrect,
-    /// What came of that.
-    Corrected(Answer<Box<(StoredSummary, Option<SummaryNote>)>>),
+    /// In the card of either.
+    Fixing(fixing::Message),
     /// A matter that is open.
     Open(String),
     /// ↑ and ↓ move the page.
@@ -117,10 +105,7 @@ pub struct SummaryScreen {
     public: bool,
     looking: Option<Looking>,
     writing: Option<Writing>,
-    asking: bool,
-    /// Why a finalised period is counted again, while that is asked.
-    why: Option<String>,
-    busy: bool,
+    fixing: Option<Fixing>,
 }
 
 impl SummaryScreen {
@@ -136,9 +121,7 @@ impl SummaryScreen {
             public: false,
             looking: None,
             writing: None,
-            asking: false,
-            why: None,
-            busy: false,
+            fixing: None,
         };
         let task = screen.load(ctx);
         let focus = screen.return_focus();
@@ -164,6 +147,9 @@ impl SummaryScreen {
     /// Leaves the screen: nobody waits for the count any more.
     pub fn leave(&mut self) {
         self.stop.store(true, Ordering::Relaxed);
+        if let Some(fixing) = &self.fixing {
+            fixing.leave();
+        }
     }
 
     fn turn(&mut self, period: Period, ctx: &Ctx) -> Action<Message> {
@@ -217,24 +203,12 @@ impl SummaryScreen {
             Message::Write => self.write(ctx),
             Message::Writing(message) => self.in_writing(message, ctx),
             Message::Finalise => self.ask_final(ctx),
-            Message::KeepDraft => {
-                self.asking = false;
-                self.why = None;
-                Action::Run(self.return_focus())
+            Message::Correct => self.recount(ctx),
+            Message::Fixing(message) => {
+                let Some(fixing) = &mut self.fixing else { return Action::None };
+                let wish = fixing.update(message, ctx);
+                self.fixed(wish, ctx)
             }
-            Message::DoFinalise => self.finalise(ctx),
-            Message::Finalised(answer) => self.finalised(answer, ctx),
-            Message::Correct if self.is_final() && !self.busy => {
-                self.why = Some(String::new());
-                Action::Run(tab::focus(WHY))
-            }
-            Message::Correct => Action::None,
-            Message::Why(text) => {
-                self.why = Some(text);
-                Action::None
-            }
-            Message::DoCorrect => self.correct(ctx),
-            Message::Corrected(answer) => self.corrected(answer, ctx),
             Message::Open(serial) => Action::Go(Route::Matter(serial)),
             Message::Scroll(by) => Action::Run(iced::widget::operation::scroll_by(
                 PAGE,
@@ -259,19 +233,9 @@ impl SummaryScreen {
                 _ => Action::None,
             };
         }
-        if self.why.is_some() {
-            return match command {
-                Command::Back => self.update(Message::KeepDraft, ctx),
-                Command::Save => self.update(Message::DoCorrect, ctx),
-                _ => Action::None,
-            };
-        }
-        if self.asking {
-            return match command {
-                Command::Back => self.update(Message::KeepDraft, ctx),
-                Command::Save => self.update(Message::DoFinalise, ctx),
-                _ => Action::None,
-            };
+        if let Some(fixing) = &mut self.fixing {
+            let wish = fixing.command(command, ctx);
+            return self.fixed(wish, ctx);
         }
         let message = match command {
             Command::Back if self.read.is_none() && self.failed.is_none() && !self.stopped => Message::Stop,
@@ -324,71 +288,42 @@ impl SummaryScreen {
             let day = crate::ui::screen::words::day(&ctx.words, last);
             return Action::Fail(t!(ctx.words, "summary-not-yet", day = day));
         }
-        self.asking = true;
-        Action::Run(tab::focus(DO_FINAL))
+        let (fixing, task) = Fixing::finalise(self.period);
+        self.fixing = Some(fixing);
+        Action::Run(task.map(Message::Fixing))
     }
 
-    fn finalise(&mut self, ctx: &Ctx) -> Action<Message> {
-        if self.busy {
+    fn recount(&mut self, ctx: &Ctx) -> Action<Message> {
+        if !self.is_final() {
             return Action::None;
         }
-        self.busy = true;
-        let period = self.period;
-        let never = Arc::new(AtomicBool::new(false));
-        Action::Run(ctx.work(
-            move |desk| {
-                let watch = Watch { progress: &mut |_| {}, stop: &never };
-                desk.finalise_summary(period, watch).map(Box::new)
-            },
-            Message::Finalised,
-        ))
+        let (fixing, task) = Fixing::recount(self.period, ctx);
+        self.fixing = Some(fixing);
+        Action::Run(task.map(Message::Fixing))
     }
 
-    fn finalised(&mut self, answer: Answer<Box<StoredSummary>>, ctx: &Ctx) -> Action<Message> {
-        (self.asking, self.busy) = (false, false);
-        match answer {
-            Ok(stored) => {
-                let period = stored.period;
+    fn fixed(&mut self, wish: Wish, ctx: &Ctx) -> Action<Message> {
+        let made = match wish {
+            Wish::Nothing => return Action::None,
+            Wish::Run(task) => return Action::Run(task.map(Message::Fixing)),
+            Wish::Close(made) => made,
+        };
+        self.fixing = None;
+        match made {
+            Some(Made::Final(stored)) => {
+                let period = says::period(ctx, stored.period);
                 self.keep(*stored);
-                Action::Say(t!(ctx.words, "summary-said-final", period = says::period(ctx, period)))
+                Action::Say(t!(ctx.words, "summary-said-final", period = period))
             }
-            Err(error) => Action::Fail(desk_error(&ctx.words, &error)),
-        }
-    }
-
-    fn correct(&mut self, ctx: &Ctx) -> Action<Message> {
-        if !self.is_final() || self.busy {
-            return Action::None;
-        }
-        self.busy = true;
-        let period = self.period;
-        let why = self.why.take().unwrap_or_default();
-        let never = Arc::new(AtomicBool::new(false));
-        Action::Run(ctx.work(
-            move |desk| {
-                let watch = Watch { progress: &mut |_| {}, stop: &never };
-                desk.correct_summary(period, &why, watch).map(Box::new)
-            },
-            Message::Corrected,
-        ))
-    }
-
-    fn corrected(
-        &mut self,
-        answer: Answer<Box<(StoredSummary, Option<SummaryNote>)>>,
-        ctx: &Ctx,
-    ) -> Action<Message> {
-        self.busy = false;
-        match answer {
-            Ok(answer) => {
-                let (stored, note) = *answer;
+            Some(Made::Noted(noted)) => {
+                let (stored, note) = *noted;
                 self.keep(stored);
                 Action::Say(match note {
                     Some(note) => t!(ctx.words, "summary-said-corrected", count = note.differences.len()),
                     None => t!(ctx.words, "summary-said-same"),
                 })
             }
-            Err(error) => Action::Fail(desk_error(&ctx.words, &error)),
+            Some(Made::Found(_)) | None => Action::Run(self.return_focus()),
         }
     }
 
@@ -400,16 +335,16 @@ impl SummaryScreen {
         if let Some(writing) = &self.writing {
             return Some(writing.view(ctx).map(Message::Writing));
         }
-        if let Some(why) = &self.why {
-            return Some(page::ask_why(why, ctx));
-        }
-        self.asking.then(|| page::ask_final(self, ctx))
+        self.fixing.as_ref().map(|fixing| fixing.view(ctx).map(Message::Fixing))
     }
 
     /// Puts the focus back.
     pub fn return_focus(&self) -> Task<Message> {
         if let Some(looking) = &self.looking {
             return looking.focus();
+        }
+        if let Some(fixing) = &self.fixing {
+            return tab::focus(fixing.first());
         }
         tab::focus(if self.writing.is_some() { writing::FIRST } else { KIND })
     }

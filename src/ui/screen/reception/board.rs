@@ -218,8 +218,10 @@ impl Reception {
         for line in before {
             any = true;
             let (name, state) = match &line.what {
-                HistoryWhat::Intake { item, state, .. } => {
-                    (item_name(ctx, item), crate::ui::screen::words::state_name(words, *state))
+                HistoryWhat::Intake { item, state, restricted, .. } => {
+                    let seen = crate::ui::screen::resident::may_read(ctx, *restricted);
+                    let name = if seen { item_name(ctx, item) } else { t!(words, "matter-restricted") };
+                    (name, crate::ui::screen::words::state_name(words, *state))
                 }
                 HistoryWhat::Decline { certificate, void } => {
                     let name = certificate_name(ctx, certificate);

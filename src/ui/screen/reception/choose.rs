@@ -73,7 +73,8 @@ impl Reception {
         let person = self.found.people.get(self.person);
         let today = ctx.now.date_naive();
         let old = person.and_then(|p| p.age_on(today)).is_none_or(|age| age >= OLD);
-        let last = person.map(|p| p.last_item.clone()).filter(|code| !code.is_empty());
+        let told = |code: &String| ctx.book.catalogue.item(code).is_some_and(|item| !item.restricted);
+        let last = person.map(|p| p.last_item.clone()).filter(told);
         let mut codes: Vec<String> = last.into_iter().collect();
         for item in ctx.book.catalogue.offered() {
             if item.elder == old && !codes.contains(&item.code) && codes.len() < 6 {

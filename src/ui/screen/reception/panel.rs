@@ -158,7 +158,8 @@ impl Reception {
         if let Some(document) = &person.document {
             facts.push(t!(words, "person-id-tail", tail = document.tail4()));
         }
-        let last = ctx.book.catalogue.item(&person.last_item).map_or_else(String::new, |item| {
+        let last = ctx.book.catalogue.item(&person.last_item).filter(|item| !item.restricted);
+        let last = last.map_or_else(String::new, |item| {
             t!(
                 words,
                 "person-last",

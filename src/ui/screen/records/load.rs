@@ -1,13 +1,11 @@
 //! Reading a register off the drawing thread: its rows piece by piece, then those seen in full.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use iced::Task;
 
 use crate::desk::{Batch, DeskError, Loader, RegisterLine};
-use crate::domain::ledger::Ledger;
 use crate::domain::register::{Items, Sieve, Sort, sift, sorted};
 use crate::i18n::desk_error;
 use crate::ui::ctx::{Action, Answer, Ctx, blocking, watched};
@@ -121,18 +119,9 @@ impl RecordsScreen {
             staff: criteria.staff,
             channel: criteria.channel,
             among: self.among.clone(),
-            barred: self.barred(ctx),
+            barred: !may_read(ctx, true),
             today: ctx.now.date_naive(),
         }
-    }
-
-    /// Items whose matters whoever is signed in may not read.
-    fn barred(&self, ctx: &Ctx) -> HashSet<u32> {
-        if may_read(ctx, true) || !(super::of_items(self.ledger) || self.ledger == Ledger::Visits) {
-            return HashSet::new();
-        }
-        let items = ctx.book.catalogue.items.iter().filter(|item| item.restricted);
-        items.filter_map(|item| self.names.known(&item.code)).collect()
     }
 
     /// Sifts and sorts all rows anew, off the drawing thread. What was shown before stays until they are sifted.

@@ -305,16 +305,8 @@ fn row_of<'a>(
 
 /// Whether what a row is about is for named workers only.
 pub(super) fn is_hidden(screen: &RecordsScreen, fact: &Row, line: Option<&RegisterLine>, ctx: &Ctx) -> bool {
-    let restricted = |code: &str| ctx.book.catalogue.item(code).is_some_and(|item| item.restricted);
-    let items = line.map_or(&[][..], |line| line.items.as_slice());
-    let any = match screen.ledger {
-        Ledger::Rooms | Ledger::Classes | Ledger::Declines => false,
-        Ledger::Visits => {
-            restricted(screen.names.name(fact.what)) || items.iter().any(|code| restricted(code))
-        }
-        _ => restricted(screen.names.name(fact.what)),
-    };
-    any && !may_read(ctx, true)
+    let of_line = screen.ledger == Ledger::Visits && line.is_some_and(|line| line.restricted);
+    (fact.restricted || of_line) && !may_read(ctx, true)
 }
 
 /// What stands in a cell: masked, unless F8 is held.

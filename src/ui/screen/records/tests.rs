@@ -38,6 +38,7 @@ fn batch(keys: std::ops::Range<u64>, ctx: &Ctx, done: bool) -> Batch {
         at: Minute::of(ctx.now),
         resident: 0,
         what: 0,
+        restricted: false,
         grid: 0,
         staff: 1 + (key % 2) as u32,
         due: None,

@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset};
 use iced::widget::{Row as Cells, column, container, row};
 use iced::{Center, Element, Fill};
 
-use crate::desk::{Deed, Done, MatterDeed, PaperOf, VisitDeed};
+use crate::desk::{Deed, Done, MatterDeed, OfItem, PaperOf, VisitDeed};
 use crate::domain::merge::Verdict;
 use crate::domain::visit::{LeftBy, VisitState};
 use crate::i18n::{Words, person as say};
@@ -84,13 +84,12 @@ fn line_of<'a>(page: &'a ResidentPage, at: usize, deed: &'a Deed, ctx: &'a Ctx) 
 }
 
 /// The item's name as far as whoever is signed in may know it, and whether they may.
-pub fn item_shown(ctx: &Ctx, code: &str) -> (String, bool) {
-    let known = ctx.book.catalogue.item(code);
-    let open = may_read(ctx, known.is_some_and(|item| item.restricted));
-    let name = match known {
+pub fn item_shown(ctx: &Ctx, item: &OfItem) -> (String, bool) {
+    let open = may_read(ctx, item.restricted);
+    let name = match ctx.book.catalogue.item(&item.code) {
         _ if !open => t!(ctx.words, "matter-restricted"),
         Some(known) => known.short(ctx.lang()).to_owned(),
-        None => code.to_owned(),
+        None => item.code.clone(),
     };
     (name, open)
 }

@@ -301,7 +301,7 @@ impl Matter {
     /// Whether whoever is signed in may read it.
     fn readable(&self, ctx: &Ctx) -> bool {
         match &self.record.about {
-            About::Intake { item, .. } => may_read(ctx, item.restricted),
+            About::Intake { item, intake, .. } => may_read(ctx, item.restricted || intake.is_major()),
             About::Decline { .. } => true,
         }
     }

@@ -102,7 +102,7 @@ mod tests {
         let matter = |id: &str, due: Option<u32>, open| {
             Done::Matter(MatterDeed {
                 id: id.into(),
-                item: "FB12".into(),
+                item: crate::desk::OfItem { code: "FB12".into(), restricted: false },
                 state: StateName::Accepted,
                 open,
                 due: due.and_then(|day| NaiveDate::from_ymd_opt(2026, 5, day)),

@@ -4,12 +4,12 @@ use iced::keyboard::{Key, key::Named};
 use iced::widget::{Column, column, container, row, space as gap};
 use iced::{Center, Element, Fill, Task};
 
-use crate::desk::{Behind, BehindLine, BehindWhat};
+use crate::desk::{Behind, BehindLine, BehindWhat, Leads};
 use crate::i18n::desk_error;
 use crate::t;
 use crate::ui::component::card::dialog_card;
 use crate::ui::component::{button, list_row};
-use crate::ui::ctx::{Action, Answer, Ctx, Route};
+use crate::ui::ctx::{Action, Answer, Ctx, RoomsGoal, Route};
 use crate::ui::icon::Icon;
 use crate::ui::screen::resident::may_read;
 use crate::ui::screen::words::{certificate_name, day, state_tag};
@@ -142,7 +142,7 @@ impl Looking {
             .primary()
             .tall()
             .id("summary-behind-open")
-            .on_press_maybe(self.serial().map(|_| Message::Open));
+            .on_press_maybe((self.leads() != Leads::Nowhere).then_some(Message::Open));
         let cut = self.lines.as_ref().is_some_and(|lines| lines.len() < self.count);
         let cut = cut.then(|| text::second(look, t!(words, "summary-first-of", count = MOST)));
         let foot = row![]
@@ -171,15 +171,23 @@ impl Looking {
                     if purpose.is_empty() { t!(words, "summary-purpose-other") } else { purpose.clone() };
                 (t!(words, "summary-visit-line", purpose = purpose, people = *people), None)
             }
-            BehindWhat::Intake { item, state } => {
-                (says::matter(ctx, item), Some(state_tag(ctx, *state).into()))
+            BehindWhat::Intake { restricted: true, state, .. } if !may_read(ctx, true) => {
+                (t!(words, "matter-restricted"), Some(state_tag(ctx, *state).into()))
+            }
+            BehindWhat::Intake { item, state, .. } => {
+                (says::item(ctx, item), Some(state_tag(ctx, *state).into()))
             }
             BehindWhat::Decline { certificate } => (certificate_name(ctx, certificate), None),
+            BehindWhat::Booking { title, people, .. } => {
+                let purpose = if title.is_empty() { t!(words, "person-room") } else { title.clone() };
+                (t!(words, "summary-visit-line", purpose = purpose, people = *people), None)
+            }
         };
         let seen = match &line.what {
-            BehindWhat::Intake { item, .. } => says::may_see(ctx, item),
-            BehindWhat::Visit { restricted, .. } => may_read(ctx, *restricted),
-            BehindWhat::Decline { .. } => true,
+            BehindWhat::Intake { restricted, .. } | BehindWhat::Visit { restricted, .. } => {
+                may_read(ctx, *restricted)
+            }
+            BehindWhat::Decline { .. } | BehindWhat::Booking { .. } => true,
         };
         let name = line.name.as_ref().filter(|_| seen).map_or_else(String::new, |name| ctx.shown(name));
         let when = format!("{} {}", day(words, line.at.date()), line.at.format("%H:%M"));
@@ -199,9 +207,9 @@ impl Looking {
             .into()
     }
 
-    fn serial(&self) -> Option<&str> {
-        let line = self.lines.as_ref()?.get(self.chosen)?;
-        (!line.serial.is_empty()).then_some(line.serial.as_str())
+    fn leads(&self) -> Leads {
+        let line = self.lines.as_ref().and_then(|lines| lines.get(self.chosen));
+        line.map_or(Leads::Nowhere, BehindLine::leads)
     }
 }
 
@@ -221,6 +229,15 @@ fn title(ctx: &Ctx, figure: &Behind) -> String {
         Behind::Visits(None) => t!(words, "summary-visits"),
         Behind::Accepted(group) => of(t!(words, "summary-accepted"), group),
         Behind::Done(group) => of(t!(words, "summary-done"), group),
+        Behind::Purpose(code) => says::purpose(ctx, code),
+        Behind::Late => t!(words, "summary-late"),
+        Behind::Channel(channel) => says::channel(ctx, *channel),
+        Behind::Disputes => t!(words, "summary-disputes"),
+        Behind::Wishes => t!(words, "summary-wishes"),
+        Behind::Grid(grid) if grid.is_empty() => t!(words, "summary-untold"),
+        Behind::Grid(grid) => grid.clone(),
+        Behind::Worker(staff) => ctx.book.staff_name(staff).to_owned(),
+        Behind::Room(room) => says::room(ctx, room),
         Behind::Before => t!(words, "summary-carried-in"),
         Behind::Stopped => t!(words, "summary-stopped"),
         Behind::After => t!(words, "summary-carried-on"),
@@ -271,9 +288,10 @@ impl SummaryScreen {
                 looking.scroll.reveal(looking.chosen, LINE);
                 Action::None
             }
-            Message::Open => match looking.serial() {
-                Some(serial) => Action::Go(Route::Matter(serial.to_owned())),
-                None => Action::None,
+            Message::Open => match looking.leads() {
+                Leads::Matter(serial) => Action::Go(Route::Matter(serial)),
+                Leads::Booking(id) => Action::Go(Route::RoomsAt(RoomsGoal::Booking(id))),
+                Leads::Person(_) | Leads::Class(_) | Leads::Nowhere => Action::None,
             },
             Message::Scrolled(scroll) => {
                 looking.scroll.update(scroll);

@@ -1,27 +1,27 @@
 //! The figures: six that count most above, then the parts, each in a card. A figure that can be pressed opens the
 //! records behind it.
 
+mod charts;
 mod tables;
 mod told;
 
-use iced::widget::{Column, Row, column, container, row, space as gap};
+use iced::widget::{Column, Row, column, container, row};
 use iced::{Center, Element, Fill, Length};
 
 use crate::desk::Behind;
 use crate::domain::summary::{ItemLine, OpenLine, PeriodKind, StoredSummary, Summary};
-use crate::paper::compose::hours_of;
 use crate::t;
 use crate::ui::component::card::{card, card_heading, rule, upright};
-use crate::ui::component::chart::{Lying, Standing, lying_bar, standing};
 use crate::ui::component::tag;
 use crate::ui::component::tag::Tone;
 use crate::ui::ctx::{Ctx, WIDE};
 use crate::ui::icon::Icon;
 use crate::ui::screen::words::day;
 use crate::ui::text;
-use crate::ui::theme::{container as boxes, size, space};
+use crate::ui::theme::{size, space};
 use crate::ui::widget::focusable::{Style, focusable};
 
+use charts::{channels, groups, hours, rooms};
 use tables::{corrections, grids, workers};
 use told::{certificates, others, topics};
 
@@ -30,9 +30,6 @@ use super::{Message, SummaryScreen, says};
 
 /// So many open matters are seen; the rest is counted.
 const OPEN: usize = 5;
-/// Height of the tallest standing bar, px.
-const TALL: f32 = 104.0;
-
 impl SummaryScreen {
     pub(super) fn cards<'a>(
         &'a self,
@@ -41,7 +38,7 @@ impl SummaryScreen {
         ctx: &'a Ctx,
     ) -> Element<'a, Message> {
         let left = vec![balance(summary, ctx), groups(summary, ctx), certificates(summary, ctx)];
-        let middle = vec![hours(summary, ctx), rooms(summary, ctx), orders(summary, ctx)];
+        let middle = vec![hours(summary, ctx), rooms(summary, ctx), channels(summary, ctx)];
         let mut right = vec![open(summary, ctx), topics(stored, summary, ctx), others(summary, ctx)];
         if summary.period.kind != PeriodKind::Week {
             right.extend(grids(summary, ctx));
@@ -148,7 +145,8 @@ fn tiles<'a>(summary: &'a Summary, ctx: &'a Ctx) -> Element<'a, Message> {
         ),
         figure(
             ctx,
-            Behind::Done(None),
+            // What is asked about a rate is what spoils it.
+            if timing.late > 0 { Behind::Late } else { Behind::Done(None) },
             "on-time",
             tile(
                 t!(words, "summary-rate"),
@@ -272,122 +270,6 @@ fn balance<'a>(summary: &'a Summary, ctx: &'a Ctx) -> Element<'a, Message> {
         .into()
 }
 
-/// 五小服务
-fn groups<'a>(summary: &'a Summary, ctx: &'a Ctx) -> Element<'a, Message> {
-    let (look, words) = (ctx.look, &ctx.words);
-    let lines: Vec<(String, String, ItemLine)> = ctx
-        .book
-        .catalogue
-        .groups
-        .iter()
-        .map(|group| {
-            let sum = ItemLine::sum(summary.items.iter().filter(|line| line.group == group.code));
-            (group.code.clone(), group.name(ctx.lang()).to_owned(), sum)
-        })
-        .collect();
-    let most = lines.iter().map(|(_, _, line)| line.accepted).max().unwrap_or(0).max(1) as f32;
-    let label = if ctx.lang() == crate::domain::lang::Lang::Zh { 84.0 } else { 176.0 };
-    let bars = lines.into_iter().fold(Column::new(), |bars, (code, name, line)| {
-        let bar = Lying {
-            label: name,
-            dark: line.done_of_accepted as f32 / most,
-            whole: line.accepted as f32 / most,
-            value: format!("{} / {}", line.accepted, line.done_of_accepted),
-        };
-        let inside = container(lying_bar(look, bar, label, 64.0)).padding([5.0, 4.0]);
-        bars.push(figure(ctx, Behind::Accepted(Some(code.clone())), &code, inside))
-    });
-    let key = |ink, label: String| {
-        row![
-            container(gap::horizontal()).width(12).height(12).style(move |_| boxes::ink(ink)),
-            text::one_line(text::hint(look, label))
-        ]
-        .spacing(space::S4)
-        .align_y(Center)
-    };
-    let legend = row![
-        key(look.roles.chart_light, t!(words, "summary-accepted")),
-        key(look.roles.chart_dark, t!(words, "summary-of-it-done"))
-    ]
-    .spacing(space::S12);
-    let heading = card_heading(look, t!(words, "summary-five"), "", Some(legend.into()));
-    card(look, column![heading, container(bars).padding([space::S8, space::S8])]).width(Fill).into()
-}
-
-/// 来访时段
-fn hours<'a>(summary: &'a Summary, ctx: &'a Ctx) -> Element<'a, Message> {
-    let (look, words) = (ctx.look, &ctx.words);
-    let sub = t!(words, "summary-n-people", count = summary.flow.people);
-    let heading = card_heading(look, t!(words, "summary-hours"), sub, None);
-    let inside: Element<'a, Message> = if summary.flow.hours.is_empty() {
-        nothing(ctx, t!(words, "summary-no-visits"))
-    } else {
-        let bars = summary
-            .flow
-            .hours
-            .iter()
-            .map(|line| Standing { label: t!(words, "summary-hour", hour = line.hour), value: line.people });
-        let purposes = summary.flow.purposes.iter().fold(Column::new().spacing(2), |column, line| {
-            column.push(text::hint(
-                look,
-                t!(
-                    words,
-                    "summary-purpose",
-                    name = says::purpose(ctx, &line.code),
-                    visits = line.visits,
-                    people = line.people
-                ),
-            ))
-        });
-        column![
-            container(standing(look, bars, TALL)).padding(iced::padding::top(space::S8)),
-            container(purposes).padding([space::S8, 4.0])
-        ]
-        .into()
-    };
-    card(look, column![heading, container(inside).padding([0.0, space::S8])]).width(Fill).into()
-}
-
-/// 场地使用率
-fn rooms<'a>(summary: &'a Summary, ctx: &'a Ctx) -> Element<'a, Message> {
-    let (look, words) = (ctx.look, &ctx.words);
-    let no_shows: u32 = summary.rooms.iter().map(|line| line.no_shows).sum();
-    let right = (no_shows > 0)
-        .then(|| text::one_line(text::second(look, t!(words, "summary-no-shows", count = no_shows))).into());
-    let heading = card_heading(look, t!(words, "summary-rooms"), t!(words, "summary-rooms-sub"), right);
-    let used: Vec<_> = summary.rooms.iter().filter(|line| line.sessions > 0).collect();
-    let label = if ctx.lang() == crate::domain::lang::Lang::Zh { 84.0 } else { 176.0 };
-    let inside: Element<'a, Message> = if used.is_empty() {
-        nothing(ctx, t!(words, "summary-no-rooms"))
-    } else {
-        let bars = used.into_iter().map(|line| Lying {
-            label: says::room(ctx, &line.room),
-            dark: line.rate.unwrap_or(0) as f32 / 100.0,
-            whole: 0.0,
-            value: match line.rate {
-                Some(rate) => t!(words, "summary-room", hours = hours_of(line.minutes), rate = rate),
-                None => t!(words, "summary-room-free", hours = hours_of(line.minutes)),
-            },
-        });
-        let classes = summary.classes;
-        let lessons = (classes.lessons > 0).then(|| {
-            text::hint(
-                look,
-                t!(
-                    words,
-                    "summary-lessons",
-                    lessons = classes.lessons,
-                    signed = classes.signed,
-                    came = classes.came,
-                    due = classes.of
-                ),
-            )
-        });
-        crate::ui::component::chart::lying(look, bars, label, 104.0).push(lessons).into()
-    };
-    card(look, column![heading, container(inside).padding([space::S10, space::S12])]).width(Fill).into()
-}
-
 /// 超期与三日内到期
 fn open<'a>(summary: &'a Summary, ctx: &'a Ctx) -> Element<'a, Message> {
     let (look, words) = (ctx.look, &ctx.words);
@@ -429,30 +311,6 @@ fn open<'a>(summary: &'a Summary, ctx: &'a Ctx) -> Element<'a, Message> {
     });
     let none = (all == 0).then(|| nothing(ctx, t!(words, "summary-none-open")));
     card(look, column![heading, list].push(more).push(none)).width(Fill).into()
-}
-
-/// 工单、渠道
-fn orders<'a>(summary: &'a Summary, ctx: &'a Ctx) -> Element<'a, Message> {
-    let (look, words) = (ctx.look, &ctx.words);
-    let heading = card_heading(
-        look,
-        t!(words, "summary-channels"),
-        t!(words, "summary-handed-over", count = summary.flow.handed_over),
-        None,
-    );
-    let most = summary.flow.channels.iter().map(|(_, count)| *count).max().unwrap_or(0).max(1) as f32;
-    let bars = summary.flow.channels.iter().map(|(channel, count)| Lying {
-        label: says::channel(ctx, *channel),
-        dark: *count as f32 / most,
-        whole: 0.0,
-        value: count.to_string(),
-    });
-    let inside: Element<'a, Message> = if summary.flow.channels.is_empty() {
-        nothing(ctx, t!(words, "summary-no-matters"))
-    } else {
-        crate::ui::component::chart::lying(look, bars, 104.0, 56.0).into()
-    };
-    card(look, column![heading, container(inside).padding([space::S10, space::S12])]).width(Fill).into()
 }
 
 fn nothing(ctx: &Ctx, said: String) -> Element<'_, Message> {

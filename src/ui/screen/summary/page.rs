@@ -5,10 +5,10 @@ use iced::{Center, Element, Fill};
 
 use crate::domain::summary::PeriodKind;
 use crate::t;
-use crate::ui::component::card::{card, dialog_card};
-use crate::ui::component::status::{key_hint, status_cell};
+use crate::ui::component::card::card;
+use crate::ui::component::status::key_hint;
 use crate::ui::component::tag::Tone;
-use crate::ui::component::{button, choice, field, input, key_cap, tag};
+use crate::ui::component::{button, choice, key_cap, tag};
 use crate::ui::ctx::{Ctx, NARROW, WIDE};
 use crate::ui::icon::Icon;
 use crate::ui::shortcut::Command;
@@ -16,8 +16,7 @@ use crate::ui::text;
 use crate::ui::theme::{scroll, space};
 
 use super::{
-    AFTER, BEFORE, DO_FINAL, EXPORT, FINAL, KIND, KINDS, Message, PAGE, PRINT, PUBLIC, SummaryScreen, WHY,
-    WRITE, says,
+    AFTER, BEFORE, EXPORT, FINAL, KIND, KINDS, Message, PAGE, PRINT, PUBLIC, SummaryScreen, WRITE, says,
 };
 
 impl SummaryScreen {
@@ -136,7 +135,7 @@ impl SummaryScreen {
         let second = if self.is_final() {
             button(look, t!(words, "summary-correct"))
                 .id(FINAL)
-                .on_press_maybe((there && !self.busy).then_some(Message::Correct))
+                .on_press_maybe(there.then_some(Message::Correct))
         } else {
             button(look, t!(words, "summary-finalise"))
                 .key(Command::Save.key())
@@ -168,58 +167,6 @@ impl SummaryScreen {
             column![left, row![gap::horizontal(), right]].spacing(space::S8).into()
         }
     }
-}
-
-/// The card that asks once more before the figures are fixed.
-pub fn ask_final<'a>(screen: &'a SummaryScreen, ctx: &'a Ctx) -> Element<'a, Message> {
-    let (look, words) = (ctx.look, &ctx.words);
-    let ends = screen.period.to >= ctx.now.date_naive();
-    let early = ends
-        .then(|| status_cell(look, Tone::Warn, Icon::TriangleAlert, t!(words, "summary-final-early"), true));
-    let act = button(look, t!(words, "summary-finalise"))
-        .key(Command::Save.key())
-        .primary()
-        .tall()
-        .id(DO_FINAL)
-        .on_press_maybe((!screen.busy).then_some(Message::DoFinalise));
-    let keep = button(look, t!(words, "summary-keep-draft"))
-        .key(Command::Back.key())
-        .tall()
-        .id("summary-final-keep")
-        .on_press(Message::KeepDraft);
-    let inside = Column::new()
-        .push(text::title(look, t!(words, "summary-final-title", period = says::period(ctx, screen.period))))
-        .push(text::body(look, t!(words, "summary-final-line")))
-        .push(early)
-        .push(row![gap::horizontal(), act, keep].spacing(space::S8))
-        .spacing(space::S12);
-    container(dialog_card(look, inside)).max_width(560).into()
-}
-
-/// The card that asks why a finalised period is counted again.
-pub fn ask_why<'a>(why: &'a str, ctx: &'a Ctx) -> Element<'a, Message> {
-    let (look, words) = (ctx.look, &ctx.words);
-    let line = input(look, WHY, "", why, Message::Why).on_submit(Message::DoCorrect);
-    let line = field(look, t!(words, "summary-correct-why"), false, line, None, None).label_width(120.0);
-    let act = button(look, t!(words, "summary-correct-do"))
-        .key(Command::Save.key())
-        .primary()
-        .tall()
-        .id("summary-correct-do")
-        .on_press(Message::DoCorrect);
-    let keep = button(look, t!(words, "help-close"))
-        .key(Command::Back.key())
-        .tall()
-        .id("summary-correct-keep")
-        .on_press(Message::KeepDraft);
-    let inside = column![
-        text::title(look, t!(words, "summary-correct")),
-        text::body(look, t!(words, "summary-correct-title")),
-        line,
-        row![gap::horizontal(), act, keep].spacing(space::S8),
-    ]
-    .spacing(space::S12);
-    container(dialog_card(look, inside)).max_width(620).into()
 }
 
 /// Columns of cards: three where there is room, two, or one.

@@ -69,15 +69,10 @@ pub fn item(ctx: &Ctx, code: &str) -> String {
     ctx.book.catalogue.item(code).map_or_else(|| code.to_owned(), |item| item.short(ctx.lang()).to_owned())
 }
 
-/// Whether what a matter of an item is about may be seen by whoever is signed in.
-pub fn may_see(ctx: &Ctx, code: &str) -> bool {
-    let restricted = ctx.book.catalogue.item(code).is_some_and(|item| item.restricted);
-    may_read(ctx, restricted)
-}
-
 /// The item of one matter: of a restricted one only that it is.
 pub fn matter(ctx: &Ctx, code: &str) -> String {
-    if may_see(ctx, code) { item(ctx, code) } else { t!(ctx.words, "matter-restricted") }
+    let restricted = ctx.book.catalogue.item(code).is_some_and(|item| item.restricted);
+    if may_read(ctx, restricted) { item(ctx, code) } else { t!(ctx.words, "matter-restricted") }
 }
 
 /// What a visit was for.

@@ -3,6 +3,7 @@
 use iced::widget::{Column, Row, column, container};
 use iced::{Element, Fill};
 
+use crate::desk::Behind;
 use crate::domain::summary::{StoredSummary, Summary};
 use crate::t;
 use crate::ui::component::card::{card, card_heading, rule};
@@ -12,6 +13,7 @@ use crate::ui::text;
 use crate::ui::theme::space;
 
 use super::super::{Message, says};
+use super::figure;
 
 /// 各网格
 pub(super) fn grids<'a>(summary: &'a Summary, ctx: &'a Ctx) -> Option<Element<'a, Message>> {
@@ -27,9 +29,10 @@ pub(super) fn grids<'a>(summary: &'a Summary, ctx: &'a Ctx) -> Option<Element<'a
     ];
     let rows = summary.grids.iter().map(|line| {
         let name = if line.grid.is_empty() { t!(words, "summary-untold") } else { line.grid.clone() };
-        vec![name, line.accepted.to_string(), line.done.to_string(), line.open.to_string()]
+        let figures = vec![name, line.accepted.to_string(), line.done.to_string(), line.open.to_string()];
+        (Behind::Grid(line.grid.clone()), figures)
     });
-    let table = table(ctx, heads.to_vec(), rows.collect());
+    let table = table(ctx, "grid", heads.to_vec(), rows.collect());
     let heading = card_heading(look, t!(words, "summary-grids"), "", None);
     Some(card(look, column![heading, table]).width(Fill).into())
 }
@@ -49,16 +52,17 @@ pub(super) fn workers<'a>(summary: &'a Summary, ctx: &'a Ctx) -> Option<Element<
         t!(words, "summary-declined-n"),
     ];
     let rows = summary.workers.iter().map(|line| {
-        vec![
+        let figures = vec![
             ctx.book.staff_name(&line.staff).to_owned(),
             line.visits.to_string(),
             line.handled.to_string(),
             line.accepted.to_string(),
             line.done.to_string(),
             line.declined.to_string(),
-        ]
+        ];
+        (Behind::Worker(line.staff.clone()), figures)
     });
-    let table = table(ctx, heads, rows.collect());
+    let table = table(ctx, "worker", heads, rows.collect());
     let meaning =
         container(text::hint(look, t!(words, "summary-workers-meaning"))).padding([space::S8, space::S12]);
     let heading = card_heading(look, t!(words, "summary-workers"), "", None);
@@ -92,8 +96,13 @@ pub(super) fn corrections<'a>(stored: &'a StoredSummary, ctx: &'a Ctx) -> Option
     Some(card(look, column![heading, container(list).padding(space::S12)]).width(Fill).into())
 }
 
-/// A small table: the first column wide, the others figures.
-fn table<'a>(ctx: &'a Ctx, heads: Vec<String>, rows: Vec<Vec<String>>) -> Element<'a, Message> {
+/// A small table: the first column wide, the others figures. A row opens the records behind it.
+fn table<'a>(
+    ctx: &'a Ctx,
+    name: &str,
+    heads: Vec<String>,
+    rows: Vec<(Behind, Vec<String>)>,
+) -> Element<'a, Message> {
     let look = ctx.look;
     let cell = |at: usize, inside: Element<'a, Message>| {
         let cell = container(inside);
@@ -107,11 +116,12 @@ fn table<'a>(ctx: &'a Ctx, heads: Vec<String>, rows: Vec<Vec<String>>) -> Elemen
         row.push(cell(at, text::one_line(text::hint(look, head)).into()))
     });
     let mut list = Column::new().push(head.padding([6.0, space::S12]));
-    for line in rows {
+    for (at, (of, line)) in rows.into_iter().enumerate() {
         let cells = line.into_iter().enumerate().fold(Row::new(), |row, (at, value)| {
             row.push(cell(at, text::one_line(text::body(look, value)).into()))
         });
-        list = list.push(rule(look)).push(cells.padding([6.0, space::S12]));
+        let line = figure(ctx, of, &format!("{name}-{at}"), cells.padding([6.0, space::S12]));
+        list = list.push(rule(look)).push(line);
     }
     list.into()
 }

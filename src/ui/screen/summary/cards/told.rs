@@ -126,32 +126,37 @@ pub(super) fn others<'a>(summary: &'a Summary, ctx: &'a Ctx) -> Element<'a, Mess
     let disputes = ItemLine::sum(&summary.disputes);
     let wishes = &summary.wishes;
     let line = |label: String, told: String| {
-        column![text::strong(look, label), text::body(look, told),].spacing(2).padding([6.0, space::S12])
+        column![text::strong(look, label), text::body(look, told)]
+            .spacing(2)
+            .padding([6.0, space::S12])
+            .width(Fill)
     };
+    let disputed = line(
+        t!(words, "summary-disputes"),
+        t!(
+            words,
+            "summary-disputes-line",
+            accepted = disputes.accepted,
+            done = disputes.done,
+            open = disputes.open,
+            forwarded = disputes.forwarded
+        ),
+    );
+    let wished = line(
+        t!(words, "summary-wishes"),
+        t!(
+            words,
+            "summary-wishes-line",
+            collected = wishes.collected,
+            claimed = wishes.claimed,
+            fulfilled = wishes.fulfilled,
+            open = wishes.open
+        ),
+    );
     let mut list = Column::new()
-        .push(line(
-            t!(words, "summary-disputes"),
-            t!(
-                words,
-                "summary-disputes-line",
-                accepted = disputes.accepted,
-                done = disputes.done,
-                open = disputes.open,
-                forwarded = disputes.forwarded
-            ),
-        ))
+        .push(figure(ctx, Behind::Disputes, "disputes", disputed))
         .push(rule(look))
-        .push(line(
-            t!(words, "summary-wishes"),
-            t!(
-                words,
-                "summary-wishes-line",
-                collected = wishes.collected,
-                claimed = wishes.claimed,
-                fulfilled = wishes.fulfilled,
-                open = wishes.open
-            ),
-        ));
+        .push(figure(ctx, Behind::Wishes, "wishes", wished));
     if summary.reviews.count() > 0 {
         let grades: Vec<String> = summary
             .reviews
@@ -159,7 +164,8 @@ pub(super) fn others<'a>(summary: &'a Summary, ctx: &'a Ctx) -> Element<'a, Mess
             .iter()
             .map(|(grade, count)| format!("{} {count}", says::grade(ctx, *grade)))
             .collect();
-        list = list.push(rule(look)).push(line(t!(words, "summary-reviews"), grades.join("　")));
+        let graded = line(t!(words, "summary-reviews"), grades.join("　"));
+        list = list.push(rule(look)).push(figure(ctx, Behind::Reviews, "grades", graded));
     }
     card(look, column![card_heading(look, t!(words, "summary-others"), "", None), list]).width(Fill).into()
 }
