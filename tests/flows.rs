@@ -3,7 +3,9 @@
 
 mod common;
 
-use common::{desk, keys, picture, player, three_people};
+use std::sync::Arc;
+
+use common::{Hand, desk, desk_on, front, keys, picture, player, take, three_people};
 use quanke::domain::lang::Lang;
 
 fn papers(data: &std::path::Path) -> Vec<String> {
@@ -130,4 +132,28 @@ fn the_reckoning_of_the_date_lists_every_day() {
     }
     let _ = keys(&mut player, "Esc");
     assert!(!player.has_text("不算：周末"));
+}
+
+#[test]
+fn more_that_is_due_than_a_board_shows_is_counted_all_the_same() {
+    let clock = Hand::on(2026, 5, 7);
+    let desk = desk_on(Arc::clone(&clock) as Arc<dyn quanke::desk::Clock>);
+    let person = [("_name", "测试甲"), ("_phone", "13800000001"), ("_address", "凤馨苑 6号楼")];
+    let dispute = [
+        ("parties", "测试甲，一方\n测试乙，另一方"),
+        ("dispute_kind", "noise"),
+        ("summary", "楼上夜间响动"),
+        ("source", "party"),
+        ("level", "minor"),
+        ("mediator", "周敏"),
+    ];
+    for _ in 0..62 {
+        let _ = take(&desk, "JF21", &person, &dispute);
+    }
+    clock.set(2026, 6, 10);
+    let board = desk.board(desk.today()).unwrap();
+    assert_eq!((board.due.len(), board.due_count, board.late_count), (60, 62, 62));
+    let mut front = front(desk, Lang::Zh);
+    front.has("还有 2 件");
+    front.sees("62 件");
 }

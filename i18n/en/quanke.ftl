@@ -278,6 +278,7 @@ due-count = { $count ->
     [one] { $count } item
    *[other] { $count } items
 }
+due-more = { $count } more: see Registers (F4), filtered by overdue or open
 due-one-by-one = one by one
 due-late = { $days ->
     [one] { $days } day late

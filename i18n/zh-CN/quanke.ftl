@@ -239,6 +239,7 @@ board-no-name = （未留名）
 board-and-others = { $name } 等{ $people }人
 due-title = 到期与超期
 due-count = { $count } 件
+due-more = 还有 { $count } 件，在台账（F4）里按“超期”或“未办结”筛选
 due-one-by-one = 逐件处理
 due-late = 超期 { $days } 天
 due-today = 今日

@@ -11,7 +11,6 @@ use crate::domain::visit::{Outcome, Visit, VisitState};
 use crate::store::records::index;
 use crate::store::{Order, Range, Table, index_key, index_open};
 
-use super::reception::A_DAY;
 use super::{Desk, DeskError};
 
 /// So many due lines are shown.
@@ -50,8 +49,12 @@ pub struct Board {
     pub serving: Vec<BoardVisit>,
     /// 已离开, last first.
     pub left: Vec<BoardVisit>,
-    /// Due today, overdue, and in the next three days; most urgent first.
+    /// Due today, overdue, and in the next three days; the most urgent, most urgent first.
     pub due: Vec<DueLine>,
+    /// How many are, shown or not.
+    pub due_count: usize,
+    /// How many of them are overdue.
+    pub late_count: usize,
     /// Matters taken today.
     pub accepted_today: usize,
     /// What stands in the rooms today, in order of time.
@@ -70,8 +73,8 @@ impl Desk {
     /// The day's board.
     pub fn board(&self, day: NaiveDate) -> Result<Board, DeskError> {
         let prefix = index_key(index::VISIT_DAY, &[day.to_string().as_bytes()]);
-        let keys = self.store.index(Table::Index, &Range::prefix(prefix), Order::Ascending, A_DAY)?;
-        let mut visits: Vec<Visit> = self.load(keys.into_iter().map(|(_, id)| id))?;
+        let keys = self.keys(&Range::prefix(prefix))?;
+        let mut visits: Vec<Visit> = self.load(keys.into_iter())?;
         // A visit that was left open on another day is still at the window until it is ended.
         for visit in self.open_visits()? {
             if !visits.iter().any(|known| known.id == visit.id) {
@@ -80,7 +83,7 @@ impl Desk {
         }
         let drafts: Vec<Draft> = self
             .store
-            .scan::<Draft>(&Range::all(), Order::Ascending, A_DAY)?
+            .scan::<Draft>(&Range::all(), Order::Ascending, usize::MAX)?
             .into_iter()
             .map(|stored| stored.value)
             .collect();
@@ -96,7 +99,10 @@ impl Desk {
             }
         }
         board.left.sort_by_key(|line| std::cmp::Reverse(line.visit.left));
-        board.due = self.due(day + Days::new(3))?;
+        let soon = day + Days::new(3);
+        board.due = self.due(soon)?;
+        board.due_count = self.keys(&due_until(soon))?.len();
+        board.late_count = self.keys(&due_until(day - Days::new(1)))?.len();
         board.rooms = self.all_bookings(day, day)?;
         board.rooms.retain(|booking| booking.state.is_shown());
         Ok(board)
@@ -117,18 +123,18 @@ impl Desk {
         })
     }
 
-    /// What is due up to and including a day, most urgent first.
+    /// What is due up to and including a day, most urgent first, as many as a board shows.
     pub fn due(&self, until: NaiveDate) -> Result<Vec<DueLine>, DeskError> {
-        use std::ops::Bound;
-        let next = (until + Days::new(1)).to_string();
-        let range = Range::new(
-            Bound::Included(index_key(index::INTAKE_DUE, &[])),
-            Bound::Excluded(index_open(index::INTAKE_DUE, &[next.as_bytes()])),
-        );
-        let keys = self.store.index(Table::Index, &range, Order::Ascending, DUE_LINES)?;
+        let keys = self.store.index(Table::Index, &due_until(until), Order::Ascending, DUE_LINES)?;
         let intakes: Vec<Intake> = self.load(keys.into_iter().map(|(_, id)| id))?;
         Ok(intakes.into_iter().filter_map(|intake| intake.due().map(|due| DueLine { due, intake })).collect())
     }
+}
+
+/// The entries of what is due up to and including a day.
+fn due_until(until: NaiveDate) -> Range {
+    let next = (until + Days::new(1)).to_string();
+    Range::between(index_key(index::INTAKE_DUE, &[]), index_open(index::INTAKE_DUE, &[next.as_bytes()]))
 }
 
 /// What the board says of a visit, by its last matter.

@@ -6,12 +6,9 @@ use crate::domain::masked::Masked;
 use crate::domain::name::PersonName;
 use crate::domain::visit::{LeftBy, Visit, VisitState};
 use crate::store::records::index;
-use crate::store::{Order, Range, Table, Unit, index_key};
+use crate::store::{Range, Unit, index_key};
 
 use super::{Desk, DeskError, next_id, read};
-
-/// No day at one desk has more visits than this; the board shows a day whole.
-pub(super) const A_DAY: usize = 2000;
 
 /// Somebody who comes in.
 #[derive(Debug, Clone, Default)]
@@ -121,9 +118,8 @@ impl Desk {
     }
 
     pub(super) fn open_visits(&self) -> Result<Vec<Visit>, DeskError> {
-        let range = Range::prefix(index_key(index::VISIT_OPEN, &[]));
-        let keys = self.store.index(Table::Index, &range, Order::Ascending, A_DAY)?;
-        self.load(keys.into_iter().map(|(_, id)| id))
+        let keys = self.keys(&Range::prefix(index_key(index::VISIT_OPEN, &[])))?;
+        self.load(keys.into_iter())
     }
 
     /// Records by their keys, in order. A key without a record is left out; `check` finds such a fault.

@@ -19,7 +19,7 @@ use crate::domain::summary::{
 };
 use crate::domain::work_calendar::DayKind;
 use crate::store::records::index;
-use crate::store::{Order, Range, Table, index_open};
+use crate::store::{Range, index_open};
 
 pub use behind::{Behind, BehindLine, BehindWhat};
 
@@ -29,8 +29,6 @@ use super::{Desk, DeskError, read};
 const PIECE: u64 = 31;
 /// Due soon: within so many working days.
 const SOON: usize = 3;
-/// Declined certificates read at a time.
-const PAGE: usize = 1000;
 
 /// How far a count has come, and whether it is still wanted.
 pub struct Watch<'a> {
@@ -334,18 +332,8 @@ impl Desk {
     /// Declined certificates from one day to another, both included, void ones among them.
     pub fn declines_of(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<DeclineRecord>, DeskError> {
         let open = |day: NaiveDate| index_open(index::DECLINE_AT, &[day.to_string().as_bytes()]);
-        let mut range = Range::between(open(from), open(to.succ_opt().unwrap_or(to)));
-        let mut declines = Vec::new();
-        loop {
-            let page = self.store.index(Table::Index, &range, Order::Ascending, PAGE)?;
-            let last = page.last().map(|(key, _)| key.clone());
-            let full = page.len() == PAGE;
-            declines.extend(self.load::<DeclineRecord>(page.into_iter().map(|(_, serial)| serial))?);
-            match last {
-                Some(last) if full => range = range.after(last),
-                _ => return Ok(declines),
-            }
-        }
+        let keys = self.keys(&Range::between(open(from), open(to.succ_opt().unwrap_or(to))))?;
+        self.load(keys.into_iter())
     }
 
     /// Gives the listed matters the numbers they are known by.

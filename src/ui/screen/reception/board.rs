@@ -12,6 +12,7 @@ use crate::ui::component::tag::Tone;
 use crate::ui::component::{button, card, card_heading, key_cap, list_row, tag};
 use crate::ui::ctx::{Ctx, NARROW, WIDE};
 use crate::ui::icon::{Icon, tinted};
+use crate::ui::screen::resident::may_read;
 use crate::ui::screen::words::{certificate_name, date_short, state_tag};
 use crate::ui::shortcut::Command;
 use crate::ui::text;
@@ -38,16 +39,14 @@ impl Reception {
         ]
         .spacing(space::S8);
         if ctx.width < WIDE {
-            let today = ctx.now.date_naive();
-            let late = self.board.due.iter().filter(|line| line.due < today).count();
             let label = if self.show_due {
                 t!(words, "side-board")
             } else {
                 t!(
                     words,
                     "side-due",
-                    count = self.board.due.len(),
-                    late = late,
+                    count = self.board.due_count,
+                    late = self.board.late_count,
                     rooms = self.board.rooms.len()
                 )
             };
@@ -219,7 +218,7 @@ impl Reception {
             any = true;
             let (name, state) = match &line.what {
                 HistoryWhat::Intake { item, state, restricted, .. } => {
-                    let seen = crate::ui::screen::resident::may_read(ctx, *restricted);
+                    let seen = may_read(ctx, *restricted);
                     let name = if seen { item_name(ctx, item) } else { t!(words, "matter-restricted") };
                     (name, crate::ui::screen::words::state_name(words, *state))
                 }
@@ -300,7 +299,7 @@ impl Reception {
         .spacing(6)
         .align_y(Center)
         .into();
-        let sub = t!(words, "due-count", count = self.board.due.len());
+        let sub = t!(words, "due-count", count = self.board.due_count);
         let mut list = Column::new();
         for line in &self.board.due {
             let days = (today - line.due).num_days();
@@ -314,7 +313,10 @@ impl Reception {
                 StateName::NeedsSupplement => t!(words, "due-supplement"),
                 _ => String::new(),
             };
-            let name = format!("{what}{}", item_name(ctx, &line.intake.item));
+            let hidden = line.intake.is_restricted(&ctx.book.catalogue) && !may_read(ctx, true);
+            let name =
+                if hidden { t!(words, "matter-restricted") } else { item_name(ctx, &line.intake.item) };
+            let name = format!("{what}{name}");
             let serial = line.intake.serial().map(ToString::to_string).unwrap_or_default();
             let content = row![
                 container(mark).width(92),
@@ -326,6 +328,12 @@ impl Reception {
             let press = (!serial.is_empty()).then_some(Message::Paper(serial));
             list = list.push(list_row(look, false, content, press, None).height(size::ROW_DUE));
         }
+        let rest = self.board.due_count.saturating_sub(self.board.due.len());
+        let rest = (rest > 0).then(|| {
+            container(text::second(look, t!(words, "due-more", count = rest)))
+                .padding([space::S8, space::S12])
+        });
+        let list = list.push(rest);
         let body: Element<'a, Message> = if self.board.due.is_empty() {
             quiet(ctx, t!(words, "due-nothing"))
         } else {
