@@ -9,7 +9,7 @@ use crate::desk::RegisterLine;
 use crate::domain::lang::Lang;
 use crate::domain::ledger::Ledger;
 use crate::domain::masked::{Mask, Masked};
-use crate::domain::register::Row;
+use crate::domain::register::{Row, Standing};
 use crate::t;
 use crate::ui::component::card::card;
 use crate::ui::component::status::key_hint;
@@ -97,13 +97,21 @@ fn filters<'a>(screen: &'a RecordsScreen, ctx: &'a Ctx) -> Element<'a, Message> 
         says::span(words, criteria.span),
         criteria.span != default.span,
     ));
-    bar = bar.push(chip(
-        What::Standing,
-        "records-standing",
-        t!(words, "records-standing"),
-        says::wanted(words, criteria.standing),
-        criteria.standing != default.standing,
-    ));
+    // In a wide window it stands under the registers.
+    if narrow {
+        bar = bar.push(source(screen, ctx));
+    }
+    // Where an old row stands, who handled it and how it came in is not known.
+    let own = !criteria.old;
+    if own {
+        bar = bar.push(chip(
+            What::Standing,
+            "records-standing",
+            t!(words, "records-standing"),
+            says::wanted(words, criteria.standing),
+            criteria.standing != default.standing,
+        ));
+    }
     if screen.ledger != Ledger::Visits {
         bar = bar.push(chip(
             What::Items,
@@ -127,14 +135,16 @@ fn filters<'a>(screen: &'a RecordsScreen, ctx: &'a Ctx) -> Element<'a, Message> 
         ));
     }
     let staff = criteria.staff;
-    bar = bar.push(chip(
-        What::Staff,
-        "records-staff",
-        t!(words, "records-staff"),
-        staff.map_or_else(all, |staff| says::staff(ctx, staff)),
-        staff.is_some(),
-    ));
-    if matters {
+    if own {
+        bar = bar.push(chip(
+            What::Staff,
+            "records-staff",
+            t!(words, "records-staff"),
+            staff.map_or_else(all, |staff| says::staff(ctx, staff)),
+            staff.is_some(),
+        ));
+    }
+    if matters && own {
         let channel = criteria.channel;
         bar = bar.push(chip(
             What::Channel,
@@ -149,6 +159,23 @@ fn filters<'a>(screen: &'a RecordsScreen, ctx: &'a Ctx) -> Element<'a, Message> 
         .id("records-columns")
         .on_press(Message::Pick(What::Columns));
     bar.push(columns).wrap().vertical_spacing(space::S8).into()
+}
+
+/// Whether the desk's own rows are shown, or those of old ledgers.
+pub(super) fn source<'a>(screen: &RecordsScreen, ctx: &Ctx) -> Element<'a, Message> {
+    let (words, old) = (&ctx.words, screen.criteria.old);
+    let label = format!("{} {}", t!(words, "records-source"), says::source(words, old));
+    let button = button(ctx.look, label)
+        .icon(Icon::ChevronDown)
+        .id("records-source")
+        .on_press(Message::Pick(What::Source));
+    if old {
+        button.bold().into()
+    } else if ctx.width < NARROW {
+        button.into()
+    } else {
+        button.quiet().into()
+    }
 }
 
 fn table<'a>(screen: &'a RecordsScreen, ctx: &'a Ctx) -> Element<'a, Message> {
@@ -209,7 +236,10 @@ fn state(screen: &RecordsScreen, ctx: &Ctx) -> Option<(String, String, bool)> {
     if screen.reading == Reading::Going {
         return Some((t!(words, "records-reading"), String::new(), false));
     }
-    if !screen.ledger.is_kept() {
+    if screen.criteria.old && screen.rows.is_empty() {
+        return Some((t!(words, "records-old-empty"), t!(words, "records-old-empty-line"), false));
+    }
+    if !screen.ledger.is_kept() && !screen.criteria.old {
         return Some((t!(words, "records-not-kept"), t!(words, "records-not-kept-line"), false));
     }
     if screen.rows.is_empty() {
@@ -328,6 +358,11 @@ fn words_of(screen: &RecordsScreen, fact: &Row, line: Option<&RegisterLine>, col
     let day = |day: Option<NaiveDate>| day.map_or_else(none, |day| says::date(ctx, day));
     match col {
         Col::Date => says::date(ctx, fact.at.day()),
+        Col::Time | Col::Staff if fact.standing == Standing::Old => {
+            let old = line.and_then(|line| line.old.as_ref());
+            let words = old.map(|old| if col == Col::Time { &old.time } else { &old.handler });
+            words.filter(|words| !words.is_empty()).cloned().unwrap_or_else(none)
+        }
         Col::Time => fact.at.time().format("%H:%M").to_string(),
         // What it is about is told by these too, or may be.
         Col::What | Col::Mode | Col::Grid | Col::Serial if hidden => t!(words, "records-hidden"),
@@ -351,7 +386,11 @@ fn words_of(screen: &RecordsScreen, fact: &Row, line: Option<&RegisterLine>, col
                 t!(words, "records-hidden")
             }
             Some(line) => match col {
-                Col::Serial => line.serial.as_ref().map_or_else(none, ToString::to_string),
+                Col::Serial => {
+                    let old =
+                        || line.old.as_ref().map(|old| old.number.clone()).filter(|old| !old.is_empty());
+                    line.serial.as_ref().map(ToString::to_string).or_else(old).unwrap_or_else(none)
+                }
                 Col::Name => shown(ctx, line.name.as_ref()),
                 Col::Document => match &line.document {
                     Some(document) if ctx.reveal => document.number().reveal().to_string(),
@@ -398,6 +437,11 @@ fn foot<'a>(screen: &'a RecordsScreen, ctx: &'a Ctx) -> Element<'a, Message> {
         .key(Command::Print.key())
         .id("records-print")
         .on_press_maybe(kept.then_some(Message::AskExport(true)));
+    let import = button(look, t!(words, "import-title"))
+        .icon(Icon::LogIn)
+        .key(Command::Open.key())
+        .id("records-import")
+        .on_press(Message::AskImport);
     let export = button(look, t!(words, "export-title"))
         .icon(Icon::Download)
         .key(Command::Export.key())
@@ -409,6 +453,7 @@ fn foot<'a>(screen: &'a RecordsScreen, ctx: &'a Ctx) -> Element<'a, Message> {
         .push(more)
         .push(masked)
         .push(gap::horizontal())
+        .push(import)
         .push(print)
         .push(export)
         .spacing(space::S12)
