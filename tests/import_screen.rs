@@ -629,6 +629,10 @@ fn it_is_whole_in_both_languages_at_every_zoom_and_in_every_look() {
             let picture =
                 |stage: &mut Front, what: &str| stage.picture(&format!("import-{what}-{name}-{lang:?}"));
             picture(&mut stage, "button");
+            stage.press(&["F1"]);
+            stage.sees(lang.pick("台账：导入", "import a file"));
+            picture(&mut stage, "help");
+            stage.press(&["Esc"]);
             stage.press(&["Ctrl+O"]);
             goes_to(&mut stage, "import-kind");
             stage.press(&["2"]);
@@ -656,6 +660,14 @@ fn it_is_whole_in_both_languages_at_every_zoom_and_in_every_look() {
             picture(&mut stage, "z-past");
             stage.press(&["Enter"]);
             picture(&mut stage, "z-undone");
+            stage.press(&["Esc", "Esc"]);
+            let old = imports::open(&old, What::Ledger(Ledger::Intakes)).unwrap();
+            let _ = stage.desk.apply_import(&old.file(), &mut |_| {}, &AtomicBool::new(false)).unwrap();
+            goes_to(&mut stage, "records-source");
+            picture(&mut stage, "z-source");
+            stage.press(&["Enter", "Down", "Enter"]);
+            stage.sees("低保申请");
+            picture(&mut stage, "z-rows");
             for text in stage.player.texts() {
                 assert!(!text.contains("No localization"), "{text}");
             }

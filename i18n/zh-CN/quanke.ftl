@@ -1020,6 +1020,7 @@ records-nothing = 没有符合条件的
 records-nothing-line = 放宽上面的条件，或清空查找的内容。
 records-source = 来源
 records-own = 本窗口
+records-imported = 旧台账
 records-old-empty = 这段时间没有导入的旧台账
 records-old-empty-line = 换一个期间看看，或按 Ctrl+O 导入。
 records-not-kept = 这本台账还没有登记

@@ -3,6 +3,7 @@
 
 mod columns;
 mod export;
+mod foot;
 mod import;
 mod load;
 mod pick;

@@ -168,7 +168,7 @@ pub fn wanted(words: &Words, wanted: Wanted) -> String {
 
 /// Where rows come from.
 pub fn source(words: &Words, old: bool) -> String {
-    if old { t!(words, "import-old") } else { t!(words, "records-own") }
+    if old { t!(words, "records-imported") } else { t!(words, "records-own") }
 }
 
 /// The items of a filter, on its button.

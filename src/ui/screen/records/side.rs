@@ -24,8 +24,9 @@ use crate::ui::widget::tab;
 
 use super::columns::Col;
 use super::export::{self, Export};
+use super::foot::source;
 use super::pick::{self, Choice, Pick, What};
-use super::{Message, RecordsScreen, SIDE, TABLE, says, table};
+use super::{Message, RecordsScreen, SIDE, TABLE, says};
 
 /// Its width, px.
 pub const WIDTH: f32 = 208.0;
@@ -443,9 +444,8 @@ impl RecordsScreen {
                     .on_press(Message::Remove),
             )
         });
-        let foot =
-            column![rule(look), table::source(self, ctx), keep].push(remove).push(gap::vertical().height(4));
-        let heading = card_heading(look, t!(words, "records-title"), String::new(), None);
+        let foot = column![rule(look), keep].push(remove).push(gap::vertical().height(4));
+        let heading = card_heading(look, t!(words, "records-title"), String::new(), Some(source(self, ctx)));
         card(look, column![heading, list, foot]).width(WIDTH).height(Fill).into()
     }
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use iced::keyboard::{Key, Modifiers, key::Named};
-use iced::widget::{Column, Row as Cells, column, container, mouse_area, row, space as gap};
+use iced::widget::{Column, Row as Cells, column, container, mouse_area, row};
 use iced::{Center, Element, Fill};
 
 use crate::desk::RegisterLine;
@@ -25,6 +25,7 @@ use crate::ui::widget::focusable::{Style, focusable};
 use crate::ui::widget::vscroll;
 
 use super::columns::Col;
+use super::foot::{foot, source};
 use super::pick::What;
 use super::{FIND, HEADS, Message, ROW, Reading, RecordsScreen, TABLE, says};
 
@@ -34,7 +35,9 @@ const BAR: f32 = 10.0;
 impl RecordsScreen {
     /// Title and second line of the top bar.
     pub fn heading(&self, ctx: &Ctx) -> (String, String) {
-        (t!(ctx.words, "records-title"), self.ledger.name(ctx.lang()).to_owned())
+        let name = self.ledger.name(ctx.lang());
+        let old = self.criteria.old.then(|| format!("{name} · {}", says::source(&ctx.words, true)));
+        (t!(ctx.words, "records-title"), old.unwrap_or_else(|| name.to_owned()))
     }
 
     /// Key hints of the status line.
@@ -48,14 +51,6 @@ impl RecordsScreen {
             key_hint(look, "", Command::Enter.key(), t!(words, "records-hint-open")),
             key_hint(look, "", Command::Find.key(), t!(words, "records-hint-find")),
         ]
-    }
-
-    /// The columns there is room for.
-    fn seen_columns(&self, ctx: &Ctx) -> Vec<(usize, Col)> {
-        let narrow = ctx.width < NARROW;
-        let columns = self.columns.iter().copied().enumerate();
-        let fits: Vec<(usize, Col)> = columns.clone().filter(|(_, col)| !narrow || col.in_narrow()).collect();
-        if fits.is_empty() { columns.collect() } else { fits }
     }
 }
 
@@ -97,7 +92,7 @@ fn filters<'a>(screen: &'a RecordsScreen, ctx: &'a Ctx) -> Element<'a, Message> 
         says::span(words, criteria.span),
         criteria.span != default.span,
     ));
-    // In a wide window it stands under the registers.
+    // In a wide window it stands over the registers.
     if narrow {
         bar = bar.push(source(screen, ctx));
     }
@@ -159,23 +154,6 @@ fn filters<'a>(screen: &'a RecordsScreen, ctx: &'a Ctx) -> Element<'a, Message> 
         .id("records-columns")
         .on_press(Message::Pick(What::Columns));
     bar.push(columns).wrap().vertical_spacing(space::S8).into()
-}
-
-/// Whether the desk's own rows are shown, or those of old ledgers.
-pub(super) fn source<'a>(screen: &RecordsScreen, ctx: &Ctx) -> Element<'a, Message> {
-    let (words, old) = (&ctx.words, screen.criteria.old);
-    let label = format!("{} {}", t!(words, "records-source"), says::source(words, old));
-    let button = button(ctx.look, label)
-        .icon(Icon::ChevronDown)
-        .id("records-source")
-        .on_press(Message::Pick(What::Source));
-    if old {
-        button.bold().into()
-    } else if ctx.width < NARROW {
-        button.into()
-    } else {
-        button.quiet().into()
-    }
 }
 
 fn table<'a>(screen: &'a RecordsScreen, ctx: &'a Ctx) -> Element<'a, Message> {
@@ -411,55 +389,6 @@ fn words_of(screen: &RecordsScreen, fact: &Row, line: Option<&RegisterLine>, col
             },
         },
     }
-}
-
-/// 共 n 条，显示 a–b
-fn foot<'a>(screen: &'a RecordsScreen, ctx: &'a Ctx) -> Element<'a, Message> {
-    let (look, words) = (ctx.look, &ctx.words);
-    let many = screen.shown.len();
-    let seen = screen.scroll.range(many, ROW);
-    let count = if many == 0 {
-        t!(words, "records-count-none")
-    } else {
-        t!(words, "records-count", count = many, from = seen.start + 1, to = seen.end)
-    };
-    let going = (screen.reading == Reading::Going)
-        .then(|| text::one_line(text::second(look, t!(words, "records-going", count = screen.rows.len()))));
-    let more = screen
-        .among
-        .as_ref()
-        .is_some_and(|among| among.more)
-        .then(|| text::one_line(text::second(look, t!(words, "records-more-people"))));
-    let masked =
-        (ctx.width >= NARROW).then(|| text::one_line(text::second(look, t!(words, "records-masked"))));
-    let kept = screen.ledger.is_kept();
-    let print = button(look, t!(words, "records-print"))
-        .key(Command::Print.key())
-        .id("records-print")
-        .on_press_maybe(kept.then_some(Message::AskExport(true)));
-    let import = button(look, t!(words, "import-title"))
-        .icon(Icon::LogIn)
-        .key(Command::Open.key())
-        .id("records-import")
-        .on_press(Message::AskImport);
-    let export = button(look, t!(words, "export-title"))
-        .icon(Icon::Download)
-        .key(Command::Export.key())
-        .primary()
-        .id("records-export")
-        .on_press_maybe(kept.then_some(Message::AskExport(false)));
-    let bar = row![text::one_line(text::body(look, count))]
-        .push(going)
-        .push(more)
-        .push(masked)
-        .push(gap::horizontal())
-        .push(import)
-        .push(print)
-        .push(export)
-        .spacing(space::S12)
-        .align_y(Center)
-        .height(48);
-    container(bar).padding([0.0, space::S12]).into()
 }
 
 /// What a key means while the table has the focus.

@@ -178,7 +178,7 @@ impl Read {
         let mut cells = Cells::new()
             .push(cell(self.head_name(at, ctx), HEAD))
             .push(container(taken).width(TAKEN).clip(true))
-            .push(container(column_or_gap(how)).width(HOW).clip(true))
+            .push(container(row![].push(how)).width(HOW).clip(true))
             .spacing(space::S8)
             .align_y(Center);
         for sample in 0..samples {
@@ -197,12 +197,8 @@ impl Read {
 /// Words of a sample longer than any of its columns are cut, px.
 const SAMPLE: f32 = 300.0;
 
-fn column_or_gap<'a>(how: Option<Element<'a, Message>>) -> Element<'a, Message> {
-    row![].push(how).into()
-}
-
 /// How sure a match is. One somebody chose is sure.
-fn sureness<'a>(how: Option<How>, ctx: &'a Ctx) -> Element<'a, Message> {
+fn sureness(how: Option<How>, ctx: &Ctx) -> Element<'_, Message> {
     let (look, words) = (ctx.look, &ctx.words);
     let (tone, icon, label, boxed) = match how {
         Some(How::Exact) => (Tone::Ok, Icon::Check, t!(words, "import-how-exact"), false),
