@@ -46,7 +46,7 @@ pub use facts::{Newest, Numbered};
 pub use finding::{Found, ItemHit};
 pub use history::{HistoryLine, HistoryWhat};
 pub use imports::{
-    ImportDone, ImportError, ImportFile, ImportPreview, ImportProgress, ImportUndone, Rejected,
+    Before, ImportDone, ImportError, ImportFile, ImportPreview, ImportProgress, ImportUndone, Rejected,
 };
 pub use intake::{
     Decision, ENQUIRY, Finished, FormOf, fill, form_of, guide_in_brief, names_covered, preview,
@@ -59,7 +59,7 @@ pub use person::{Deed, Deeds, Done, Duplicate, MatterDeed, Merged, OfItem, Paper
 pub use practising::PracticeDay;
 pub use reception::NewVisit;
 pub use refusing::{DeclineCount, NewDecline};
-pub use register::{Batch, Leads, Loader, RegisterLine};
+pub use register::{Batch, Leads, Loader, OldLine, RegisterLine};
 use rooms::LastChange;
 pub use rooms::{
     Answered, Booked, BookingView, Checked, Edit, NewBooking, NewSeries, Over, OverBooked, Planned,

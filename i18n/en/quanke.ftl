@@ -107,7 +107,7 @@ key-guide = Print a one-time notice
 key-reprint = Reprint the last paper
 key-save = Save
 key-finish = End the visit
-key-open = Open the next due; take the substitute item
+key-open = Next due; substitute item; import a file
 key-lock = Lock the screen
 key-find = Filter
 key-book = Book a room
@@ -1109,6 +1109,11 @@ records-empty = Nothing on record in these days
 records-empty-line = Choose other days, or press F2 to go to the reception.
 records-nothing = Nothing fits
 records-nothing-line = Widen the filters above or empty the search.
+records-source = Source
+records-own = this desk
+records-imported = imported
+records-old-empty = No old register was imported for these days
+records-old-empty-line = Choose other days, or press Ctrl+O to import one.
 records-not-kept = This register has no records yet
 records-not-kept-line = The program does not record these yet; the columns are ready for when it does.
 records-count = { $count } in all, showing { $from }–{ $to }
@@ -1138,6 +1143,106 @@ export-left-out = { $count ->
        *[other] { $count } restricted rows left out
     }
 export-beyond = An export goes by days, service, state and handler; these filters do not count: { $filters }
+
+## import
+import-title = Import
+import-do = Import
+import-what = Content
+import-residents = Residents
+import-old = Old register
+import-ledger = Register
+import-file = File
+import-file-example = Such as D:\lists\residents.xlsx
+import-file-help = xlsx, xls, ods, or csv (UTF-8 and GB18030 are recognised). It is looked at first, which changes nothing.
+import-residents-help = One resident a row: a name, and a document number, a phone or an address. Who is on file is not entered twice; old numbers of 15 digits are kept as they are and converted for searching only.
+import-old-help = Every row needs its date. Old rows are kept with all their columns, take no number and never pass for work of this desk; residents on file that are recognised are linked.
+import-browse-title = Choose a table to import
+import-path-empty = Enter the path of a file, or choose one with Browse
+import-next = Next
+import-past = Earlier imports
+import-supervisors = Only a supervisor can import and undo
+import-reading = Reading the file
+import-open-one = Import { $id } ({ $what }) is not finished: go on with its file, or undo it first
+import-open-undo = Import { $id } ({ $what }) is not undone to the end: finish that first
+import-see = See that import
+import-back = Back
+import-stop = Stop
+import-head = Head in the file
+import-column = Taken for
+import-how = Recognised
+import-samples = First rows (masked)
+import-head-none = (column { $at }, no head)
+import-left = Left out
+import-kept-along = Not recognised, kept as it is
+import-how-exact = to the letter
+import-how-normalised = but for form
+import-how-synonym = another name
+import-how-containing = similar: check
+import-how-chosen = chosen by hand
+import-held = { $column } (now “{ $head }”)
+import-choose = “{ $head }” is
+import-hint = ↑↓ choose a head, Enter changes it
+import-counting = Checking
+import-rows-of = { $rows } of { $of } rows
+import-rows = Rows
+import-good = can come in
+import-duplicates = on file already
+import-matched = residents recognised
+import-bad = cannot come in
+import-from = From { $from }
+import-part = { $rows ->
+        [one] Only the first row was checked
+       *[other] Only the first { $rows } rows were checked
+    }
+import-count-again = Check again
+import-line = Line { $line }
+import-rejected = Rows left out, and why ({ $count })
+import-column-missing = The column “{ $head }” is missing: choose a head for it above, then it can be imported
+import-goes-on = This file stopped after row { $upto } (import { $id }); Import goes on from there
+import-already-line = This file was imported already (import { $id }). To import it again, undo that one first
+import-nothing-good = No row can come in
+import-taking = Importing
+import-taking-line = Every hundred rows are saved. When you stop, what is in stays; you can go on later or undo all of it.
+import-done = { $taken ->
+        [one] One row imported (import { $id })
+       *[other] { $taken } rows imported (import { $id })
+    }
+import-done-left = On file already, not entered twice: { $duplicates }; could not come in: { $rejected }
+import-resumed = It went on from where it stopped
+import-stopped = Stopped before the end: go on with it, or undo this import
+import-kept = The rows left out are in this file, each with its reason; put right, it can be imported itself:
+import-keep-failed = The rows left out could not be written to a file: { $detail }
+import-keep-again = Write again
+import-go-on = Go on
+import-another = Another file
+import-undo = Undo this import
+import-undo-sure = { $taken ->
+        [one] Press again to undo one row
+       *[other] Press again to undo { $taken } rows
+    }
+import-undoing = Undoing
+import-undone = { $removed ->
+        [one] Import { $id } is undone, one row removed
+       *[other] Import { $id } is undone, { $removed } rows removed
+    }
+import-undone-kept = { $count ->
+        [one] One resident was needed since and stays; the number:
+       *[other] { $count } residents were needed since and stay; their numbers:
+    }
+import-undo-stopped = { $removed ->
+        [one] Stopped, one row removed; undo it again to go on
+       *[other] Stopped, { $removed } rows removed; undo it again to go on
+    }
+import-past-none = Nothing was imported yet
+import-when = Time
+import-number = Number
+import-taken = Imported
+import-staff = By
+import-state-going = Not finished, at row { $upto }
+import-state-whole = Imported
+import-state-undoing = Not undone to the end
+import-state-undone = Undone { $day }
+import-state-undone-kept = Undone { $day }, { $kept } stay
 
 ## matter
 matter-step-accept = Accepted

@@ -144,7 +144,8 @@ fn preview(
         stopped: found.stopped,
     };
     out.answer(&told, || {
-        let rejected = told.rejected.len() as u64 - told.duplicates;
+        let on_file = |row: &&Rejected| !matches!(row.fault, RowFault::OnFile { .. });
+        let rejected = found.rejected.iter().filter(on_file).count();
         let (rows, good, duplicates) = (told.rows, told.good, told.duplicates);
         let mut said = vec![t!(
             words,

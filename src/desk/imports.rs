@@ -63,8 +63,22 @@ pub struct ImportPreview {
     pub rejected: Vec<Rejected>,
     /// The first rows, cell by cell beside the heads; personal ones masked.
     pub first: Vec<Vec<String>>,
+    /// The earlier import that decides what becomes of the file. What one that goes on has done already is counted as it did
+    /// it, except that those it found on file are not named again.
+    pub before: Option<Before>,
     /// Somebody asked to stop: the counts are of a part.
     pub stopped: bool,
+}
+
+/// An earlier import that decides what becomes of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Before {
+    /// Its own import broke off and goes on.
+    GoesOn(ImportBatch),
+    /// It is in already.
+    Already(ImportBatch),
+    /// Another import is not finished: it must be finished with its own file or undone first.
+    Unfinished(ImportBatch),
 }
 
 /// How far a long piece of work is.
@@ -168,10 +182,19 @@ impl Desk {
         stop: &AtomicBool,
     ) -> Result<ImportPreview, DeskError> {
         check_columns(file)?;
+        let rows = full_rows(file);
+        let before = self.import_before(&self.digest_of(file), file.what)?;
         let mut preview = ImportPreview::default();
         let mut twins = Twins::default();
-        let rows = full_rows(file);
-        for (at, row) in rows.iter().enumerate() {
+        let mut behind = 0;
+        if let Some(Before::GoesOn(batch)) = &before {
+            // The rows it took in are on file by now: they are counted as it found them.
+            behind = usize::try_from(batch.upto).unwrap_or(usize::MAX).min(rows.len());
+            (preview.rows, preview.good, preview.duplicates) = (behind as u64, batch.taken, batch.duplicates);
+            preview.rejected = self.rejected_before(file, rows.get(..behind).unwrap_or_default(), &mut twins);
+        }
+        preview.before = before;
+        for (at, row) in rows.iter().enumerate().skip(behind) {
             if at % 100 == 0 {
                 progress(&ImportProgress { rows: at as u64, of: rows.len() as u64 });
                 if stop.load(Ordering::Relaxed) {

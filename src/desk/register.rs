@@ -1,6 +1,7 @@
 //! 台账 on the screen: rows of a register, read piece by piece as compact facts, and the full records of those seen.
 
 mod lines;
+mod old;
 mod views;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -27,7 +28,7 @@ use crate::store::{Range, index_key, index_open};
 use super::facts::Newest;
 use super::{Desk, DeskError};
 
-pub use lines::{Leads, RegisterLine};
+pub use lines::{Leads, OldLine, RegisterLine};
 
 /// Entries read at a time.
 const PAGE: usize = 4096;
@@ -42,6 +43,8 @@ type Modes = HashMap<(String, u32), HandlingMode>;
 pub struct Loader {
     ledger: Ledger,
     days: (NaiveDate, NaiveDate),
+    /// Rows of old ledgers in place of the desk's own.
+    old: bool,
     names: Names,
     next: Option<Vec<u8>>,
     done: bool,
@@ -79,12 +82,18 @@ impl Loader {
         Self {
             ledger,
             days,
+            old: false,
             names,
             next: None,
             done: false,
             modes: Modes::new(),
             restricted: Restricted::default(),
         }
+    }
+
+    /// Begins to read the rows of old ledgers that were imported, in place of the desk's own.
+    pub fn of_old(ledger: Ledger, days: (NaiveDate, NaiveDate)) -> Self {
+        Self { old: true, ..Self::new(ledger, days) }
     }
 }
 
@@ -95,8 +104,10 @@ impl Desk {
         // The first piece brings the empty name too.
         let before = if loader.next.is_none() { 0 } else { before };
         let mut rows = Vec::new();
-        if loader.done || !loader.ledger.is_kept() {
+        if loader.done || !loader.old && !loader.ledger.is_kept() {
             loader.done = true;
+        } else if loader.old {
+            self.read_old(loader, look_at, &mut rows)?;
         } else {
             match loader.ledger {
                 Ledger::Visits => self.read_visits(loader, look_at, &mut rows)?,

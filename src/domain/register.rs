@@ -47,6 +47,8 @@ pub enum Standing {
     Decline(bool),
     /// An enrolment.
     Class(Seat),
+    /// A row of an old ledger that was imported.
+    Old,
 }
 
 impl Standing {
@@ -67,7 +69,7 @@ impl Standing {
                 matches!(state, BookingName::Pending | BookingName::Confirmed | BookingName::InUse)
             }
             Self::Class(seat) => seat == Seat::Waiting,
-            Self::Left(_) | Self::Decline(_) => false,
+            Self::Left(_) | Self::Decline(_) | Self::Old => false,
         }
     }
 }

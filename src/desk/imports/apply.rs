@@ -15,8 +15,8 @@ use crate::store::records::{Guard, IMPORT_PREFIX};
 
 use super::find::Whose;
 use super::{
-    ImportDone, ImportError, ImportFile, ImportProgress, Moment, Rejected, RowError, at_once, check_columns,
-    full_rows, is_unfinished,
+    Before, ImportDone, ImportError, ImportFile, ImportProgress, Moment, Rejected, RowError, at_once,
+    check_columns, full_rows, is_unfinished,
 };
 
 /// Rows of one commit.
@@ -64,15 +64,10 @@ impl Desk {
         check_columns(file)?;
         let rows = full_rows(file);
         let (mut batch, resumed) = self.begin_import(file, rows.len() as u64)?;
-        let mut done = ImportDone { batch: batch.id.clone(), resumed, ..ImportDone::default() };
         let mut twins = Twins::default();
         let behind = usize::try_from(batch.upto).unwrap_or(usize::MAX).min(rows.len());
-        // What an earlier call rejected is told again; whom it took in is on file by now.
-        for row in rows.get(..behind).unwrap_or_default() {
-            if let Err(fault) = self.read_again_row(file, row, &mut twins) {
-                done.rejected.push(Rejected { line: row.line, fault });
-            }
-        }
+        let rejected = self.rejected_before(file, rows.get(..behind).unwrap_or_default(), &mut twins);
+        let mut done = ImportDone { batch: batch.id.clone(), resumed, rejected, ..ImportDone::default() };
         for chunk in rows.get(behind..).unwrap_or_default().chunks(CHUNK) {
             progress(&ImportProgress { rows: batch.upto, of: batch.rows });
             if stop.load(Ordering::Relaxed) {
@@ -93,23 +88,38 @@ impl Desk {
         Ok(done)
     }
 
+    /// By this a file is known again.
+    pub(super) fn digest_of(&self, file: &ImportFile<'_>) -> String {
+        blake3::keyed_hash(&self.secret, file.bytes).to_hex().to_string()
+    }
+
+    /// The earlier import that decides what becomes of a file.
+    pub(super) fn import_before(&self, digest: &str, what: What) -> Result<Option<Before>, DeskError> {
+        let all = self.imports()?;
+        let same = |batch: &ImportBatch| batch.digest == digest && batch.what == what;
+        if let Some(open) = all.iter().find(|batch| is_unfinished(batch)) {
+            let goes_on = same(open) && open.state == BatchState::Going;
+            let open = open.clone();
+            return Ok(Some(if goes_on { Before::GoesOn(open) } else { Before::Unfinished(open) }));
+        }
+        let is_in = |batch: &&ImportBatch| same(batch) && matches!(batch.state, BatchState::Whole { .. });
+        Ok(all.iter().find(is_in).cloned().map(Before::Already))
+    }
+
     fn begin_import(&self, file: &ImportFile<'_>, rows: u64) -> Result<(ImportBatch, bool), DeskError> {
-        let digest = blake3::keyed_hash(&self.secret, file.bytes).to_hex().to_string();
+        let digest = self.digest_of(file);
         let staff = self.session().staff;
         self.commit("begin import", |unit| {
             // Two who begin at the same moment meet here.
             Guard::raise(unit, "imports".to_owned())?;
-            let all = self.imports()?;
-            let same = |batch: &ImportBatch| batch.digest == digest && batch.what == file.what;
-            if let Some(open) = all.iter().find(|batch| is_unfinished(batch)) {
-                if !same(open) || open.state == BatchState::Undoing {
-                    return Err(ImportError::Unfinished { id: open.id.clone() }.into());
+            match self.import_before(&digest, file.what)? {
+                Some(Before::GoesOn(open)) => {
+                    let subject = format!("{IMPORT_PREFIX}{}", open.id);
+                    return Ok(((open, true), subject));
                 }
-                return Ok(((open.clone(), true), format!("{IMPORT_PREFIX}{}", open.id)));
-            }
-            let is_in = |batch: &&ImportBatch| same(batch) && matches!(batch.state, BatchState::Whole { .. });
-            if let Some(there) = all.iter().find(is_in) {
-                return Err(ImportError::Already { id: there.id.clone() }.into());
+                Some(Before::Unfinished(open)) => return Err(ImportError::Unfinished { id: open.id }.into()),
+                Some(Before::Already(there)) => return Err(ImportError::Already { id: there.id }.into()),
+                None => {}
             }
             let batch = ImportBatch {
                 id: next_id(unit, "import")?,
@@ -138,6 +148,22 @@ impl Desk {
             unit.put(&batch)?;
             Ok((batch.clone(), format!("{IMPORT_PREFIX}{}", batch.id)))
         })
+    }
+
+    /// What an earlier call rejected of these rows, told again; whom it took in is on file by now.
+    pub(super) fn rejected_before(
+        &self,
+        file: &ImportFile<'_>,
+        rows: &[&GivenRow],
+        twins: &mut Twins,
+    ) -> Vec<Rejected> {
+        let mut rejected = Vec::new();
+        for row in rows {
+            if let Err(fault) = self.read_again_row(file, row, twins) {
+                rejected.push(Rejected { line: row.line, fault });
+            }
+        }
+        rejected
     }
 
     fn read_again_row(

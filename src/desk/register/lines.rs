@@ -18,6 +18,7 @@ use crate::domain::serial::{Serial, SerialKind};
 use crate::domain::visit::{LeftBy, Visit};
 
 use super::of_matters;
+use super::old::is_old;
 use crate::desk::{Desk, DeskError};
 
 /// Where a row leads to.
@@ -60,10 +61,23 @@ pub struct RegisterLine {
     pub hours: String,
     /// Where Enter leads.
     pub leads: Leads,
+    /// What only a row of an old ledger has.
+    pub old: Option<OldLine>,
+}
+
+/// What stood in an old ledger in a form of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OldLine {
+    /// Its number.
+    pub number: String,
+    /// Who handled it.
+    pub handler: String,
+    /// The time of day.
+    pub time: String,
 }
 
 impl RegisterLine {
-    fn empty() -> Self {
+    pub(super) fn empty() -> Self {
         Self {
             serial: None,
             name: None,
@@ -76,6 +90,7 @@ impl RegisterLine {
             left_by: None,
             hours: String::new(),
             leads: Leads::Nowhere,
+            old: None,
         }
     }
 
@@ -107,6 +122,9 @@ impl Desk {
     }
 
     fn register_line(&self, ledger: Ledger, key: u64) -> Result<Option<RegisterLine>, DeskError> {
+        if is_old(key) {
+            return self.line_of_old(ledger, key);
+        }
         let id = key_of(key);
         Ok(match ledger {
             Ledger::Visits => match self.store.get::<Visit>(&id)? {

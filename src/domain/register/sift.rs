@@ -137,6 +137,7 @@ fn order_of(standing: Standing) -> u32 {
         Standing::Room(state) => state as u32,
         Standing::Decline(void) => u32::from(void),
         Standing::Class(seat) => seat as u32,
+        Standing::Old => 0,
     }
 }
 

@@ -103,6 +103,8 @@ pub struct Criteria {
     pub staff: Option<u32>,
     /// How it came in.
     pub channel: Option<Channel>,
+    /// Rows of old ledgers that were imported, in place of the desk's own.
+    pub old: bool,
 }
 
 /// By what rows are sorted.

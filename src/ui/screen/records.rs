@@ -3,6 +3,8 @@
 
 mod columns;
 mod export;
+mod foot;
+mod import;
 mod load;
 mod pick;
 mod says;
@@ -29,6 +31,7 @@ use crate::ui::widget::{Scroll, ScrollState, tab};
 
 use columns::Col;
 use export::Export;
+use import::Import;
 use pick::{Pick, What};
 
 /// The table, as one stop of Tab.
@@ -117,6 +120,10 @@ pub enum Message {
     AskExport(bool),
     /// Of the dialog of an export.
     Export(export::Message),
+    /// 导入
+    AskImport,
+    /// Of the dialog of an import.
+    Import(import::Message),
 }
 
 /// The screen.
@@ -154,6 +161,7 @@ pub struct RecordsScreen {
     scroll: ScrollState,
     pick: Option<Box<Pick>>,
     export: Option<Box<Export>>,
+    import: Option<Box<Import>>,
 }
 
 impl RecordsScreen {
@@ -188,6 +196,7 @@ impl RecordsScreen {
             scroll: ScrollState::default(),
             pick: None,
             export: None,
+            import: None,
         };
         let views = ctx.work(crate::desk::Desk::saved_views, Message::Views);
         let read = screen.read(ctx);
@@ -207,6 +216,9 @@ impl RecordsScreen {
 
     /// Stops what is still being read.
     pub fn leave(&mut self) {
+        if let Some(import) = &self.import {
+            import.leave();
+        }
         self.stop.store(true, std::sync::atomic::Ordering::Relaxed);
     }
 
@@ -305,6 +317,12 @@ impl RecordsScreen {
                 let wish = export.update(message, ctx);
                 self.exported(wish)
             }
+            Message::AskImport => self.ask_import(ctx),
+            Message::Import(message) => {
+                let Some(import) = &mut self.import else { return Action::None };
+                let wish = import.update(message, ctx);
+                self.imported(wish, ctx)
+            }
         }
     }
 
@@ -313,6 +331,10 @@ impl RecordsScreen {
         if let Some(export) = &mut self.export {
             let wish = export.command(command, ctx);
             return self.exported(wish);
+        }
+        if let Some(import) = &mut self.import {
+            let wish = import.command(command, ctx);
+            return self.imported(wish, ctx);
         }
         if let Some(pick) = &mut self.pick {
             let wish = pick.command(command, ctx);
@@ -323,6 +345,7 @@ impl RecordsScreen {
             Command::Find => Action::Run(tab::focus(FIND)),
             Command::Save => self.ask(What::Name, ctx),
             Command::Export => self.ask_export(false, ctx),
+            Command::Open => self.ask_import(ctx),
             Command::Print => self.ask_export(true, ctx),
             Command::Up => self.move_in_table(-1, ctx),
             Command::Down => self.move_in_table(1, ctx),
@@ -387,6 +410,9 @@ impl RecordsScreen {
         if let Some(export) = &self.export {
             return Some(export.view(ctx).map(Message::Export));
         }
+        if let Some(import) = &self.import {
+            return Some(import.view(ctx).map(Message::Import));
+        }
         self.pick.as_ref().map(|pick| pick.view(ctx).map(Message::Card))
     }
 
@@ -397,10 +423,11 @@ impl RecordsScreen {
 
     /// Puts the focus back, after the lock screen. Somebody else may have come who may read more, or less.
     pub fn return_focus(&self, ctx: &Ctx) -> Task<Message> {
-        let focus = match (&self.export, &self.pick) {
-            (Some(export), _) => tab::focus(export.first()),
-            (None, Some(pick)) => tab::focus(pick.first()),
-            (None, None) => tab::focus(TABLE),
+        let focus = match (&self.export, &self.import, &self.pick) {
+            (Some(export), ..) => tab::focus(export.first()),
+            (None, Some(import), _) => tab::focus(import.first()),
+            (None, None, Some(pick)) => tab::focus(pick.first()),
+            (None, None, None) => tab::focus(TABLE),
         };
         if self.may_read == may_read(ctx, true) {
             return focus;

@@ -3,6 +3,18 @@
 use crate::domain::lang::Lang;
 use crate::domain::ledger::Ledger;
 use crate::domain::register::SortBy;
+use crate::ui::ctx::{Ctx, NARROW};
+use crate::ui::theme::space;
+
+use super::{RecordsScreen, side};
+
+/// Room of what stands beside the rows in a wide window, with all margins, px.
+const BESIDE: f32 = 80.0 + side::WIDTH + 70.0;
+/// The least a column that takes what is left must have, px.
+const LEAST: f32 = 120.0;
+/// Columns that are left out when there is no room, the first of them first.
+const LEFT_OUT: [Col; 8] =
+    [Col::Mode, Col::Channel, Col::Grid, Col::Document, Col::People, Col::Due, Col::Left, Col::Phone];
 
 /// A column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -181,6 +193,11 @@ impl Col {
             }
     }
 
+    /// Whether anything of it is known of a row of an old ledger.
+    const fn is_of_old(self) -> bool {
+        !matches!(self, Self::Mode | Self::Channel | Self::Standing | Self::Due | Self::Left)
+    }
+
     /// Whether a small window still has room for it.
     pub const fn in_narrow(self) -> bool {
         !matches!(
@@ -194,6 +211,30 @@ impl Col {
                 | Self::People
                 | Self::Left
         )
+    }
+}
+
+impl RecordsScreen {
+    /// The columns there is room for.
+    pub(super) fn seen_columns(&self, ctx: &Ctx) -> Vec<(usize, Col)> {
+        let (narrow, old) = (ctx.width < NARROW, self.criteria.old);
+        let all = self.columns.iter().copied().enumerate();
+        let mut fits: Vec<(usize, Col)> = all
+            .clone()
+            .filter(|(_, col)| (!narrow || col.in_narrow()) && (!old || col.is_of_old()))
+            .collect();
+        if fits.is_empty() {
+            return all.collect();
+        }
+        let width = |col: Col| if col.width(ctx.lang()) == 0.0 { LEAST } else { col.width(ctx.lang()) };
+        for col in LEFT_OUT {
+            let taken: f32 = fits.iter().map(|(_, one)| width(*one) + space::S8).sum();
+            if narrow || taken <= ctx.width - BESIDE || fits.len() == 1 {
+                break;
+            }
+            fits.retain(|(_, one)| *one != col);
+        }
+        fits
     }
 }
 

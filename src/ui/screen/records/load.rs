@@ -38,7 +38,8 @@ impl RecordsScreen {
         self.top();
         let (desk, stop, round) = (Arc::clone(&ctx.desk), Arc::clone(&self.stop), self.round);
         let days = self.criteria.span.days(ctx.now.date_naive());
-        let mut loader = Loader::new(self.ledger, days);
+        let of = if self.criteria.old { Loader::of_old } else { Loader::new };
+        let mut loader = of(self.ledger, days);
         watched(
             move |say: &mut dyn FnMut(Batch)| {
                 let mut look_at = FIRST;
@@ -65,8 +66,12 @@ impl RecordsScreen {
         self.counts = None;
         let (stop, round) = (Arc::clone(&self.stop), self.round);
         let days = self.criteria.span.days(ctx.now.date_naive());
+        let old = self.criteria.old;
         ctx.work(
-            move |desk| desk.count_registers(days, &|| stop.load(Ordering::Relaxed)),
+            move |desk| {
+                let stopped = || stop.load(Ordering::Relaxed);
+                if old { desk.count_old(days, &stopped) } else { desk.count_registers(days, &stopped) }
+            },
             move |answer| Message::Counted(round, answer),
         )
     }
@@ -196,8 +201,12 @@ impl RecordsScreen {
         self.typed.clone_from(&typed);
         let ledger = self.ledger;
         let words = typed.clone();
+        let old = self.criteria.old.then(|| self.criteria.span.days(ctx.now.date_naive()));
         Action::Run(ctx.work(
-            move |desk| desk.among(ledger, &words),
+            move |desk| match old {
+                Some(days) => desk.among_old(ledger, days, &words),
+                None => desk.among(ledger, &words),
+            },
             move |answer| Message::Found(ledger, typed.clone(), answer),
         ))
     }

@@ -46,6 +46,10 @@ pub enum What {
     Side,
     /// 存为口径
     Name,
+    /// 来源
+    Source,
+    /// Of another dialog.
+    Own,
 }
 
 /// One thing to choose.
@@ -67,6 +71,10 @@ pub enum Choice {
     Column(Col),
     /// A register or a saved view, by its place at the left.
     Side(usize),
+    /// Rows of old ledgers, or the desk's own.
+    Source(bool),
+    /// Of another dialog, by its place in the list given.
+    Own(usize),
 }
 
 /// What happens in it.

@@ -52,6 +52,7 @@ pub fn standing(words: &Words, standing: Standing) -> String {
         Standing::Class(Seat::Enrolled) => t!(words, "person-place-enrolled"),
         Standing::Class(Seat::Waiting) => t!(words, "person-place-waiting"),
         Standing::Class(Seat::Left) => t!(words, "person-place-left"),
+        Standing::Old => t!(words, "import-old"),
     }
 }
 
@@ -72,6 +73,7 @@ pub fn standing_tag(ctx: &Ctx, stands: Standing, late: Option<i64>) -> Tag {
                 | Standing::Class(Seat::Waiting) => (Tone::Warn, Icon::Hourglass, true),
                 Standing::Left(Some(Outcome::Answered | Outcome::Accepted)) => (Tone::Ok, Icon::Check, false),
                 Standing::Left(_) | Standing::Class(Seat::Left) => (Tone::Neutral, Icon::CircleMinus, false),
+                Standing::Old => (Tone::Neutral, Icon::Archive, false),
                 _ => (Tone::Neutral, Icon::CircleDot, false),
             };
             tag(look, tone, icon, words, boxed)
@@ -162,6 +164,11 @@ pub fn wanted(words: &Words, wanted: Wanted) -> String {
         Wanted::Overdue => t!(words, "records-overdue"),
         Wanted::Is(one) => standing(words, one),
     }
+}
+
+/// Where rows come from.
+pub fn source(words: &Words, old: bool) -> String {
+    if old { t!(words, "records-imported") } else { t!(words, "records-own") }
 }
 
 /// The items of a filter, on its button.

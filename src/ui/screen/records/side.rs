@@ -24,6 +24,7 @@ use crate::ui::widget::tab;
 
 use super::columns::Col;
 use super::export::{self, Export};
+use super::foot::source;
 use super::pick::{self, Choice, Pick, What};
 use super::{Message, RecordsScreen, SIDE, TABLE, says};
 
@@ -51,12 +52,13 @@ impl RecordsScreen {
         if at == self.side_at() {
             return Action::None;
         }
-        let before = self.criteria.span;
+        let before = (self.criteria.span, self.criteria.old);
         if let Some(ledger) = Ledger::ALL.get(at) {
             self.ledger = *ledger;
             self.view = None;
-            // The days stay; what only the other register knows does not.
-            self.criteria = crate::domain::register::Criteria { span: before, ..Default::default() };
+            // Days and source stay; what only the other register knows does not.
+            let (span, old) = before;
+            self.criteria = crate::domain::register::Criteria { span, old, ..Default::default() };
             self.sort = Default::default();
             self.columns = Col::usual(*ledger);
         } else {
@@ -72,11 +74,8 @@ impl RecordsScreen {
         self.head = 0;
         let read = self.read(ctx);
         // Their counts are of the same days.
-        let count = if before == self.criteria.span && self.counts.is_some() {
-            Task::none()
-        } else {
-            self.count(ctx)
-        };
+        let same = before == (self.criteria.span, self.criteria.old);
+        let count = if same && self.counts.is_some() { Task::none() } else { self.count(ctx) };
         Action::Run(Task::batch([read, count, self.reveal_side()]))
     }
 
@@ -110,7 +109,9 @@ impl RecordsScreen {
             Wanted::Is(Standing::Class(seat)) => code_of(&seat),
             Wanted::Is(Standing::Here(state)) => code_of(&state),
             // An export knows states, not how a visit ended nor what is late.
-            Wanted::Open | Wanted::Overdue | Wanted::Is(Standing::Left(_) | Standing::Decline(_)) => {
+            Wanted::Open
+            | Wanted::Overdue
+            | Wanted::Is(Standing::Left(_) | Standing::Decline(_) | Standing::Old) => {
                 beyond.push(t!(words, "records-standing"));
                 None
             }
@@ -133,11 +134,15 @@ impl RecordsScreen {
         if criteria.channel.is_some() {
             beyond.push(t!(words, "records-channel"));
         }
+        // The desk's own rows are written too.
+        if criteria.old {
+            beyond.push(t!(words, "records-source"));
+        }
         if !self.typed.trim().is_empty() {
             beyond.push(t!(words, "records-find"));
         }
         let filter = LedgerFilter { item, group, handler, state, resident: None };
-        let query = LedgerQuery { filter, ..LedgerQuery::new(self.ledger, from, to) };
+        let query = LedgerQuery { filter, imported: criteria.old, ..LedgerQuery::new(self.ledger, from, to) };
         let (export, task) = Export::new(query, beyond, print, ctx);
         self.export = Some(Box::new(export));
         Action::Run(task.map(Message::Export))
@@ -227,6 +232,13 @@ impl RecordsScreen {
                     .collect();
                 Pick::list(what, t!(words, "records-title"), choices, Some(&Choice::Side(self.side_at())))
             }
+            What::Source => {
+                let choices = [false, true].map(|old| (Choice::Source(old), says::source(words, old))).into();
+                let chosen = Choice::Source(self.criteria.old);
+                Pick::list(what, t!(words, "records-source"), choices, Some(&chosen))
+            }
+            // Its dialog asks itself.
+            What::Own => return Action::None,
             What::Name => {
                 let view = self.view.as_ref().and_then(|id| self.views.iter().find(|view| view.id == *id));
                 Pick::name(
@@ -251,7 +263,7 @@ impl RecordsScreen {
                 known.map(|code| one(code, says::what(ctx, self.ledger, code))).collect()
             }
             Ledger::Visits => Vec::new(),
-            Ledger::Intakes => {
+            Ledger::Intakes if !self.criteria.old => {
                 let catalogue = &ctx.book.catalogue;
                 let groups = catalogue.groups.iter().map(|group| {
                     (Choice::Items(Items::Group(group.code.clone())), group.name(lang).to_owned())
@@ -312,12 +324,24 @@ impl RecordsScreen {
                     _ => Task::none(),
                 };
             }
+            Choice::Source(old) => {
+                if old == self.criteria.old {
+                    return Task::none();
+                }
+                // Old rows are of other years.
+                let span = if old { Span::All } else { Span::default() };
+                self.criteria = crate::domain::register::Criteria { span, old, ..Default::default() };
+                self.typed.clear();
+                self.among = None;
+                let read = self.read(ctx);
+                return Task::batch([read, self.count(ctx)]);
+            }
             Choice::Standing(wanted) => self.criteria.standing = wanted,
             Choice::Items(items) => self.criteria.items = items,
             Choice::Grid(grid) => self.criteria.grid = grid,
             Choice::Staff(staff) => self.criteria.staff = staff,
             Choice::Channel(channel) => self.criteria.channel = channel,
-            Choice::Column(_) => {}
+            Choice::Column(_) | Choice::Own(_) => {}
         }
         self.top();
         self.sift(ctx)
@@ -380,7 +404,7 @@ impl RecordsScreen {
         let mut list = Column::new();
         for (place, ledger) in Ledger::ALL.into_iter().enumerate() {
             let count = match &self.counts {
-                _ if !ledger.is_kept() => t!(words, "records-none-kept"),
+                _ if !ledger.is_kept() && !self.criteria.old => t!(words, "records-none-kept"),
                 Some(counts) => counts.get(&ledger).copied().unwrap_or(0).to_string(),
                 None => "…".to_owned(),
             };
@@ -421,7 +445,7 @@ impl RecordsScreen {
             )
         });
         let foot = column![rule(look), keep].push(remove).push(gap::vertical().height(4));
-        let heading = card_heading(look, t!(words, "records-title"), String::new(), None);
+        let heading = card_heading(look, t!(words, "records-title"), String::new(), Some(source(self, ctx)));
         card(look, column![heading, list, foot]).width(WIDTH).height(Fill).into()
     }
 }

@@ -2,14 +2,14 @@
 
 use chrono::NaiveDate;
 use iced::keyboard::{Key, Modifiers, key::Named};
-use iced::widget::{Column, Row as Cells, column, container, mouse_area, row, space as gap};
+use iced::widget::{Column, Row as Cells, column, container, mouse_area, row};
 use iced::{Center, Element, Fill};
 
 use crate::desk::RegisterLine;
 use crate::domain::lang::Lang;
 use crate::domain::ledger::Ledger;
 use crate::domain::masked::{Mask, Masked};
-use crate::domain::register::Row;
+use crate::domain::register::{Row, Standing};
 use crate::t;
 use crate::ui::component::card::card;
 use crate::ui::component::status::key_hint;
@@ -25,6 +25,7 @@ use crate::ui::widget::focusable::{Style, focusable};
 use crate::ui::widget::vscroll;
 
 use super::columns::Col;
+use super::foot::{foot, source};
 use super::pick::What;
 use super::{FIND, HEADS, Message, ROW, Reading, RecordsScreen, TABLE, says};
 
@@ -34,7 +35,9 @@ const BAR: f32 = 10.0;
 impl RecordsScreen {
     /// Title and second line of the top bar.
     pub fn heading(&self, ctx: &Ctx) -> (String, String) {
-        (t!(ctx.words, "records-title"), self.ledger.name(ctx.lang()).to_owned())
+        let name = self.ledger.name(ctx.lang());
+        let old = self.criteria.old.then(|| format!("{name} · {}", says::source(&ctx.words, true)));
+        (t!(ctx.words, "records-title"), old.unwrap_or_else(|| name.to_owned()))
     }
 
     /// Key hints of the status line.
@@ -48,14 +51,6 @@ impl RecordsScreen {
             key_hint(look, "", Command::Enter.key(), t!(words, "records-hint-open")),
             key_hint(look, "", Command::Find.key(), t!(words, "records-hint-find")),
         ]
-    }
-
-    /// The columns there is room for.
-    fn seen_columns(&self, ctx: &Ctx) -> Vec<(usize, Col)> {
-        let narrow = ctx.width < NARROW;
-        let columns = self.columns.iter().copied().enumerate();
-        let fits: Vec<(usize, Col)> = columns.clone().filter(|(_, col)| !narrow || col.in_narrow()).collect();
-        if fits.is_empty() { columns.collect() } else { fits }
     }
 }
 
@@ -97,13 +92,21 @@ fn filters<'a>(screen: &'a RecordsScreen, ctx: &'a Ctx) -> Element<'a, Message> 
         says::span(words, criteria.span),
         criteria.span != default.span,
     ));
-    bar = bar.push(chip(
-        What::Standing,
-        "records-standing",
-        t!(words, "records-standing"),
-        says::wanted(words, criteria.standing),
-        criteria.standing != default.standing,
-    ));
+    // In a wide window it stands over the registers.
+    if narrow {
+        bar = bar.push(source(screen, ctx));
+    }
+    // Where an old row stands, who handled it and how it came in is not known.
+    let own = !criteria.old;
+    if own {
+        bar = bar.push(chip(
+            What::Standing,
+            "records-standing",
+            t!(words, "records-standing"),
+            says::wanted(words, criteria.standing),
+            criteria.standing != default.standing,
+        ));
+    }
     if screen.ledger != Ledger::Visits {
         bar = bar.push(chip(
             What::Items,
@@ -127,14 +130,16 @@ fn filters<'a>(screen: &'a RecordsScreen, ctx: &'a Ctx) -> Element<'a, Message> 
         ));
     }
     let staff = criteria.staff;
-    bar = bar.push(chip(
-        What::Staff,
-        "records-staff",
-        t!(words, "records-staff"),
-        staff.map_or_else(all, |staff| says::staff(ctx, staff)),
-        staff.is_some(),
-    ));
-    if matters {
+    if own {
+        bar = bar.push(chip(
+            What::Staff,
+            "records-staff",
+            t!(words, "records-staff"),
+            staff.map_or_else(all, |staff| says::staff(ctx, staff)),
+            staff.is_some(),
+        ));
+    }
+    if matters && own {
         let channel = criteria.channel;
         bar = bar.push(chip(
             What::Channel,
@@ -209,7 +214,10 @@ fn state(screen: &RecordsScreen, ctx: &Ctx) -> Option<(String, String, bool)> {
     if screen.reading == Reading::Going {
         return Some((t!(words, "records-reading"), String::new(), false));
     }
-    if !screen.ledger.is_kept() {
+    if screen.criteria.old && screen.rows.is_empty() {
+        return Some((t!(words, "records-old-empty"), t!(words, "records-old-empty-line"), false));
+    }
+    if !screen.ledger.is_kept() && !screen.criteria.old {
         return Some((t!(words, "records-not-kept"), t!(words, "records-not-kept-line"), false));
     }
     if screen.rows.is_empty() {
@@ -320,6 +328,11 @@ fn words_of(screen: &RecordsScreen, fact: &Row, line: Option<&RegisterLine>, col
     let day = |day: Option<NaiveDate>| day.map_or_else(none, |day| says::date(ctx, day));
     match col {
         Col::Date => says::date(ctx, fact.at.day()),
+        Col::Time | Col::Staff if fact.standing == Standing::Old => {
+            let old = line.and_then(|line| line.old.as_ref());
+            let words = old.map(|old| if col == Col::Time { &old.time } else { &old.handler });
+            words.filter(|words| !words.is_empty()).cloned().unwrap_or_else(none)
+        }
         Col::Time => fact.at.time().format("%H:%M").to_string(),
         // What it is about is told by these too, or may be.
         Col::What | Col::Mode | Col::Grid | Col::Serial if hidden => t!(words, "records-hidden"),
@@ -343,7 +356,11 @@ fn words_of(screen: &RecordsScreen, fact: &Row, line: Option<&RegisterLine>, col
                 t!(words, "records-hidden")
             }
             Some(line) => match col {
-                Col::Serial => line.serial.as_ref().map_or_else(none, ToString::to_string),
+                Col::Serial => {
+                    let old =
+                        || line.old.as_ref().map(|old| old.number.clone()).filter(|old| !old.is_empty());
+                    line.serial.as_ref().map(ToString::to_string).or_else(old).unwrap_or_else(none)
+                }
                 Col::Name => shown(ctx, line.name.as_ref()),
                 Col::Document => match &line.document {
                     Some(document) if ctx.reveal => document.number().reveal().to_string(),
@@ -364,49 +381,6 @@ fn words_of(screen: &RecordsScreen, fact: &Row, line: Option<&RegisterLine>, col
             },
         },
     }
-}
-
-/// 共 n 条，显示 a–b
-fn foot<'a>(screen: &'a RecordsScreen, ctx: &'a Ctx) -> Element<'a, Message> {
-    let (look, words) = (ctx.look, &ctx.words);
-    let many = screen.shown.len();
-    let seen = screen.scroll.range(many, ROW);
-    let count = if many == 0 {
-        t!(words, "records-count-none")
-    } else {
-        t!(words, "records-count", count = many, from = seen.start + 1, to = seen.end)
-    };
-    let going = (screen.reading == Reading::Going)
-        .then(|| text::one_line(text::second(look, t!(words, "records-going", count = screen.rows.len()))));
-    let more = screen
-        .among
-        .as_ref()
-        .is_some_and(|among| among.more)
-        .then(|| text::one_line(text::second(look, t!(words, "records-more-people"))));
-    let masked =
-        (ctx.width >= NARROW).then(|| text::one_line(text::second(look, t!(words, "records-masked"))));
-    let kept = screen.ledger.is_kept();
-    let print = button(look, t!(words, "records-print"))
-        .key(Command::Print.key())
-        .id("records-print")
-        .on_press_maybe(kept.then_some(Message::AskExport(true)));
-    let export = button(look, t!(words, "export-title"))
-        .icon(Icon::Download)
-        .key(Command::Export.key())
-        .primary()
-        .id("records-export")
-        .on_press_maybe(kept.then_some(Message::AskExport(false)));
-    let bar = row![text::one_line(text::body(look, count))]
-        .push(going)
-        .push(more)
-        .push(masked)
-        .push(gap::horizontal())
-        .push(print)
-        .push(export)
-        .spacing(space::S12)
-        .align_y(Center)
-        .height(48);
-    container(bar).padding([0.0, space::S12]).into()
 }
 
 /// What a key means while the table has the focus.
