@@ -146,6 +146,7 @@ fn of_old(row: &ImportedRow, ledger: Ledger, names: &mut Names) -> Option<Row> {
         at: Minute::start_of(row.day?),
         resident: row.resident.as_deref().map_or(0, numeric),
         what: names.place(subject(ledger, held)),
+        restricted: false,
         grid: names.place(held.get("grid").map_or("", String::as_str)),
         staff: 0,
         due: None,
