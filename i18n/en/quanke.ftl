@@ -1136,7 +1136,7 @@ export-left-out = { $count ->
         [one] One restricted row left out
        *[other] { $count } restricted rows left out
     }
-export-beyond = An export goes by days, service, state and handler; these filters do not count: { $filters }
+export-beyond = An export goes by days, service, state, handler, grid and channel; these filters do not count: { $filters }
 
 ## matter
 matter-step-accept = Accepted

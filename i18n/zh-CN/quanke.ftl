@@ -1040,7 +1040,7 @@ export-going = 正在写，已写 { $rows } 条
 export-going-days = 已过 { $days } 天，共 { $of } 天
 export-done = 已写 { $rows } 条
 export-left-out = 限阅的 { $count } 条没有写入
-export-beyond = 导出按期间、事项、状态和承办；这些条件不起作用：{ $filters }
+export-beyond = 导出按期间、事项、状态、承办、网格和渠道；这些条件不起作用：{ $filters }
 
 ## matter 办过的一件事
 matter-step-accept = 受理

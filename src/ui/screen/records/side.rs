@@ -127,16 +127,11 @@ impl RecordsScreen {
             workers.map(|worker| worker.id.clone()).find(|id| id.parse::<u32>().ok() == Some(number))
         };
         let handler = criteria.staff.and_then(worker);
-        if criteria.grid.is_some() {
-            beyond.push(t!(words, "records-grid"));
-        }
-        if criteria.channel.is_some() {
-            beyond.push(t!(words, "records-channel"));
-        }
         if !self.typed.trim().is_empty() {
             beyond.push(t!(words, "records-find"));
         }
-        let filter = LedgerFilter { item, group, handler, state, resident: None };
+        let (grid, channel) = (criteria.grid.clone(), criteria.channel);
+        let filter = LedgerFilter { item, group, handler, state, resident: None, grid, channel };
         let query = LedgerQuery { filter, ..LedgerQuery::new(self.ledger, from, to) };
         let (export, task) = Export::new(query, beyond, print, ctx);
         self.export = Some(Box::new(export));
