@@ -1097,6 +1097,7 @@ records-view-columns = { $count ->
 records-keep-as = Save as a view
 records-keep = Save
 records-remove = Delete this view
+records-remove-again = Press again to remove
 records-name-example = Such as: still open
 records-name-empty = Enter a name
 records-none-kept = not kept

@@ -1007,6 +1007,7 @@ records-view-columns = { $count } 列
 records-keep-as = 存为口径
 records-keep = 存下
 records-remove = 删去这个口径
+records-remove-again = 再按一次就删去
 records-name-example = 如：未办结清单
 records-name-empty = 请写名称
 records-none-kept = 未设

@@ -51,6 +51,7 @@ impl RecordsScreen {
         if at == self.side_at() {
             return Action::None;
         }
+        self.removing = None;
         let before = self.criteria.span;
         if let Some(ledger) = Ledger::ALL.get(at) {
             self.ledger = *ledger;
@@ -152,6 +153,7 @@ impl RecordsScreen {
 
     /// Opens the dialog of a filter.
     pub(super) fn ask(&mut self, what: What, ctx: &Ctx) -> Action<Message> {
+        self.removing = None;
         let words = &ctx.words;
         let all = || t!(words, "records-all");
         let pick = match what {
@@ -349,6 +351,17 @@ impl RecordsScreen {
         }
     }
 
+    /// Throws the view in use away: the first press asks, the second does it.
+    pub(super) fn remove_view(&mut self, ctx: &Ctx) -> Action<Message> {
+        let Some(id) = self.view.clone() else { return Action::None };
+        if self.removing.as_ref() != Some(&id) {
+            self.removing = Some(id);
+            return Action::None;
+        }
+        self.removing = None;
+        Action::Run(ctx.work(move |desk| desk.remove_view(&id), Message::Removed))
+    }
+
     fn side_name(&self, at: usize, ctx: &Ctx) -> String {
         match Ledger::ALL.get(at) {
             Some(ledger) => ledger.name(ctx.lang()).to_owned(),
@@ -407,13 +420,11 @@ impl RecordsScreen {
             .key(Command::Save.key())
             .quiet()
             .on_press(Message::Pick(What::Name));
-        let remove = self.view.as_ref().map(|_| {
-            Element::from(
-                button(look, t!(words, "records-remove"))
-                    .quiet()
-                    .id("records-remove")
-                    .on_press(Message::Remove),
-            )
+        let remove = self.view.as_ref().map(|id| {
+            let asked = self.removing.as_ref() == Some(id);
+            let label = if asked { t!(words, "records-remove-again") } else { t!(words, "records-remove") };
+            let remove = button(look, label).id("records-remove").on_press(Message::Remove);
+            Element::from(if asked { remove.danger() } else { remove.quiet() })
         });
         let foot = column![rule(look), keep].push(remove).push(gap::vertical().height(4));
         let heading = card_heading(look, t!(words, "records-title"), String::new(), None);
