@@ -5,6 +5,7 @@ mod columns;
 mod export;
 mod load;
 mod pick;
+mod profiles;
 mod says;
 mod side;
 mod table;
