@@ -289,6 +289,7 @@ fn the_columns_stand_as_the_sub_district_wants_them() {
         id: String::new(),
         ledger: Ledger::Intakes,
         name: " 渭滨街道 ".into(),
+        whom: "渭滨街道".into(),
         titles: vec!["{街道}{社区}受理情况".into()],
         columns: vec![
             column("办事群众", Content::Column("name".into())),

@@ -324,6 +324,14 @@ fn columns_are_chosen_and_a_view_keeps_them() {
     stage.press(&["Down"]);
     stage.does_not_see("证件尾号");
     stage.sees("状态 未办结");
+    // The first press asks, Esc takes it back, and only a second press in a row does it.
+    stage.player.click_id("records-remove").unwrap();
+    stage.sees("再按一次就删去");
+    stage.picture("records-remove");
+    stage.press(&["Esc"]);
+    stage.sees("删去这个口径");
+    stage.player.click_id("records-remove").unwrap();
+    assert_eq!(stage.desk.saved_views().unwrap().len(), 1);
     stage.player.click_id("records-remove").unwrap();
     assert!(stage.desk.saved_views().unwrap().is_empty());
     stage.does_not_see("未办结清单");

@@ -31,6 +31,12 @@ fn reception_and_form_at_every_size_in_both_languages() {
             picture(&mut player, &format!("refuse-{tag}"));
             let _ = keys(&mut player, "Esc F1");
             picture(&mut player, &format!("help-{tag}"));
+            // The button is in reach, and so is the last of the keys.
+            let _ = player.place_of_id("help-close").unwrap();
+            let _ = keys(&mut player, "PageDown PageDown");
+            let last = lang.pick("往下走，不打印", "Go on, without printing");
+            assert!(player.texts().iter().any(|text| text == last), "{:?}", player.texts());
+            picture(&mut player, &format!("help-end-{tag}"));
             for text in player.texts() {
                 assert!(!text.contains("No localization"), "{text}");
             }

@@ -96,7 +96,7 @@ key-display = Display: standard, large, extra large, high contrast, dark
 key-settings = Settings
 key-characters = Switch the entry box: letters or Chinese
 key-back = One step back, draft kept
-key-new-visit = Enter a new visit
+key-new-visit = Enter a new visit; a new one
 key-enquiry = Enquiry only
 key-decline = Decline to issue; refuse
 key-all-papers = All papers received
@@ -107,11 +107,13 @@ key-guide = Print a one-time notice
 key-reprint = Reprint the last paper
 key-save = Save
 key-finish = End the visit
-key-open = Next due; substitute item; import a file
+key-open = Next due; substitute item; import a file; profiles
 key-lock = Lock the screen
 key-find = Filter
 key-book = Book a room
 key-key-out = Key out, key back
+key-raise = Move the chosen one up
+key-lower = Move the chosen one down
 key-today = Today (rooms)
 key-next = Next place (Shift+Tab: previous)
 key-enter = Go on, without printing
@@ -1098,6 +1100,7 @@ records-view-columns = { $count ->
 records-keep-as = Save as a view
 records-keep = Save
 records-remove = Delete this view
+records-remove-again = Press again to remove
 records-name-example = Such as: still open
 records-name-empty = Enter a name
 records-none-kept = not kept
@@ -1142,7 +1145,74 @@ export-left-out = { $count ->
         [one] One restricted row left out
        *[other] { $count } restricted rows left out
     }
-export-beyond = An export goes by days, service, state and handler; these filters do not count: { $filters }
+export-beyond = An export goes by days, service, state, handler, grid and channel; these filters do not count: { $filters }
+export-profiles = Profiles…
+
+## Profiles of registers
+profiles-title = Profiles: { $ledger }
+profiles-help = The same records in the columns, heads and titles each sub-district wants. Save one, choose it when you export.
+profiles-built-in = built in
+profiles-personal = personal
+profiles-change = Change
+profiles-copy = New copy
+profiles-copy-name = { $name } (copy)
+profiles-file = New from a file
+profiles-retire = Retire
+profiles-retire-again = Press again to retire
+profiles-retired = “{ $name }” is retired
+profiles-close = To the export
+profiles-back = Back
+profiles-file-help = An empty or an old table of the sub-district will do: xlsx, xls, ods, csv. Only its heads are used.
+profiles-file-path = File
+profiles-file-example = e.g. D:\registers\sub-district.xlsx
+profiles-file-path-help = Where the file is, or press Browse
+profiles-file-empty = Say where the file is
+profiles-file-reading = Reading
+profiles-file-nothing = No file was chosen. If no window opened, just type the path.
+profiles-file-read = Read the heads
+profile-new = New profile: { $ledger }
+profile-change = Change a profile: { $ledger }
+profile-name = Name
+profile-name-example = e.g. Weibin monthly
+profile-whom = Made for
+profile-whom-example = e.g. Weibin sub-district
+profile-titles = Title lines over the heads
+profile-marks = Marks for title lines; an export puts in:
+profile-mark-community = the community
+profile-mark-centre = the centre in full
+profile-mark-street = the sub-district
+profile-mark-period = the days exported
+profile-mark-date = the day of the export
+profile-up = Up
+profile-down = Down
+profile-add = Add a column
+profile-column = Column { $at }
+profile-column-out = Not used
+profile-on = In use
+profile-head = Head
+profile-head-example = As on the form
+profile-headless-line = (no head)
+profile-content = Holds
+profile-contents = What “{ $head }” holds
+profile-contents-new = What this column holds
+profile-empty = Nothing, by hand
+profile-fixed = Fixed words
+profile-fixed-as = Fixed: { $words }
+profile-fixed-example = The same in every row
+profile-held = in column { $at }
+profile-personal-line = Personal: masked when exported; in full only with a reason, on record.
+profile-preview = As it will be written; the rows are samples, nobody's records
+profile-learnt = “{ $file }”: { $known } heads known, { $unsure } to check, { $unknown } unknown and left empty. Press Enter on one to choose what it holds.
+profile-learnt-lost = There was no room for { $count } more title lines.
+profile-known = known
+profile-unsure = check
+profile-unknown = unknown
+profile-sure = Head in the file: { $how }
+profile-sure-unknown = This head of the file is unknown; left empty
+profile-faults = { $count ->
+    [one] One thing has to be put right; nothing is saved yet
+   *[other] { $count } things have to be put right; nothing is saved yet
+}
 
 ## import
 import-title = Import

@@ -186,6 +186,7 @@ fn filter(args: &Export, desk: &Desk) -> LedgerFilter {
         handler: args.handler.as_ref().map(id),
         state: args.state.clone(),
         resident: args.resident.clone(),
+        ..LedgerFilter::default()
     }
 }
 

@@ -24,6 +24,7 @@ use serde_json::Value;
 
 use crate::domain::book::Book;
 use crate::domain::cell::Cell;
+use crate::domain::fact::Channel;
 use crate::domain::ledger::{Ledger, TitleWords};
 use crate::store::records::Look;
 use crate::store::{Order, Range, Table, index_key};
@@ -48,6 +49,10 @@ pub struct LedgerFilter {
     pub state: Option<String>,
     /// A person on file, by id; what stands under files merged into theirs is theirs too.
     pub resident: Option<String>,
+    /// The compound or grid of a matter, as the register names it.
+    pub grid: Option<String>,
+    /// How a matter came in.
+    pub channel: Option<Channel>,
 }
 
 /// What is asked for.
@@ -248,17 +253,20 @@ impl Desk {
 
 /// The first filter that means nothing in the ledger.
 fn unfit_filter(query: &LedgerQuery) -> Option<&'static str> {
-    use Ledger::{Classes, Declines, Handover, Rooms, Seals};
-    let LedgerFilter { item, group, handler, state, resident } = &query.filter;
+    use Ledger::{Classes, Declines, Handover, Rooms, Seals, Visits};
+    let LedgerFilter { item, group, handler, state, resident, grid, channel } = &query.filter;
     let ledger = query.ledger;
     let none = matches!(ledger, Seals | Handover);
     let no_item = none || matches!(ledger, Rooms | Classes | Declines);
+    let no_matter = no_item || ledger == Visits;
     [
         (item.is_some() && no_item, "item"),
         (group.is_some() && no_item, "group"),
         (handler.is_some() && (none || ledger == Classes), "handler"),
         (state.is_some() && (none || ledger == Declines), "state"),
         (resident.is_some() && none, "resident"),
+        (grid.is_some() && no_matter, "grid"),
+        (channel.is_some() && no_matter, "channel"),
     ]
     .into_iter()
     .find_map(|(unfit, name)| unfit.then_some(name))

@@ -11,7 +11,9 @@ mod intake;
 mod minute;
 mod visit;
 
-pub use intake::{Channel, Event, IntakeFact, IntakeSource, Mark, Satisfaction, TOPIC_FIELDS};
+pub use intake::{
+    Channel, Event, IntakeFact, IntakeSource, Mark, Satisfaction, TOPIC_FIELDS, grid_and_channel,
+};
 pub use minute::Minute;
 pub use visit::{VisitFact, VisitSource};
 

@@ -11,7 +11,9 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 pub use heads::{HeadMatch, Headed, How, Known, find_heads, match_heads, plain_head};
-pub use profile::{Content, MOST_COLUMNS, Profile, ProfileColumn, ProfileFault, TitleWords};
+pub use profile::{
+    Content, MARKS, MOST_COLUMNS, MOST_TITLES, Profile, ProfileColumn, ProfileFault, Spot, TitleWords,
+};
 
 /// The ledgers.
 ///

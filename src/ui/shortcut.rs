@@ -72,6 +72,10 @@ pub enum Command {
     Up,
     /// ↓
     Down,
+    /// Alt+↑: what is chosen goes up by one place.
+    Raise,
+    /// Alt+↓: it goes down by one place.
+    Lower,
     /// Page up
     PageUp,
     /// Page down
@@ -83,7 +87,7 @@ pub enum Command {
 }
 
 /// Function keys and control letters.
-const KEYS: [(Command, &str); 30] = [
+const KEYS: [(Command, &str); 32] = [
     (Command::Help, "F1"),
     (Command::Reception, "F2"),
     (Command::Rooms, "F3"),
@@ -111,6 +115,8 @@ const KEYS: [(Command, &str); 30] = [
     (Command::Export, "Ctrl+E"),
     (Command::Book, "Ctrl+B"),
     (Command::KeyOut, "Ctrl+K"),
+    (Command::Raise, "Alt+↑"),
+    (Command::Lower, "Alt+↓"),
     (Command::Today, "Home"),
     (Command::Next, "Tab"),
     (Command::Enter, "Enter"),
@@ -152,6 +158,8 @@ impl Command {
             Self::Export => t!(words, "key-export"),
             Self::Book => t!(words, "key-book"),
             Self::KeyOut => t!(words, "key-key-out"),
+            Self::Raise => t!(words, "key-raise"),
+            Self::Lower => t!(words, "key-lower"),
             Self::Today => t!(words, "key-today"),
             Self::Next | Self::Previous => t!(words, "key-next"),
             Self::Enter => t!(words, "key-enter"),
@@ -189,6 +197,14 @@ pub fn command(event: &Event) -> Option<Command> {
     }
     if moved.is_some() && !modifiers.control() && !modifiers.alt() {
         return moved;
+    }
+    // Held down it goes on, as the arrows alone do.
+    if *modifiers == Modifiers::ALT {
+        match moved {
+            Some(Command::Up) => return Some(Command::Raise),
+            Some(Command::Down) => return Some(Command::Lower),
+            _ => {}
+        }
     }
     if *repeat {
         return None;

@@ -23,8 +23,8 @@ impl Reader<'_> {
         hand_on: &mut HandOn<'_, E>,
     ) -> Result<(), E> {
         let LedgerQuery { ledger, from, to, filter, .. } = self.query;
-        let LedgerFilter { item, group, handler, state, .. } = filter;
-        if [item, group, handler, state].into_iter().any(Option::is_some) {
+        let LedgerFilter { item, group, handler, state, resident: _, grid, channel } = filter;
+        if [item, group, handler, state, grid].into_iter().any(Option::is_some) || channel.is_some() {
             return Ok(());
         }
         let key = |day: chrono::NaiveDate| {

@@ -3,6 +3,7 @@
 use crate::desk::DeskError;
 use crate::domain::catalogue::ReceiptKind;
 use crate::domain::cell::Cell;
+use crate::domain::fact::grid_and_channel;
 use crate::domain::ledger::Ledger;
 
 use super::case::Case;
@@ -18,7 +19,9 @@ impl Reader<'_> {
             return Ok(Made::None);
         }
         if case.is_restricted() && !self.open {
-            return Ok(Made::Restricted);
+            // How many were left out of one grid would tell where they are.
+            let asks = self.query.filter.grid.is_some();
+            return Ok(if asks { Made::None } else { Made::Restricted });
         }
         let cells = match self.query.ledger {
             Ledger::Orders => self.order(&case),
@@ -37,10 +40,13 @@ impl Reader<'_> {
     pub(super) fn fits(&self, case: &Case<'_>) -> bool {
         let filter = &self.query.filter;
         let is = |wanted: &Option<String>, found: &str| wanted.as_ref().is_none_or(|wanted| wanted == found);
+        let (grid, channel) = grid_and_channel(&case.intake);
         is(&filter.item, &case.intake.item)
             && is(&filter.group, &case.item.group)
             && is(&filter.handler, &case.intake.handler)
             && is(&filter.state, words::state_code(case.state()))
+            && is(&filter.grid, grid)
+            && filter.channel.is_none_or(|wanted| wanted == channel)
             && self.is_theirs(case.intake.resident.as_deref())
     }
 

@@ -40,7 +40,8 @@ impl Desk {
         if profile.is_built_in() {
             return Err(ProfileFault::BuiltIn.into());
         }
-        let mut profile = Profile { name: profile.name.trim().to_owned(), ..profile.clone() };
+        let (name, whom) = (profile.name.trim().to_owned(), profile.whom.trim().to_owned());
+        let mut profile = Profile { name, whom, ..profile.clone() };
         profile.check()?;
         let kept = self.commit("save ledger profile", |unit| {
             // Two who give the same name at the same moment meet here.

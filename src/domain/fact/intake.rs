@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::form::{Answer, Who};
+use crate::domain::form::{Answer, Shared, Who};
 use crate::domain::intake::{Intake, State, StateName};
 use crate::domain::place::Place;
 
@@ -302,12 +302,23 @@ impl AnswerSource {
     }
 
     fn grid(&self) -> &str {
-        match (&self.grid, &self.address) {
-            (Some(Answer::Text(grid)), _) => grid,
-            (_, Some(Answer::Address(address))) if Place::is_told_by(address) => &address.compound,
-            _ => "",
-        }
+        grid(self.grid.as_ref(), self.address.as_ref())
     }
+}
+
+fn grid<'a>(grid: Option<&'a Answer>, address: Option<&'a Answer>) -> &'a str {
+    match (grid, address) {
+        (Some(Answer::Text(grid)), _) => grid,
+        (_, Some(Answer::Address(address))) if Place::is_told_by(address) => &address.compound,
+        _ => "",
+    }
+}
+
+/// The compound or grid of a matter and how it came in, as its fact has them, for those who have the whole record at hand.
+pub fn grid_and_channel(intake: &Intake) -> (&str, Channel) {
+    let answer = |key: &str| intake.answers.get(key);
+    let channel = Channel::of(chosen(answer("channel")), intake.who);
+    (grid(answer("grid"), answer(Shared::ADDRESS)), channel)
 }
 
 fn chosen(answer: Option<&Answer>) -> Option<&str> {

@@ -7,7 +7,7 @@ use super::{Headed, Ledger};
 /// Columns a profile may have.
 pub const MOST_COLUMNS: usize = 100;
 /// Title lines over the heads.
-const MOST_TITLES: usize = 5;
+pub const MOST_TITLES: usize = 5;
 const LONGEST_NAME: usize = 40;
 const LONGEST_HEAD: usize = 60;
 const LONGEST_TEXT: usize = 120;
@@ -24,6 +24,16 @@ pub enum Content {
     Constant(String),
     /// Nothing: a column the sub-district asks for and the desk knows nothing of, to be filled in by hand.
     Empty,
+}
+
+impl Content {
+    /// Whether it tells who somebody is, or what they keep to themselves.
+    pub fn is_personal(&self, ledger: Ledger) -> bool {
+        match self {
+            Self::Column(code) => ledger.column(code).is_some_and(|column| column.personal),
+            Self::Constant(_) | Self::Empty => false,
+        }
+    }
 }
 
 /// One column as the sub-district wants it.
@@ -47,6 +57,9 @@ pub struct Profile {
     pub ledger: Ledger,
     /// What it is called at this desk.
     pub name: String,
+    /// Whose form it is: 渭滨街道. Empty where nobody said.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub whom: String,
     /// Lines over the heads. `{社区}`, `{中心}`, `{街道}`, `{期间}` and `{日期}` stand for what they say.
     #[serde(default)]
     pub titles: Vec<String>,
@@ -55,6 +68,23 @@ pub struct Profile {
     /// No longer offered.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub retired: bool,
+}
+
+/// The part of a profile a fault lies in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spot {
+    /// Its name.
+    Name,
+    /// Whose form it is.
+    Whom,
+    /// The title lines: which, from 0; none: their number.
+    Title(Option<usize>),
+    /// The columns as a whole.
+    Columns,
+    /// The head of a column, from 0.
+    Head(usize),
+    /// What stands in a column, from 0.
+    Content(usize),
 }
 
 /// Why a profile cannot be kept.
@@ -96,6 +126,9 @@ pub enum ProfileFault {
     BuiltIn,
 }
 
+/// The marks a title line may have, in the order of [`TitleWords`].
+pub const MARKS: [&str; 5] = ["{社区}", "{中心}", "{街道}", "{期间}", "{日期}"];
+
 /// What the marks in a title stand for.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TitleWords {
@@ -123,6 +156,7 @@ impl Profile {
             id: BUILT_IN.to_owned(),
             ledger,
             name: ledger.zh().to_owned(),
+            whom: String::new(),
             titles: vec![format!("{{社区}}{}", ledger.zh()), "{中心}　{期间}".to_owned()],
             columns: columns.collect(),
             retired: false,
@@ -146,62 +180,55 @@ impl Profile {
             id: String::new(),
             ledger,
             name: name.trim().to_owned(),
+            whom: String::new(),
             titles: headed.titles.clone(),
             columns: columns.collect(),
             retired: false,
         }
     }
 
-    /// Whether it can be kept.
+    /// Whether it can be kept; if not, the first fault.
     pub fn check(&self) -> Result<(), ProfileFault> {
-        if self.name.trim().is_empty() {
-            return Err(ProfileFault::Nameless);
-        }
-        at_most(&self.name, LONGEST_NAME)?;
-        if self.columns.is_empty() {
-            return Err(ProfileFault::NoColumns);
-        }
-        for (count, most) in [(self.columns.len(), MOST_COLUMNS), (self.titles.len(), MOST_TITLES)] {
-            if count > most {
-                return Err(ProfileFault::TooMany { count, most });
-            }
-        }
-        for title in &self.titles {
-            at_most(title, LONGEST_TEXT)?;
+        self.faults().into_iter().next().map_or(Ok(()), |(_, fault)| Err(fault))
+    }
+
+    /// Everything that keeps it from being kept, and where.
+    pub fn faults(&self) -> Vec<(Spot, ProfileFault)> {
+        let mut found = Vec::new();
+        let mut note = |spot, fault: Option<ProfileFault>| found.extend(fault.map(|fault| (spot, fault)));
+        let nameless = self.name.trim().is_empty().then_some(ProfileFault::Nameless);
+        note(Spot::Name, nameless.or_else(|| too_long(&self.name, LONGEST_NAME)));
+        note(Spot::Whom, too_long(&self.whom, LONGEST_NAME));
+        note(Spot::Columns, self.columns.is_empty().then_some(ProfileFault::NoColumns));
+        note(Spot::Columns, too_many(self.columns.len(), MOST_COLUMNS));
+        note(Spot::Title(None), too_many(self.titles.len(), MOST_TITLES));
+        for (at, title) in self.titles.iter().enumerate() {
+            note(Spot::Title(Some(at)), too_long(title, LONGEST_TEXT));
         }
         for (at, column) in self.columns.iter().enumerate() {
-            if column.head.trim().is_empty() {
-                return Err(ProfileFault::Headless(at + 1));
-            }
-            at_most(&column.head, LONGEST_HEAD)?;
-            match &column.content {
+            let headless = column.head.trim().is_empty().then_some(ProfileFault::Headless(at + 1));
+            note(Spot::Head(at), headless.or_else(|| too_long(&column.head, LONGEST_HEAD)));
+            let fault = match &column.content {
                 Content::Column(code) if self.ledger.column(code).is_none() => {
-                    return Err(ProfileFault::UnknownColumn(code.clone()));
+                    Some(ProfileFault::UnknownColumn(code.clone()))
                 }
-                Content::Constant(text) => at_most(text, LONGEST_TEXT)?,
-                _ => {}
-            }
+                Content::Constant(text) => too_long(text, LONGEST_TEXT),
+                Content::Column(_) | Content::Empty => None,
+            };
+            note(Spot::Content(at), fault);
         }
-        Ok(())
+        found
     }
 
     /// Whether any of its columns tells who somebody is.
     pub fn is_personal(&self) -> bool {
-        self.columns.iter().any(|column| match &column.content {
-            Content::Column(code) => self.ledger.column(code).is_some_and(|column| column.personal),
-            _ => false,
-        })
+        self.columns.iter().any(|column| column.content.is_personal(self.ledger))
     }
 
     /// The title lines with their marks filled in; lines of which nothing is left are dropped.
     pub fn titled(&self, words: &TitleWords) -> Vec<String> {
-        let marks = [
-            ("{社区}", &words.community),
-            ("{中心}", &words.centre),
-            ("{街道}", &words.street),
-            ("{期间}", &words.period),
-            ("{日期}", &words.date),
-        ];
+        let said = [&words.community, &words.centre, &words.street, &words.period, &words.date];
+        let marks: Vec<(&str, &String)> = MARKS.into_iter().zip(said).collect();
         let fill = |title: &String| {
             marks.iter().fold(title.clone(), |line, (mark, text)| line.replace(mark, text)).trim().to_owned()
         };
@@ -209,9 +236,13 @@ impl Profile {
     }
 }
 
-fn at_most(text: &str, most: usize) -> Result<(), ProfileFault> {
+fn too_long(text: &str, most: usize) -> Option<ProfileFault> {
     let len = text.chars().count();
-    if len > most { Err(ProfileFault::TooLong { len, most }) } else { Ok(()) }
+    (len > most).then_some(ProfileFault::TooLong { len, most })
+}
+
+fn too_many(count: usize, most: usize) -> Option<ProfileFault> {
+    (count > most).then_some(ProfileFault::TooMany { count, most })
 }
 
 #[cfg(test)]
@@ -246,6 +277,19 @@ mod tests {
         assert_eq!(change(&many), Err(ProfileFault::TooMany { count: 6, most: 5 }));
         let long = |p: &mut Profile| p.columns[0].head = "长".repeat(61);
         assert_eq!(change(&long), Err(ProfileFault::TooLong { len: 61, most: 60 }));
+    }
+
+    #[test]
+    fn every_fault_is_told_with_its_place() {
+        let mut profile = Profile::built_in(Ledger::Loans);
+        profile.name.clear();
+        profile.whom = "长".repeat(41);
+        profile.titles[1] = "长".repeat(121);
+        profile.columns[2].head = " ".into();
+        profile.columns[3].content = Content::Constant("长".repeat(121));
+        let spots: Vec<Spot> = profile.faults().into_iter().map(|(spot, _)| spot).collect();
+        assert_eq!(spots, [Spot::Name, Spot::Whom, Spot::Title(Some(1)), Spot::Head(2), Spot::Content(3)]);
+        assert!(Profile::built_in(Ledger::Loans).faults().is_empty());
     }
 
     #[test]

@@ -19,10 +19,13 @@ use crate::ui::icon::Icon;
 use crate::ui::screen::Screen;
 use crate::ui::shortcut::Command;
 use crate::ui::text;
-use crate::ui::theme::{container as boxes, size, space};
+use crate::ui::theme::{container as boxes, scroll, size, space};
 use crate::ui::widget::modal;
 
 use super::{App, Deed, Message, Overlay, Phase};
+
+/// The table of keys, which scrolls in a small window.
+pub(super) const HELP: &str = "help-keys";
 
 impl App {
     pub(super) fn frame(&self) -> Element<'_, Message> {
@@ -291,12 +294,14 @@ impl App {
             let mut part = Column::new().spacing(2);
             for (command, key) in commands {
                 part = part.push(
-                    row![
-                        container(key_cap(look, *key)).width(84),
-                        text::body(look, command.does(&self.words)).width(Fill)
-                    ]
-                    .align_y(Center)
-                    .height(28),
+                    container(
+                        row![
+                            container(key_cap(look, *key)).width(84),
+                            text::body(look, command.does(&self.words)).width(Fill)
+                        ]
+                        .align_y(Center),
+                    )
+                    .padding([space::S4, 0.0]),
                 );
             }
             part
@@ -308,16 +313,15 @@ impl App {
             .primary()
             .id("help-close")
             .on_press(Message::Overlay(None));
+        // In a small window the keys scroll; the button stays in reach.
+        let keys = row![first.width(Fill), second.width(Fill)].spacing(space::S24);
+        let keys = scroll::vertical(look, keys).id(HELP).width(Fill).height(Fill);
         let card = dialog_card(
             look,
-            column![
-                text::title(look, t!(self.words, "help-title")),
-                row![first.width(Fill), second.width(Fill)].spacing(space::S24),
-                row![gap::horizontal(), close],
-            ]
-            .spacing(space::S12),
+            column![text::title(look, t!(self.words, "help-title")), keys, row![gap::horizontal(), close],]
+                .spacing(space::S12),
         );
-        container(card).max_width(820).into()
+        container(card.height(Fill)).max_width(860).max_height(660).into()
     }
 
     fn display_dialog(&self) -> Element<'_, Message> {

@@ -1,5 +1,7 @@
 //! What a key of the table does in the shell, before the open screen is asked.
 
+use iced::widget::operation;
+use iced::widget::scrollable::AbsoluteOffset;
 use iced::{Event, Task, event, keyboard, window};
 
 use crate::this_pc::Appearance;
@@ -8,6 +10,7 @@ use crate::ui::screen::Screen;
 use crate::ui::shortcut::{Command, command};
 use crate::ui::widget::{hold, tab};
 
+use super::frame::HELP;
 use super::{App, Message, Overlay, Phase};
 
 impl App {
@@ -75,6 +78,10 @@ impl App {
                 self.overlay = None;
                 Task::none()
             }
+            (Overlay::Help, Command::Up) => scroll_help(-60.0),
+            (Overlay::Help, Command::Down) => scroll_help(60.0),
+            (Overlay::Help, Command::PageUp) => scroll_help(-300.0),
+            (Overlay::Help, Command::PageDown) => scroll_help(300.0),
             (Overlay::Display, Command::Digit(digit)) => self.display(usize::from(digit)),
             (_, Command::Next | Command::Previous) => tab::focus_step(command == Command::Previous),
             _ => Task::none(),
@@ -97,6 +104,10 @@ impl App {
         self.overlay = None;
         self.set_pc(pc)
     }
+}
+
+fn scroll_help(y: f32) -> Task<Message> {
+    operation::scroll_by(HELP, AbsoluteOffset { x: 0.0, y })
 }
 
 /// Esc takes a step back even where a field has used it to lose its caret.

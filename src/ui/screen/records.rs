@@ -7,6 +7,7 @@ mod foot;
 mod import;
 mod load;
 mod pick;
+mod profiles;
 mod says;
 mod side;
 mod table;
@@ -136,6 +137,8 @@ pub struct RecordsScreen {
     columns: Vec<Col>,
     /// The saved view in use.
     view: Option<String>,
+    /// The view of which was asked whether it is to be thrown away.
+    removing: Option<String>,
     names: Names,
     rows: Rows,
     /// What there is to filter by.
@@ -176,6 +179,7 @@ impl RecordsScreen {
             sort: Sort::default(),
             columns: Col::usual(ledger),
             view: None,
+            removing: None,
             names: Names::default(),
             rows: Rows::default(),
             met: Met::default(),
@@ -306,10 +310,7 @@ impl RecordsScreen {
                 self.view = None;
                 Action::Run(ctx.work(crate::desk::Desk::saved_views, Message::Views))
             }
-            Message::Remove => match self.view.clone() {
-                Some(id) => Action::Run(ctx.work(move |desk| desk.remove_view(&id), Message::Removed)),
-                None => Action::None,
-            },
+            Message::Remove => self.remove_view(ctx),
             Message::Again => Action::Run(self.read(ctx)),
             Message::AskExport(print) => self.ask_export(print, ctx),
             Message::Export(message) => {
@@ -340,7 +341,10 @@ impl RecordsScreen {
             let wish = pick.command(command, ctx);
             return self.granted(wish, ctx);
         }
+        // Whatever else is done takes the question back.
+        let asked = self.removing.take().is_some();
         match command {
+            Command::Back if asked => Action::None,
             Command::Back => Action::Go(Route::Reception),
             Command::Find => Action::Run(tab::focus(FIND)),
             Command::Save => self.ask(What::Name, ctx),

@@ -8,7 +8,7 @@ mod frame;
 mod holidays;
 mod items;
 mod people;
-mod picker;
+pub(in crate::ui::screen) mod picker;
 mod printing;
 mod rooms;
 

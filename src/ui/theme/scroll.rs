@@ -18,6 +18,17 @@ pub fn vertical<'a, Message: 'a>(
         .style(move |_, status| style(look, status))
 }
 
+/// Anything larger than its place: it scrolls both ways, and the bars lie over it.
+pub fn both<'a, Message: 'a>(
+    look: Look,
+    content: impl Into<Element<'a, Message>>,
+) -> Scrollable<'a, Message> {
+    let bar = || Scrollbar::new().width(size::SCROLL).scroller_width(size::SCROLL).margin(1);
+    scrollable(content)
+        .direction(Direction::Both { vertical: bar(), horizontal: bar() })
+        .style(move |_, status| style(look, status))
+}
+
 /// The style of a scrollable.
 pub fn style(look: Look, status: Status) -> Style {
     let r = look.roles;

@@ -1,12 +1,13 @@
 //! 导出表格: a register leaves the desk as a file, in the columns of a profile; masked, or in full with a reason that is on
 //! record. On paper it is written among the papers and handed to the printer as they are.
 
+mod view;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use iced::widget::{column, container, row, space as gap};
-use iced::{Center, Element, Task};
+use iced::Task;
 
 use crate::desk::{LedgerProgress, LedgerQuery};
 use crate::domain::ledger::Profile;
@@ -15,24 +16,24 @@ use crate::exchange::ledgers::{Format, export, file_name};
 use crate::i18n::{desk_error, export_error};
 use crate::paper::office::FOLDER as PAPERS;
 use crate::t;
-use crate::ui::component::card::dialog_card;
-use crate::ui::component::field::error_line;
-use crate::ui::component::{button, choice, field, input, rule};
-use crate::ui::ctx::{Answer, Ctx, NARROW, watched};
+use crate::ui::ctx::{Answer, Ctx, watched};
 use crate::ui::shortcut::Command;
-use crate::ui::text;
-use crate::ui::theme::{scroll, space};
-use crate::ui::widget::tab;
+use crate::ui::theme::size;
+use crate::ui::widget::{Scroll, ScrollState, tab};
+
+use super::profiles::{self, Profiles};
 
 /// The folder of exports within the data folder.
 pub const FOLDER: &str = "exports";
+/// The profiles, as one stop of Tab.
 const PROFILE: &str = "export-profile";
+/// 表样…
+const SHEETS: &str = "export-profiles";
 const FORMAT: &str = "export-format";
 const FULL: &str = "export-full";
 const REASON: &str = "export-reason";
 const DO: &str = "export-do";
-/// Width of the labels, px.
-const LABEL: f32 = 84.0;
+const CLOSE: &str = "export-close";
 /// The formats, in the order of their digits.
 const FORMATS: [Format; 5] =
     [Format::Xlsx, Format::Csv(Encoding::Utf8), Format::Csv(Encoding::Gb18030), Format::Pdf, Format::Json];
@@ -58,6 +59,12 @@ pub enum Message {
     Profiles(Answer<Vec<Profile>>),
     /// Which of them.
     Profile(usize),
+    /// Their list was scrolled.
+    Scrolled(Scroll),
+    /// 表样…: they are to be looked after.
+    AskProfiles,
+    /// Of the screen on which they are.
+    Sheets(profiles::Message),
     /// Which format.
     Format(usize),
     /// Masked or in full.
@@ -97,6 +104,12 @@ pub struct Export {
     beyond: Vec<String>,
     profiles: Vec<Profile>,
     profile: usize,
+    scroll: ScrollState,
+    /// The profile to be chosen when they have been read.
+    wanted: Option<String>,
+    /// What is to have the focus then.
+    then: &'static str,
+    sheets: Option<Box<Profiles>>,
     format: usize,
     full: bool,
     reason: String,
@@ -109,7 +122,6 @@ pub struct Export {
 impl Export {
     /// Asks how rows are to be written. `print`: on paper.
     pub fn new(query: LedgerQuery, beyond: Vec<String>, print: bool, ctx: &Ctx) -> (Self, Task<Message>) {
-        let ledger = query.ledger;
         let format = if print { FORMATS.iter().position(|format| *format == Format::Pdf) } else { None };
         let export = Self {
             query,
@@ -117,6 +129,11 @@ impl Export {
             beyond,
             profiles: Vec::new(),
             profile: 0,
+            scroll: ScrollState::default(),
+            wanted: None,
+            // Only when they are there is there something to press.
+            then: DO,
+            sheets: None,
             format: format.unwrap_or(0),
             full: false,
             reason: String::new(),
@@ -125,20 +142,34 @@ impl Export {
             stage: Stage::Asked,
             stop: Arc::default(),
         };
-        let task = ctx.work(move |desk| desk.ledger_profiles(ledger), Message::Profiles);
+        let task = export.read(ctx);
         (export, task)
+    }
+
+    fn read(&self, ctx: &Ctx) -> Task<Message> {
+        let ledger = self.query.ledger;
+        ctx.work(move |desk| desk.ledger_profiles(ledger), Message::Profiles)
     }
 
     /// What has the focus first.
     pub fn first(&self) -> &'static str {
-        DO
+        match (&self.sheets, &self.stage) {
+            (Some(sheets), _) => sheets.first(),
+            (None, Stage::Asked) => DO,
+            (None, _) => CLOSE,
+        }
     }
 
     /// Handles a key of the table of keys.
     pub fn command(&mut self, command: Command, ctx: &Ctx) -> Wish {
+        if let Some(sheets) = &mut self.sheets {
+            let wish = sheets.command(command, ctx);
+            return self.heard(wish, ctx);
+        }
         match command {
             Command::Back => self.update(Message::Close, ctx),
             Command::Save => self.update(Message::Do, ctx),
+            Command::Open => self.update(Message::AskProfiles, ctx),
             _ => Wish::Nothing,
         }
     }
@@ -147,12 +178,32 @@ impl Export {
     pub fn update(&mut self, message: Message, ctx: &Ctx) -> Wish {
         match message {
             Message::Profiles(Ok(profiles)) => {
+                // The one that was chosen, or is to be, if it is still there.
+                let wanted = self.wanted.take();
+                let at = wanted.and_then(|id| profiles.iter().position(|profile| profile.id == id));
                 self.profiles = profiles;
-                // Only now there is something to press.
-                return Wish::Run(tab::focus(DO));
+                self.profile = at.unwrap_or(0);
+                self.scroll.reveal(self.profile, size::ROW_LIST);
+                return Wish::Run(tab::focus(self.then));
             }
             Message::Profiles(Err(error)) => self.error = Some(desk_error(&ctx.words, &error)),
-            Message::Profile(at) => self.profile = at,
+            Message::Profile(at) => {
+                self.profile = at;
+                self.scroll.reveal(at, size::ROW_LIST);
+            }
+            Message::Scrolled(scroll) => {
+                self.scroll.update(scroll);
+                // Only now it is known how much of the list is seen.
+                if matches!(scroll, Scroll::Fit(_)) {
+                    self.scroll.reveal(self.profile, size::ROW_LIST);
+                }
+            }
+            Message::AskProfiles => return self.ask_profiles(ctx),
+            Message::Sheets(message) => {
+                let Some(sheets) = &mut self.sheets else { return Wish::Nothing };
+                let wish = sheets.update(message, ctx);
+                return self.heard(wish, ctx);
+            }
             Message::Format(at) => self.format = at,
             Message::Full(at) => {
                 self.full = at == 1;
@@ -191,6 +242,32 @@ impl Export {
         Wish::Nothing
     }
 
+    /// Opens the screen of the profiles, at the one that is chosen.
+    fn ask_profiles(&mut self, ctx: &Ctx) -> Wish {
+        if !matches!(self.stage, Stage::Asked) || self.profiles.is_empty() {
+            return Wish::Nothing;
+        }
+        let days = (self.query.from, self.query.to);
+        let sheets = Profiles::new(self.query.ledger, self.profiles.clone(), self.profile, days, ctx);
+        let focus = tab::focus(sheets.first());
+        self.sheets = Some(Box::new(sheets));
+        Wish::Run(focus)
+    }
+
+    fn heard(&mut self, wish: profiles::Wish, ctx: &Ctx) -> Wish {
+        match wish {
+            profiles::Wish::Nothing => Wish::Nothing,
+            profiles::Wish::Run(task) => Wish::Run(task.map(Message::Sheets)),
+            profiles::Wish::Close(kept) => {
+                self.sheets = None;
+                self.then = if kept.is_some() { DO } else { SHEETS };
+                let before = self.profiles.get(self.profile).map(|profile| profile.id.clone());
+                self.wanted = kept.or(before);
+                Wish::Run(self.read(ctx))
+            }
+        }
+    }
+
     fn write(&mut self, ctx: &Ctx) -> Wish {
         if !matches!(self.stage, Stage::Asked) {
             return Wish::Nothing;
@@ -224,111 +301,4 @@ impl Export {
             Message::Written,
         ))
     }
-
-    /// The dialog.
-    pub fn view<'a>(&'a self, ctx: &'a Ctx) -> Element<'a, Message> {
-        let (look, words) = (ctx.look, &ctx.words);
-        let narrow = ctx.width < NARROW;
-        let inside: Element<'a, Message> = match &self.stage {
-            Stage::Asked => self.asked(ctx),
-            Stage::Going(rows, days, of_days) => column![
-                text::body(look, t!(words, "export-going", rows = *rows)),
-                text::second(look, t!(words, "export-going-days", days = *days, of = *of_days)),
-            ]
-            .spacing(space::S8)
-            .into(),
-            Stage::Done { path, rows, left_out } => {
-                let out = (*left_out > 0)
-                    .then(|| text::second(look, t!(words, "export-left-out", count = *left_out)));
-                column![
-                    text::body(look, t!(words, "export-done", rows = *rows)),
-                    text::second(look, path.display().to_string()),
-                ]
-                .push(out)
-                .spacing(space::S8)
-                .into()
-            }
-        };
-        let write = matches!(self.stage, Stage::Asked).then(|| {
-            let ready = !self.profiles.is_empty();
-            Element::from(
-                button(look, if self.print { t!(words, "records-print") } else { t!(words, "export-do") })
-                    .key(Command::Save.key())
-                    .primary()
-                    .tall()
-                    .id(DO)
-                    .on_press_maybe(ready.then_some(Message::Do)),
-            )
-        });
-        let close = if matches!(self.stage, Stage::Going(..)) {
-            t!(words, "export-stop")
-        } else {
-            t!(words, "matter-close")
-        };
-        let close = button(look, close).key(Command::Back.key()).tall().id(CLOSE).on_press(Message::Close);
-        let bar = row![].push(write).push(gap::horizontal()).push(close).spacing(space::S8).align_y(Center);
-        let title = if self.print { t!(words, "records-print") } else { t!(words, "export-title") };
-        let title = text::title(look, title);
-        let error = self.error.clone().map(|error| error_line(look, error));
-        if !narrow {
-            let all = column![title, rule(look), inside].push(error).push(rule(look)).push(bar);
-            return container(dialog_card(look, all.spacing(space::S12))).max_width(640).into();
-        }
-        let body = column![inside].push(error).spacing(space::S8);
-        let body = scroll::vertical(look, container(body).padding(iced::padding::right(14)));
-        let all = column![title, body.width(iced::Fill).height(iced::Fill), rule(look), bar];
-        let card = dialog_card(look, all.spacing(space::S8)).padding(space::S12);
-        container(card.height(iced::Fill)).max_width(640).max_height(600).into()
-    }
-
-    fn asked<'a>(&'a self, ctx: &'a Ctx) -> Element<'a, Message> {
-        let (look, words) = (ctx.look, &ctx.words);
-        let profiles: Vec<String> = self.profiles.iter().map(|profile| profile.name.clone()).collect();
-        let profile = choice(look, PROFILE, profiles, &[self.profile], Message::Profile, false);
-        let format = choice(
-            look,
-            FORMAT,
-            ["xlsx", "CSV UTF-8", "CSV GB18030", "PDF", "JSON"],
-            &[self.format],
-            Message::Format,
-            false,
-        );
-        let full = choice(
-            look,
-            FULL,
-            [t!(words, "export-masked"), t!(words, "export-in-full")],
-            &[usize::from(self.full)],
-            Message::Full,
-            false,
-        );
-        let days = format!("{} — {}", self.query.from, self.query.to);
-        let line = |label: String, control: Element<'a, Message>| {
-            Element::from(field(look, label, false, control, None, None).label_width(LABEL))
-        };
-        let reason = self.full.then(|| {
-            let control = input(look, REASON, "", self.reason.clone(), Message::Reason)
-                .error(self.reason_error.is_some())
-                .on_submit(Message::Do);
-            Element::from(
-                field(look, t!(words, "person-reason"), true, control, self.reason_error.clone(), None)
-                    .label_width(LABEL),
-            )
-        });
-        let beyond = (!self.beyond.is_empty()).then(|| {
-            let filters = self.beyond.join(words.lang().pick("、", ", "));
-            error_line(look, t!(words, "export-beyond", filters = filters))
-        });
-        column![
-            text::body(look, format!("{}　{days}", self.query.ledger.name(ctx.lang()))),
-            line(t!(words, "export-profile"), profile.into()),
-        ]
-        .push((!self.print).then(|| line(t!(words, "export-format"), format.into())))
-        .push(line(t!(words, "export-personal"), full.into()))
-        .push(reason)
-        .push(beyond)
-        .spacing(space::S12)
-        .into()
-    }
 }
-
-const CLOSE: &str = "export-close";

@@ -52,6 +52,7 @@ impl RecordsScreen {
         if at == self.side_at() {
             return Action::None;
         }
+        self.removing = None;
         let before = (self.criteria.span, self.criteria.old);
         if let Some(ledger) = Ledger::ALL.get(at) {
             self.ledger = *ledger;
@@ -128,12 +129,6 @@ impl RecordsScreen {
             workers.map(|worker| worker.id.clone()).find(|id| id.parse::<u32>().ok() == Some(number))
         };
         let handler = criteria.staff.and_then(worker);
-        if criteria.grid.is_some() {
-            beyond.push(t!(words, "records-grid"));
-        }
-        if criteria.channel.is_some() {
-            beyond.push(t!(words, "records-channel"));
-        }
         // The desk's own rows are written too.
         if criteria.old {
             beyond.push(t!(words, "records-source"));
@@ -141,7 +136,8 @@ impl RecordsScreen {
         if !self.typed.trim().is_empty() {
             beyond.push(t!(words, "records-find"));
         }
-        let filter = LedgerFilter { item, group, handler, state, resident: None };
+        let (grid, channel) = (criteria.grid.clone(), criteria.channel);
+        let filter = LedgerFilter { item, group, handler, state, resident: None, grid, channel };
         let query = LedgerQuery { filter, imported: criteria.old, ..LedgerQuery::new(self.ledger, from, to) };
         let (export, task) = Export::new(query, beyond, print, ctx);
         self.export = Some(Box::new(export));
@@ -162,6 +158,7 @@ impl RecordsScreen {
 
     /// Opens the dialog of a filter.
     pub(super) fn ask(&mut self, what: What, ctx: &Ctx) -> Action<Message> {
+        self.removing = None;
         let words = &ctx.words;
         let all = || t!(words, "records-all");
         let pick = match what {
@@ -378,6 +375,17 @@ impl RecordsScreen {
         }
     }
 
+    /// Throws the view in use away: the first press asks, the second does it.
+    pub(super) fn remove_view(&mut self, ctx: &Ctx) -> Action<Message> {
+        let Some(id) = self.view.clone() else { return Action::None };
+        if self.removing.as_ref() != Some(&id) {
+            self.removing = Some(id);
+            return Action::None;
+        }
+        self.removing = None;
+        Action::Run(ctx.work(move |desk| desk.remove_view(&id), Message::Removed))
+    }
+
     fn side_name(&self, at: usize, ctx: &Ctx) -> String {
         match Ledger::ALL.get(at) {
             Some(ledger) => ledger.name(ctx.lang()).to_owned(),
@@ -436,13 +444,11 @@ impl RecordsScreen {
             .key(Command::Save.key())
             .quiet()
             .on_press(Message::Pick(What::Name));
-        let remove = self.view.as_ref().map(|_| {
-            Element::from(
-                button(look, t!(words, "records-remove"))
-                    .quiet()
-                    .id("records-remove")
-                    .on_press(Message::Remove),
-            )
+        let remove = self.view.as_ref().map(|id| {
+            let asked = self.removing.as_ref() == Some(id);
+            let label = if asked { t!(words, "records-remove-again") } else { t!(words, "records-remove") };
+            let remove = button(look, label).id("records-remove").on_press(Message::Remove);
+            Element::from(if asked { remove.danger() } else { remove.quiet() })
         });
         let foot = column![rule(look), keep].push(remove).push(gap::vertical().height(4));
         let heading = card_heading(look, t!(words, "records-title"), String::new(), Some(source(self, ctx)));

@@ -61,13 +61,17 @@ fn around<'a, M: Clone + 'a>(
     content: impl Into<Element<'a, M>>,
     len: usize,
     chosen: Option<usize>,
+    on_key: impl Fn(&Key, Modifiers) -> Option<M> + 'a,
     on_choose: impl Fn(usize, bool) -> M + 'a,
 ) -> Focusable<'a, M> {
     // A scrolled list lies in a layer of its own, over the edge of focus: it leaves room for it.
     focusable(container(content).padding(look.focus_line()))
         .id(id)
         .claims_focus()
-        .on_key(move |key, modifiers, _| moved(key, modifiers, len, chosen).map(|to| on_choose(to, false)))
+        .on_key(move |key, modifiers, _| {
+            let own = on_key(key, modifiers);
+            own.or_else(|| moved(key, modifiers, len, chosen).map(|to| on_choose(to, false)))
+        })
         .style(move |status| Style {
             edge: status.focused.then(|| look.focus_edge().rounded(0.0)),
             ..Style::default()
@@ -95,15 +99,28 @@ pub fn column_of<'a, M: Clone + 'a>(
     on_choose: impl Fn(usize, bool) -> M + 'a,
 ) -> Element<'a, M> {
     let column = rows(look, 0..len, chosen, &content, &on_choose);
-    around(look, id, column, len, chosen, on_choose).into()
+    around(look, id, column, len, chosen, |_, _| None, on_choose).into()
 }
 
 /// A list of any length that scrolls; only the rows in view are built. `on_choose` as in [`column_of`].
 pub fn scrolled<'a, M: Clone + 'a>(
     look: Look,
     id: &'static str,
+    place: (usize, Option<usize>, &ScrollState),
+    content: impl Fn(usize) -> Element<'a, M>,
+    on_choose: impl Fn(usize, bool) -> M + 'a,
+    on_scroll: impl Fn(Scroll) -> M + 'a,
+) -> Element<'a, M> {
+    keyed(look, id, place, content, |_, _| None, on_choose, on_scroll)
+}
+
+/// The same where rows answer keys of their own, asked before those that move the choice.
+pub fn keyed<'a, M: Clone + 'a>(
+    look: Look,
+    id: &'static str,
     (len, chosen, state): (usize, Option<usize>, &ScrollState),
     content: impl Fn(usize) -> Element<'a, M>,
+    on_key: impl Fn(&Key, Modifiers) -> Option<M> + 'a,
     on_choose: impl Fn(usize, bool) -> M + 'a,
     on_scroll: impl Fn(Scroll) -> M + 'a,
 ) -> Element<'a, M> {
@@ -115,7 +132,7 @@ pub fn scrolled<'a, M: Clone + 'a>(
         |range| rows(look, range, chosen, &content, &on_choose),
         on_scroll,
     );
-    around(look, id, list, len, chosen, on_choose).into()
+    around(look, id, list, len, chosen, on_key, on_choose).into()
 }
 
 #[cfg(test)]
