@@ -493,7 +493,7 @@ fn a_dated_remark_changes_nothing_else() {
     }
     let lines = desk.deeds(&kept, ANY).unwrap().lines;
     assert!(lines.iter().any(|line| matches!(&line.what, Done::MatterNote(id, item, _)
-        if *id == matter && item == "FB11")));
+        if *id == matter && item.code == "FB11")));
     assert!(lines.iter().any(|line| matches!(&line.what, Done::VisitNote { visit: id, .. } if *id == visit)));
 }
 

@@ -74,8 +74,8 @@ pub fn kept_folder(name: &str, fill: impl FnOnce(&Desk, &Store)) -> PathBuf {
         let begun = Instant::now();
         drop(desk_in(&folder));
         let secret = store_key(&folder).unwrap();
-        // Room enough that filling is not slowed by pages going in and out; the measured desk has its own size.
-        let options = Options { cache_bytes: 2 << 30, ..Options::default() };
+        // More room than the desk has, so that filling is not slowed by pages going in and out; sled takes ten times as much as it is given.
+        let options = Options { cache_bytes: 256 << 20, ..Options::default() };
         let (engine, _recovery) = SledEngine::open(&folder, Arc::new(Indexes::new(secret)), options).unwrap();
         let engine = Arc::new(engine);
         let store = Store::new(Arc::clone(&engine) as Arc<dyn quanke::store::Engine>);

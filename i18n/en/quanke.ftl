@@ -25,6 +25,7 @@ name-empty = Enter the name
 name-control = The name holds an unseen control character; type it again
 id-length = ID number needs 18 characters, now { $len }
 id-letter-o = Place { $position } is the letter O; it should be the digit 0
+row-check-digit = The last character does not fit the number; if the card really says so, enter the person at the desk
 id-check-digit = The last character does not fit the number: look at the card again. If the card really says so, give the reason
 id-birth = The birth date { $text } in the number does not exist; check it
 id-future = The birth date in the number is still to come; check it

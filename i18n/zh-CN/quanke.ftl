@@ -25,6 +25,7 @@ name-empty = 请写姓名
 name-control = 姓名里有看不见的控制符，请重新输入
 id-length = 号码应为 18 位，现在 { $len } 位
 id-letter-o = 第 { $position } 位是字母 O，应为数字 0
+row-check-digit = 证件号码最后一位校验不符；看过证件确实如此的，请在窗口登记
 id-check-digit = 最后一位校验不符，请对照证件再看一遍；证件上确实如此的，写明原因即可
 id-birth = 号码里的出生日期 { $text } 不存在，请核对
 id-future = 号码里的出生日期还没有到，请核对

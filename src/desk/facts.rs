@@ -1,8 +1,9 @@
 //! Facts of visits and matters over a period, read from the covering indexes: short ranges, no records.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 use chrono::{Datelike, Days, NaiveDate};
+use rustc_hash::FxHashSet;
 
 use crate::domain::fact::{IntakeFact, Minute, VisitFact};
 use crate::store::records::index;
@@ -48,7 +49,7 @@ impl Desk {
         to: NaiveDate,
         see: impl FnMut(u64, &IntakeFact<'_>) -> Result<(), DeskError>,
     ) -> Result<(), DeskError> {
-        let mut once = Once { seen: HashSet::new(), see };
+        let mut once = Once { seen: FxHashSet::default(), see };
         for name in [index::INTAKE_DAY, index::INTAKE_EVENT] {
             each(&self.store, name, from, to, |id, part| once.show(id, part))?;
         }
@@ -65,7 +66,7 @@ impl Desk {
     ) -> Result<(), DeskError> {
         let moments = days.map(Minute::start_of);
         let mut once = Once {
-            seen: HashSet::new(),
+            seen: FxHashSet::default(),
             see: |id, fact: &IntakeFact<'_>| {
                 let open = moments.map(|moment| fact.is_open_at(moment));
                 if open == [false; 2] { Ok(()) } else { see(id, fact, open) }
@@ -115,7 +116,7 @@ impl Desk {
 
 /// Shows each matter once, however many entries stand for it.
 struct Once<F> {
-    seen: HashSet<u64>,
+    seen: FxHashSet<u64>,
     see: F,
 }
 

@@ -3,11 +3,12 @@
 mod behind;
 mod rooms;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::{Datelike, Days, NaiveDate};
+use rustc_hash::FxHashMap;
 
 use crate::domain::book::Book;
 use crate::domain::decline::DeclineRecord;
@@ -402,7 +403,7 @@ fn working_days_after(book: &Book, day: NaiveDate) -> impl Iterator<Item = Naive
 
 /// The groups of visits: that of the first matter says what a visit was for.
 #[derive(Default)]
-struct Groups(HashMap<u64, (u64, Arc<str>)>);
+struct Groups(FxHashMap<u64, (u64, Arc<str>)>);
 
 impl Groups {
     fn meet(&mut self, id: u64, fact: &IntakeFact<'_>, kind: &ItemKind) {
@@ -421,12 +422,12 @@ impl Groups {
 struct Kinds<'a> {
     desk: &'a Desk,
     book: &'a Book,
-    known: HashMap<String, BTreeMap<u32, ItemKind>>,
+    known: FxHashMap<String, BTreeMap<u32, ItemKind>>,
 }
 
 impl<'a> Kinds<'a> {
     fn new(desk: &'a Desk, book: &'a Book) -> Self {
-        Self { desk, book, known: HashMap::new() }
+        Self { desk, book, known: FxHashMap::default() }
     }
 
     /// The kind a matter's item had.

@@ -7,14 +7,16 @@
 //! was taken all the same in its week, and leaves the open ones in the week it was voided. That is why the balance of a
 //! week that is over stays what it was (`domain.md` §5.1).
 
+mod channel;
 mod intake;
 mod minute;
+mod source;
 mod visit;
 
-pub use intake::{
-    Channel, Event, IntakeFact, IntakeSource, Mark, Satisfaction, TOPIC_FIELDS, grid_and_channel,
-};
+pub use channel::{Channel, Satisfaction};
+pub use intake::{Event, IntakeFact, Mark};
 pub use minute::Minute;
+pub use source::{IntakeSource, TOPIC_FIELDS, grid_and_channel};
 pub use visit::{VisitFact, VisitSource};
 
 /// A number of a record's key: ten digits, in order. 0 stands for a key that is no such number.

@@ -1,6 +1,7 @@
 //! Sentences for tables that leave the desk and tables that come in.
 
 use crate::desk::ImportError;
+use crate::domain::identity::IdError;
 use crate::domain::imported::RowFault;
 use crate::domain::ledger::ProfileFault;
 use crate::exchange::file::FileError;
@@ -61,6 +62,8 @@ pub fn row_fault(words: &Words, fault: &RowFault) -> String {
     match fault {
         RowFault::NoName => t!(words, "row-no-name"),
         RowFault::Name(error) => name(words, error),
+        // A file has no place for the reason that lifts it at the desk.
+        RowFault::Identity(IdError::CheckDigit { .. }) => t!(words, "row-check-digit"),
         RowFault::Identity(error) => identity(words, error),
         RowFault::Phone(error) => t!(words, "row-phone", detail = phone(words, error)),
         RowFault::OnlyName => t!(words, "row-only-name"),

@@ -1,5 +1,6 @@
 //! 周报, 月报, 年报 on A4, in the order of `domain.md` §5.1.
 
+mod beside;
 mod items;
 mod parts;
 mod words;
@@ -13,8 +14,8 @@ use crate::paper::value::{Block, Numbered, Paper, Report};
 
 use super::{Marks, date_zh};
 
+pub use beside::WORKERS_MEANING;
 pub use items::{COLUMNS, GroupTold, is_sensitive, items_told, sum_told};
-pub use parts::WORKERS_MEANING;
 pub use words::{figure, group_name, item_name, option_name, purpose, room_name};
 
 /// The summary of a period: the figures that were finalised, or those of now.

@@ -80,3 +80,8 @@ pub fn figure(book: &Book, figure: &Figure) -> String {
         Figure::Came => "课程到课人次".to_owned(),
     }
 }
+
+/// One more sentence.
+pub(super) fn add(text: &mut String, more: String) {
+    text.push_str(&more);
+}
