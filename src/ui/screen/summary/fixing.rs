@@ -277,7 +277,7 @@ impl Again {
             return text::body(look, t!(words, "summary-correct-title")).into();
         };
         if found.differences.is_empty() && !found.is_new {
-            return status_cell(look, Tone::Ok, Icon::Check, t!(words, "summary-as-final"), true).into();
+            return status_cell(look, Tone::Ok, Icon::Check, t!(words, "summary-as-final"), true);
         }
         let count = found.differences.len();
         let head = match (count, found.is_new) {
