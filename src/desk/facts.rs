@@ -11,8 +11,8 @@ use crate::store::{Order, PageEntry, Range, Store, StoreError, Table, index_open
 
 use super::{Desk, DeskError};
 
-/// Entries read at a time.
-const PAGE: usize = 4096;
+/// Entries read at a time: small enough that the memory for them is not asked of the system anew each time.
+const PAGE: usize = 512;
 
 /// Facts by the number of their record.
 pub type Numbered<T> = Vec<(u64, T)>;
@@ -39,6 +39,20 @@ impl Desk {
         mut see: impl FnMut(u64, VisitFact) -> Result<(), DeskError>,
     ) -> Result<(), DeskError> {
         each(&self.store, index::VISIT_DAY, from, to, |id, part| see(id, known(VisitFact::unpack(part))?))
+    }
+
+    /// The same, gathered.
+    pub(super) fn visit_facts(
+        &self,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> Result<Numbered<VisitFact>, DeskError> {
+        let mut facts = Vec::new();
+        self.each_visit(from, to, |id, fact| {
+            facts.push((id, fact));
+            Ok(())
+        })?;
+        Ok(facts)
     }
 
     /// Shows the matters that were received, or to which something countable happened, from one day to another, both
@@ -88,6 +102,22 @@ impl Desk {
             }
         }
         Ok(())
+    }
+
+    /// How many matters were open when the first of two days began, and those that were when the second did.
+    pub(super) fn open_around(
+        &self,
+        days: [NaiveDate; 2],
+    ) -> Result<(u32, Numbered<IntakeFact<'static>>), DeskError> {
+        let (mut before, mut open) = (0, Vec::new());
+        self.each_open(days, |id, fact, [first, second]| {
+            before += u32::from(first);
+            if second {
+                open.push((id, fact.clone().into_owned()));
+            }
+            Ok(())
+        })?;
+        Ok((before, open))
     }
 
     /// Shows the matters that were open when a day began.

@@ -185,23 +185,24 @@ impl Desk {
         let now = self.now().naive_local();
         let mut kinds = Kinds::new(self, &book);
         let mut counting = Counting::new(period.from, period.to);
-        self.count_pieces(period, &mut kinds, &mut counting, watch)?;
+        // What is open is read beside the pieces: they share nothing but the store.
+        let (open, counted) = std::thread::scope(|scope| {
+            // What is counted goes to the end of the period, so what is open is asked for there too: even with a clock
+            // that was set back, the line ties.
+            let open = scope.spawn(|| self.open_around([period.from, after(period)]));
+            let counted = self.count_pieces(period, &mut kinds, &mut counting, watch);
+            (joined(open), counted)
+        });
+        counted?;
+        let (before, open) = open?;
         let certificates = self.certificates(period, &mut counting)?;
         let end = period.to.min(now.date());
         let soon = working_days_after(&book, end).nth(SOON - 1).unwrap_or(end);
-        let mut due: Vec<NaiveDate> = Vec::new();
-        // What is counted goes to the end of the period, so what is open is asked for there too: even with a clock that
-        // was set back, the line ties.
-        self.each_open([period.from, after(period)], |id, fact, [before, now]| {
-            if before {
-                counting.open_before();
-            }
-            if now {
-                due.extend(fact.promised);
-                counting.open_after(id, fact, kinds.of(fact)?, end, soon);
-            }
-            Ok(())
-        })?;
+        counting.open_before(before);
+        for (id, fact) in &open {
+            counting.open_after(*id, fact, kinds.of(fact)?, end, soon);
+        }
+        let due: Vec<NaiveDate> = open.iter().filter_map(|(_, fact)| fact.promised).collect();
         let bookings = self.all_bookings(period.from, period.to)?;
         let mut timing = counting.timing();
         self.number(&mut timing.overdue)?;
@@ -286,16 +287,20 @@ impl Desk {
             let after = to.succ_opt().unwrap_or(to);
             let mut groups = Groups::default();
             let (since, before) = (Minute::start_of(from), Minute::start_of(after));
-            self.each_intake(from, to, |id, fact| {
-                let kind = kinds.of(fact)?;
-                counting.intake(id, fact, kind, since, before);
-                groups.meet(id, fact, kind);
-                Ok(())
-            })?;
-            self.each_visit(from, to, |id, fact| {
+            let (visits, counted) = std::thread::scope(|scope| {
+                let visits = scope.spawn(|| self.visit_facts(from, to));
+                let counted = self.each_intake(from, to, |id, fact| {
+                    let kind = kinds.of(fact)?;
+                    counting.intake(id, fact, kind, since, before);
+                    groups.meet(id, fact, kind);
+                    Ok(())
+                });
+                (joined(visits), counted)
+            });
+            counted?;
+            for (id, fact) in visits? {
                 counting.visit(&fact, groups.of(id));
-                Ok(())
-            })?;
+            }
             (watch.progress)(((to - period.from).num_days() * 90 / all) as u32);
             from = after;
         }
@@ -362,6 +367,11 @@ impl Desk {
             make_up_days,
         })
     }
+}
+
+/// What a thread beside came to; its panic is this one's.
+fn joined<T>(thread: std::thread::ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 /// What an open matter waits for: the last remark on it, whom it was handed to, the papers that are to follow.

@@ -214,9 +214,9 @@ impl Counting {
         self.put(fact, kind, &line);
     }
 
-    /// A matter that was open when the period began.
-    pub fn open_before(&mut self) {
-        self.balance.before += 1;
+    /// So many matters were open when the period began.
+    pub fn open_before(&mut self, count: u32) {
+        self.balance.before = count;
     }
 
     /// A matter that is open at the end. It is late when its day is before `today`, and due soon up to and including `soon`.
