@@ -212,7 +212,18 @@ pub(super) fn apply(db: &::sled::Db, frozen: &Frozen) -> Result<(), StoreError> 
         }
     }
     batch.insert(APPLIED, &frozen.seq.to_be_bytes());
-    guarded(|| Ok(db.apply_batch(batch)?))
+    guarded(|| Ok(db.apply_batch(batch)?))?;
+    sweep(frozen.changes.len());
+    Ok(())
+}
+
+/// Frees what sled has replaced. It does so by itself only after so many accesses, however much each has replaced: an
+/// import of 40,000 residents took 2.3 GB until it had ended.
+fn sweep(changes: usize) {
+    // A step frees some hundred pieces; a change leaves a few behind.
+    for _ in 0..=changes / 64 {
+        crossbeam_epoch::pin().flush();
+    }
 }
 
 /// The version (8 bytes, big-endian), then the value.
