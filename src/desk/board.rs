@@ -101,8 +101,8 @@ impl Desk {
         board.left.sort_by_key(|line| std::cmp::Reverse(line.visit.left));
         let soon = day + Days::new(3);
         board.due = self.due(soon)?;
-        board.due_count = self.keys(&due_until(soon))?.len();
-        board.late_count = self.keys(&due_until(day - Days::new(1)))?.len();
+        board.late_count = self.keys(&due_between(None, day - Days::new(1)))?.len();
+        board.due_count = board.late_count + self.keys(&due_between(Some(day), soon))?.len();
         board.rooms = self.all_bookings(day, day)?;
         board.rooms.retain(|booking| booking.state.is_shown());
         Ok(board)
@@ -125,16 +125,16 @@ impl Desk {
 
     /// What is due up to and including a day, most urgent first, as many as a board shows.
     pub fn due(&self, until: NaiveDate) -> Result<Vec<DueLine>, DeskError> {
-        let keys = self.store.index(Table::Index, &due_until(until), Order::Ascending, DUE_LINES)?;
+        let keys = self.store.index(Table::Index, &due_between(None, until), Order::Ascending, DUE_LINES)?;
         let intakes: Vec<Intake> = self.load(keys.into_iter().map(|(_, id)| id))?;
         Ok(intakes.into_iter().filter_map(|intake| intake.due().map(|due| DueLine { due, intake })).collect())
     }
 }
 
-/// The entries of what is due up to and including a day.
-fn due_until(until: NaiveDate) -> Range {
-    let next = (until + Days::new(1)).to_string();
-    Range::between(index_key(index::INTAKE_DUE, &[]), index_open(index::INTAKE_DUE, &[next.as_bytes()]))
+/// The entries of what is due from a day on, or since ever, up to and including another.
+fn due_between(from: Option<NaiveDate>, until: NaiveDate) -> Range {
+    let open = |day: NaiveDate| index_open(index::INTAKE_DUE, &[day.to_string().as_bytes()]);
+    Range::between(from.map_or_else(|| index_key(index::INTAKE_DUE, &[]), open), open(until + Days::new(1)))
 }
 
 /// What the board says of a visit, by its last matter.
