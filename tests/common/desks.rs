@@ -65,7 +65,7 @@ pub fn desk_on(clock: Arc<dyn Clock>) -> Desk {
     desk
 }
 
-fn set_up(desk: &Desk) {
+pub fn set_up(desk: &Desk) {
     let first = FirstRun { community: "凤鸣社区".into(), worker: "周敏".into(), practice: false };
     desk.first_run(&first).unwrap();
 }
