@@ -261,6 +261,25 @@ fn searching_finds_the_kept_file_once_by_either_name() {
 }
 
 #[test]
+fn a_common_name_and_a_tail_find_the_one_of_many() {
+    let desk = desk_on(clock_on(2026, 5, 7));
+    let phone = |number: u32| format!("1390000{number:04}");
+    for number in 0..80 {
+        let _ = comes(&desk, "刘秀英", None, &phone(number));
+    }
+    let _ = comes(&desk, "王秀英", None, &phone(79));
+    for (words, found) in [(["liu", "0079"], "刘秀英"), (["0079", "刘"], "刘秀英"), (["w", "0079"], "王秀英")]
+    {
+        let (people, more) = desk.find_people(&words).unwrap();
+        assert_eq!((names(&people), more), (vec![found.to_owned()], false), "{words:?}");
+        assert_eq!(people[0].phone.as_ref().unwrap().reveal().to_string(), "13900000079");
+    }
+    assert_eq!(desk.find_people(&["wang", "0012"]).unwrap(), (Vec::new(), false));
+    let (people, more) = desk.find_people(&["xiuying", "liu"]).unwrap();
+    assert_eq!((people.len(), more), (20, true), "a page, and it is said that there are more");
+}
+
+#[test]
 fn what_is_done_after_a_merge_is_done_under_the_kept_file() {
     let (desk, kept, by_ear) = twice();
     let draft = desk.open_form("JF24", Some(&by_ear), None).unwrap().draft;

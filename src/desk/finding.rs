@@ -4,7 +4,7 @@
 //! token index whatever the size of the store.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::domain::issued::IssuedPaper;
 use crate::domain::pinyin::{fold, query_tokens, ranked};
@@ -17,8 +17,13 @@ use super::{Desk, DeskError};
 
 /// At most so many people are shown.
 const PEOPLE: usize = 20;
-/// So many index entries are looked at for one word before the best are chosen.
-const LOOKED_AT: usize = 60;
+/// So many papers of one number are looked at: one a kind and year.
+const PAPERS: usize = 60;
+/// So many people are looked at for a token before the last seen are chosen. More than a page, because entries of one
+/// month stand in no order; a half more, because each one more is a file read from anywhere in the store.
+const PEOPLE_LOOKED_AT: usize = 30;
+/// So many people whom the rarest of several words fits are held against the others.
+const NARROWED: usize = 200;
 
 /// An item found, best first.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,48 +105,78 @@ impl Desk {
 
     /// People whom every word fits, last seen first; whether there are more.
     pub fn find_people(&self, words: &[&str]) -> Result<(Vec<Resident>, bool), DeskError> {
-        let mut known: BTreeMap<String, Resident> = BTreeMap::new();
-        let mut ids: Option<Vec<String>> = None;
-        let mut more = false;
-        for word in words {
-            // A merged file answers for the one it was merged into, so that words may fit one or the other.
-            let mut fitting: Vec<String> = Vec::new();
-            // The latest month of a full page: nobody of an earlier one can come onto it, by whatever token.
-            let (mut last, mut full) = (0, None);
-            for token in query_tokens(word) {
-                let limit = LOOKED_AT + 1;
-                let entries = self.token_entries(&token, limit)?;
-                more |= entries.len() == limit;
-                // One word alone: entries stand by the month somebody was last seen in, so their records need not be
-                // read once a page is full.
-                for (rank, key) in entries {
-                    if words.len() == 1 && full.is_some_and(|full| rank > full) {
-                        more = true;
-                        break;
-                    }
-                    // An index entry without its record would be a fault of the store, not of the search; `check`
-                    // finds it.
-                    let Some(person) = self.kept(&key)? else { continue };
-                    if !fitting.contains(&person.id) {
-                        fitting.push(person.id.clone());
-                        known.entry(person.id.clone()).or_insert(person);
-                        last = last.max(rank);
-                        if fitting.len() == PEOPLE {
-                            full = Some(last);
-                        }
-                    }
-                }
-            }
-            ids = Some(match ids {
-                None => fitting,
-                Some(before) => before.into_iter().filter(|id| fitting.contains(id)).collect(),
-            });
-        }
-        let mut people: Vec<Resident> =
-            ids.unwrap_or_default().into_iter().filter_map(|id| known.remove(&id)).collect();
+        let (mut people, mut more) = match words {
+            [word] => self.people_by(word)?,
+            _ => self.people_by_all(words)?,
+        };
         people.sort_by_key(|person| Reverse((person.last_seen, person.id.clone())));
         more |= people.len() > PEOPLE;
         people.truncate(PEOPLE);
+        Ok((people, more))
+    }
+
+    /// People whom one word fits; whether there are more. Entries stand by the month somebody was last seen in, so nobody's
+    /// file need be read once a page is full and that month is over.
+    fn people_by(&self, word: &str) -> Result<(Vec<Resident>, bool), DeskError> {
+        let mut people: Vec<Resident> = Vec::new();
+        let mut more = false;
+        // The latest month of a full page: nobody of an earlier one can come onto it, by whatever token.
+        let (mut last, mut full) = (0, None);
+        for token in query_tokens(word) {
+            let entries = self.token_entries(&token, PEOPLE_LOOKED_AT + 1)?;
+            more |= entries.len() > PEOPLE_LOOKED_AT;
+            for (rank, key) in entries.into_iter().take(PEOPLE_LOOKED_AT) {
+                if full.is_some_and(|full| rank > full) {
+                    more = true;
+                    break;
+                }
+                // An index entry without its record would be a fault of the store, not of the search; `check` finds it.
+                let Some(person) = self.kept(&key)? else { continue };
+                if people.iter().all(|known| known.id != person.id) {
+                    people.push(person);
+                    last = last.max(rank);
+                    if people.len() == PEOPLE {
+                        full = Some(last);
+                    }
+                }
+            }
+        }
+        Ok((people, more))
+    }
+
+    /// People whom each of several words fits; whether there may be more. The rarest word says whom to look at, the others
+    /// are held against their files: of a thousand people of one surname a tail finds the one.
+    fn people_by_all(&self, words: &[&str]) -> Result<(Vec<Resident>, bool), DeskError> {
+        let asked: Vec<Vec<String>> = words.iter().map(|word| query_tokens(word)).collect();
+        let mut rarest: Option<Vec<String>> = None;
+        for tokens in &asked {
+            let mut keys = Vec::new();
+            for token in tokens {
+                keys.extend(self.token(token, NARROWED + 1)?);
+            }
+            if rarest.as_ref().is_none_or(|known| keys.len() < known.len()) {
+                rarest = Some(keys);
+            }
+        }
+        let keys = rarest.unwrap_or_default();
+        let more = keys.len() > NARROWED;
+        let (mut people, mut seen) = (Vec::new(), BTreeSet::new());
+        for key in keys.into_iter().take(NARROWED) {
+            let Some(person) = self.kept(&key)? else { continue };
+            if !seen.insert(person.id.clone()) {
+                continue;
+            }
+            // A merged file answers for the one it was merged into, so that words may fit one or the other.
+            let mut known = BTreeSet::new();
+            for file in self.files_of(&person.id)? {
+                known.extend(
+                    self.store.get::<Resident>(&file)?.map(|file| file.value.tokens()).unwrap_or_default(),
+                );
+            }
+            if asked.iter().all(|tokens| tokens.iter().any(|token| known.contains(token))) {
+                people.push(person);
+            }
+        }
         Ok((people, more))
     }
 
@@ -194,7 +229,7 @@ impl Desk {
         let Ok(tail) = word.parse::<SerialTail>() else {
             return Ok(None);
         };
-        let keys = self.token(&serial_token(tail.number()), LOOKED_AT)?;
+        let keys = self.token(&serial_token(tail.number()), PAPERS)?;
         let mut papers = Vec::new();
         for key in keys {
             papers.extend(self.store.get::<IssuedPaper>(&key)?.map(|stored| stored.value));

@@ -1,5 +1,7 @@
 //! 居民: a person on file.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -9,6 +11,7 @@ use super::identity::{IdDocument, Sex};
 use super::masked::Masked;
 use super::name::PersonName;
 use super::phone::Phone;
+use super::pinyin::{id_tokens, name_tokens, phone_tokens};
 
 /// A person on file. Visitors who leave no name have no such record.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -52,6 +55,14 @@ pub struct Resident {
 }
 
 impl Resident {
+    /// What the file is found by: tokens of the name, the phone and the document.
+    pub fn tokens(&self) -> BTreeSet<String> {
+        let mut tokens = name_tokens(self.name.reveal());
+        tokens.extend(self.phone.iter().flat_map(|phone| phone_tokens(phone.reveal())));
+        tokens.extend(self.document.iter().flat_map(id_tokens));
+        tokens
+    }
+
     /// Sex by the document, or as told.
     pub fn sex(&self) -> Option<Sex> {
         self.document.as_ref().and_then(IdDocument::sex).or(self.sex)

@@ -10,7 +10,6 @@ use crate::domain::fact::{IntakeSource, VisitSource};
 use crate::domain::identity::IdDocument;
 use crate::domain::issued::IssuedPaper;
 use crate::domain::merge::Merge;
-use crate::domain::pinyin::{id_tokens, name_tokens, phone_tokens};
 use crate::domain::resident::Resident;
 use crate::domain::visit::VisitState;
 
@@ -87,12 +86,7 @@ impl Deriver for Indexes {
             Table::Resident => {
                 let resident: Resident = decode("", value)?;
                 let rank = month_rank(&resident);
-                let mut tokens = name_tokens(resident.name.reveal());
-                if let Some(phone) = &resident.phone {
-                    tokens.extend(phone_tokens(phone.reveal()));
-                }
                 if let Some(document) = &resident.document {
-                    tokens.extend(id_tokens(document));
                     let mut key = document_key(&self.secret, &document.search_number().to_string());
                     key.extend_from_slice(resident.id.as_bytes());
                     entries.push((Table::Index, key));
@@ -106,7 +100,7 @@ impl Deriver for Indexes {
                     let parts: [&[u8]; 2] = [kept.as_bytes(), resident.id.as_bytes()];
                     entries.push((Table::Index, index_key(index::RESIDENT_MERGED, &parts)));
                 }
-                for token in tokens {
+                for token in resident.tokens() {
                     let key = token_key(&self.secret, &token, rank, &resident.id);
                     entries.push((Table::Token, key));
                 }
