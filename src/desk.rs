@@ -1,6 +1,7 @@
 //! What a worker does. One file a job, one method a thing done. The window, the command line and the tests all come
 //! through here; nothing else writes to the store.
 
+mod beside;
 mod blank;
 mod board;
 mod classes;

@@ -29,12 +29,15 @@ use crate::domain::ledger::{Ledger, TitleWords};
 use crate::store::records::Look;
 use crate::store::{Order, Range, Table, index_key};
 
+use super::beside::each;
 use super::{Desk, DeskError, next_id, read};
 
 use veil::Veil;
 
 /// Index entries read at once.
 const PAGE: usize = 500;
+/// No thread is begun for fewer records.
+const FEW: usize = 50;
 
 /// Which rows are wanted besides the period. Every one that is given must fit.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -274,6 +277,9 @@ fn unfit_filter(query: &LedgerQuery) -> Option<&'static str> {
 
 type HandOn<'a, E> = dyn FnMut(Made, &mut LedgerDone) -> Result<bool, E> + 'a;
 
+/// Makes the row of a record, on whatever thread.
+type Make<'a> = dyn Fn(&str) -> Result<Made, DeskError> + Sync + 'a;
+
 impl Reader<'_> {
     fn walk<E: From<DeskError>>(
         &self,
@@ -300,7 +306,7 @@ impl Reader<'_> {
     fn by_day<E: From<DeskError>>(
         &self,
         index: &str,
-        make: &dyn Fn(&str) -> Result<Made, DeskError>,
+        make: &Make<'_>,
         done: &mut LedgerDone,
         hand_on: &mut HandOn<'_, E>,
         progress: &mut dyn FnMut(&LedgerProgress),
@@ -319,8 +325,9 @@ impl Reader<'_> {
                 progress(&self.progress(day, done));
             }
             let next = range.clone().after(last);
-            for (_, id) in &page {
-                if !hand_on(make(id)?, done)? {
+            // Reading a matter and its person takes longer than writing its row.
+            for made in each(&page, FEW, |(_, id)| make(id)) {
+                if !hand_on(made?, done)? {
                     return Ok(());
                 }
             }

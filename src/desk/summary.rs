@@ -24,6 +24,7 @@ use crate::store::{Range, index_open};
 
 pub use behind::{Behind, BehindLine, BehindWhat};
 
+use super::beside::joined;
 use super::{Desk, DeskError, read};
 
 /// Days counted at a time: as much as one page of facts, and a step of the progress.
@@ -367,11 +368,6 @@ impl Desk {
             make_up_days,
         })
     }
-}
-
-/// What a thread beside came to; its panic is this one's.
-fn joined<T>(thread: std::thread::ScopedJoinHandle<'_, T>) -> T {
-    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 /// What an open matter waits for: the last remark on it, whom it was handed to, the papers that are to follow.
