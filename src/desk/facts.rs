@@ -1,6 +1,7 @@
 //! Facts of visits and matters over a period, read from the covering indexes: short ranges, no records.
 
 use std::collections::BTreeSet;
+use std::thread::scope;
 
 use chrono::{Datelike, Days, NaiveDate};
 use rustc_hash::FxHashSet;
@@ -9,6 +10,7 @@ use crate::domain::fact::{IntakeFact, Minute, VisitFact};
 use crate::store::records::index;
 use crate::store::{Order, PageEntry, Range, Store, StoreError, Table, index_open, index_part};
 
+use super::beside::joined;
 use super::{Desk, DeskError};
 
 /// Entries read at a time: small enough that the memory for them is not asked of the system anew each time.
@@ -64,10 +66,13 @@ impl Desk {
         see: impl FnMut(u64, &IntakeFact<'_>) -> Result<(), DeskError>,
     ) -> Result<(), DeskError> {
         let mut once = Once { seen: FxHashSet::default(), see };
-        for name in [index::INTAKE_DAY, index::INTAKE_EVENT] {
-            each(&self.store, name, from, to, |id, part| once.show(id, part))?;
-        }
-        Ok(())
+        let (later, shown) = scope(|scope| {
+            let later = scope.spawn(|| parts(&self.store, index::INTAKE_EVENT, from, to));
+            let shown = each(&self.store, index::INTAKE_DAY, from, to, |id, part| once.show(id, part));
+            (joined(later), shown)
+        });
+        shown?;
+        later?.iter().try_for_each(|(id, part)| once.show(id, part))
     }
 
     /// Shows the matters that were open when either of two days began, each once, with at which: 上期结转 and 结转. What is
@@ -203,6 +208,35 @@ fn each(
             _ => return Ok(()),
         }
     }
+}
+
+/// Parts with facts, one behind the other in one piece of memory.
+#[derive(Default)]
+struct Parts {
+    bytes: Vec<u8>,
+    /// The number of each record and where its part ends.
+    ends: Vec<(u64, usize)>,
+}
+
+impl Parts {
+    fn iter(&self) -> impl Iterator<Item = (u64, &[u8])> {
+        let starts = std::iter::once(0).chain(self.ends.iter().map(|(_, end)| *end));
+        let part = |(start, (id, end)): (usize, &(u64, usize))| {
+            (*id, self.bytes.get(start..*end).unwrap_or_default())
+        };
+        starts.zip(&self.ends).map(part)
+    }
+}
+
+/// Every entry of an index from one day to another, gathered as it stands.
+fn parts(store: &Store, name: &str, from: NaiveDate, to: NaiveDate) -> Result<Parts, DeskError> {
+    let mut all = Parts::default();
+    each(store, name, from, to, |id, part| {
+        all.bytes.extend_from_slice(part);
+        all.ends.push((id, all.bytes.len()));
+        Ok(())
+    })?;
+    Ok(all)
 }
 
 /// The part of a key that holds the facts: it stands between the day and the record's key, which is the entry's value.
