@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 use common::{Hand, desk, desk_on, front, keys, picture, player, take, three_people};
 use quanke::domain::lang::Lang;
+use quanke::i18n::Words;
+use quanke::t;
 
 fn papers(data: &std::path::Path) -> Vec<String> {
     let Ok(entries) = std::fs::read_dir(data.join("papers")) else { return Vec::new() };
@@ -156,4 +158,26 @@ fn more_that_is_due_than_a_board_shows_is_counted_all_the_same() {
     let mut front = front(desk, Lang::Zh);
     front.has("还有 2 件");
     front.sees("62 件");
+}
+
+#[test]
+fn a_banner_taken_away_by_key_or_mouse_leaves_the_keys_where_they_belong() {
+    for lang in [Lang::Zh, Lang::En] {
+        let dismissed = t!(Words::new(lang), "banner-dismiss");
+        for by_mouse in [false, true] {
+            // In November, while next year's holidays are not known.
+            let mut front = front(desk_on(common::clock_on(2026, 11, 27)), lang);
+            let p = &mut front.player;
+            assert!(p.has_text(&dismissed), "{:?}", p.texts());
+            if by_mouse {
+                p.click_text(&dismissed).unwrap();
+            } else {
+                p.press("Esc").unwrap();
+            }
+            assert!(!p.has_text(&dismissed));
+            p.type_text("12").unwrap();
+            assert_eq!(p.focused_id().as_deref(), Some("entry"));
+            assert!(p.has_text("FB12"), "{:?}", p.texts());
+        }
+    }
 }

@@ -208,6 +208,19 @@ fn a_row_opens_its_matter_and_esc_comes_back_to_it() {
 }
 
 #[test]
+fn esc_takes_what_was_typed_away_before_it_leaves() {
+    let (mut stage, _) = stage();
+    stage.press(&["Ctrl+F"]);
+    stage.types("lxy");
+    stage.does_not_see("共 4 条");
+    stage.press(&["Esc"]);
+    stage.sees("共 4 条");
+    stage.has_focus("records-table");
+    stage.press(&["Esc"]);
+    stage.has_focus("entry");
+}
+
+#[test]
 fn what_changed_meanwhile_is_seen_on_coming_back() {
     let (mut stage, _) = stage();
     stage.press(&["Down", "Enter"]);

@@ -186,7 +186,7 @@ reception-counts = { $groups ->
     [one] { $people } person
    *[other] { $people } people
 } · { $accepted } accepted
-entry-hint = Resident, item or number: pinyin initials, last digits of phone or ID, code  e.g. lxy 13
+entry-hint = Resident, item or number: pinyin initials, last digits, code, e.g. lxy 13
 entry-hint-short = Pinyin initials, last digits, code  e.g. lxy 13
 entry-letters = Letters
 entry-characters = Chinese

@@ -163,17 +163,18 @@ impl Ledger {
             Self::Classes => "Class rosters",
             Self::Loans => "Things lent out",
             Self::Volunteers => "Volunteer service",
-            Self::Declines => "Declined certificates and refusals",
+            Self::Declines => "Declined and refused",
             Self::Seals => "Use of the seal",
             Self::Handover => "Handover and duty log",
         }
     }
 
-    /// Its name in the screen's language.
+    /// Its name on the screen, short enough for a list at the side.
     pub const fn name(self, lang: super::lang::Lang) -> &'static str {
-        match lang {
-            super::lang::Lang::Zh => self.zh(),
-            super::lang::Lang::En => self.en(),
+        match (lang, self) {
+            (super::lang::Lang::Zh, Self::Declines) => "不予出具、不予受理",
+            (super::lang::Lang::Zh, _) => self.zh(),
+            (super::lang::Lang::En, _) => self.en(),
         }
     }
 

@@ -302,6 +302,11 @@ impl App {
             return Task::none();
         }
         self.refresh_ctx();
+        self.return_focus()
+    }
+
+    /// Puts the focus back where the screen wants it.
+    fn return_focus(&self) -> Task<Message> {
         match &self.ctx {
             Some(ctx) => self.screen.return_focus(ctx).map(Message::Screen),
             None => Task::none(),

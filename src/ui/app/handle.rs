@@ -79,7 +79,7 @@ impl App {
                 if index < self.notices.len() {
                     let _ = self.notices.remove(index);
                 }
-                Task::none()
+                self.return_focus()
             }
             Message::Deed(Deed::Again(job)) => self.hand_out(job),
             Message::Deed(Deed::ImportHolidays) => self.go(Route::Settings),
@@ -119,7 +119,7 @@ impl App {
                 } else {
                     self.locked = None;
                     self.refresh_ctx();
-                    self.screen.return_focus(&ctx).map(Message::Screen)
+                    self.return_focus()
                 }
             }
         }

@@ -63,7 +63,8 @@ impl App {
                 }
                 Command::Back if !self.notices.is_empty() && self.screen.at_rest() => {
                     let _ = self.notices.pop();
-                    return Task::none();
+                    // A field lets go of the focus when it hears Esc.
+                    return self.return_focus();
                 }
                 _ => {}
             }

@@ -296,10 +296,7 @@ impl App {
             self.saving = Some(SaveAs { next, ..SaveAs::new(paper, name, Some(file), &folder) });
             return to_the_line();
         }
-        match &self.ctx {
-            Some(ctx) => self.screen.return_focus(ctx).map(super::Message::Screen),
-            None => Task::none(),
-        }
+        self.return_focus()
     }
 
     pub(super) fn saving_command(&mut self, command: Command) -> Task<super::Message> {

@@ -345,6 +345,11 @@ impl RecordsScreen {
         let asked = self.removing.take().is_some();
         match command {
             Command::Back if asked => Action::None,
+            // What was typed goes first, then the screen.
+            Command::Back if !self.typed.is_empty() => match self.find(String::new(), ctx) {
+                Action::Run(found) => Action::Run(Task::batch([found, tab::focus(TABLE)])),
+                other => other,
+            },
             Command::Back => Action::Go(Route::Reception),
             Command::Find => Action::Run(tab::focus(FIND)),
             Command::Save => self.ask(What::Name, ctx),

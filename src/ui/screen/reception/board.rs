@@ -187,7 +187,6 @@ impl Reception {
             button(look, t!(words, "board-continue")).key("Enter").width(Fill).on_press_maybe(on),
             button(look, t!(words, "board-end"))
                 .key(Command::Finish.key())
-                .width(Fill)
                 .on_press(Message::Leave(current.visit.id.clone())),
         ]
         .spacing(space::S8)
@@ -319,7 +318,7 @@ impl Reception {
             let name = format!("{what}{name}");
             let serial = line.intake.serial().map(ToString::to_string).unwrap_or_default();
             let content = row![
-                container(mark).width(92),
+                container(mark).width(100),
                 container(text::one_line(text::body(look, name))).width(Fill).clip(true),
                 text::one_line(text::hint(look, serial.clone())),
             ]

@@ -185,7 +185,7 @@ impl Col {
                 Self::Name => 60.0,
                 Self::Document => 64.0,
                 Self::Phone => 104.0,
-                Self::Grid => 80.0,
+                Self::Grid => 100.0,
                 Self::Mode | Self::People | Self::Staff => 48.0,
                 Self::Channel => 84.0,
                 Self::Standing => 108.0,
