@@ -3,12 +3,16 @@
 use chrono::{DateTime, Days, FixedOffset, NaiveDate};
 
 use crate::desk::{Decision, DeskError, Finished, form_of};
-use crate::domain::catalogue::{HandlingMode, Item};
+use crate::domain::catalogue::{HandlingMode, Item, ReceiptKind};
 use crate::domain::intake::{Closing, Ending, Forwarding, State, Step};
 use crate::domain::material::receive_all;
 
 use super::Filling;
 use crate::exchange::practice::{PracticeError, at};
+
+/// What people say when they are asked how it was: a grade first.
+const REVIEWS: [&str; 8] =
+    ["满意", "非常满意", "满意", "基本满意", "非常满意", "满意", "满意，态度好", "不满意，等得久"];
 
 /// What happens to a matter on a later day.
 pub(super) enum Later {
@@ -81,8 +85,10 @@ impl Filling<'_> {
         };
         let day = due + Days::new(late);
         let result = Closing { result: "已办好并告知本人".to_owned(), at: self.desk.now() };
-        if item.mode != HandlingMode::Forward {
-            self.put_off(day, Later::Step(id.to_owned(), Step::Finish { closing: result }));
+        // Of the requests a third is seen to within the grid.
+        let own = item.receipt == ReceiptKind::Workorder && self.rng.u32(0..3) == 0;
+        if item.mode != HandlingMode::Forward || own {
+            self.finish(id, day, result);
             return;
         }
         let to = if item.deliver_to_zh.is_empty() {
@@ -98,7 +104,18 @@ impl Filling<'_> {
             Later::Step(id.to_owned(), Step::Reply { reply: "已办结，通知本人".to_owned() }),
         );
         let told = replied + Days::new(self.rng.u64(1..4));
-        self.put_off(told, Later::Step(id.to_owned(), Step::Finish { closing: result }));
+        self.finish(id, told, result);
+    }
+
+    /// It is done; one of four says later how it was.
+    fn finish(&mut self, id: &str, day: NaiveDate, closing: Closing) {
+        self.put_off(day, Later::Step(id.to_owned(), Step::Finish { closing }));
+        if self.rng.u32(0..4) > 0 {
+            return;
+        }
+        let feedback = REVIEWS[self.rng.usize(0..REVIEWS.len())].to_owned();
+        let told = day + Days::new(self.rng.u64(0..6));
+        self.put_off(told, Later::Step(id.to_owned(), Step::FeedBack { feedback }));
     }
 
     /// Keeps something for the first working day from a day on.

@@ -99,8 +99,10 @@ impl Filling<'_> {
         for id in std::mem::take(&mut self.rooms.waiting) {
             if self.rng.u32(0..12) == 0 {
                 let _refused = unless_refused(self.desk.reject_booking(&id, false, "当天场地另有安排"))?;
-            } else {
-                let _approved = unless_refused(self.desk.approve_booking(&id, false))?;
+            } else if unless_refused(self.desk.approve_booking(&id, false))?.is_none() {
+                // The day came before the answer, or somebody else has the room.
+                let _refused =
+                    unless_refused(self.desk.reject_booking(&id, false, "未能赶在用场前安排，请另选时间"))?;
             }
         }
         for _ in 0..=per_day / 20 {
