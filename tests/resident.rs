@@ -304,3 +304,18 @@ fn a_matter_is_handed_on_answered_done_and_asked_about_by_keys() {
         stage.does_not_see(lang.pick("办理结果", "Result"));
     }
 }
+
+#[test]
+fn a_paper_printed_again_is_counted_on_the_page_and_the_focus_stays() {
+    let (desk, id, _) = told();
+    let mut stage = open(desk, pc(Lang::Zh), DRAWN, Route::Resident(id));
+    stage.press(&["Down", "Home", "Enter"]);
+    stage.has_focus("matter-reprint");
+    for times in [1, 2] {
+        stage.press(&["Enter"]);
+        stage.sees(&format!("打印 {times} 次"));
+        stage.has_focus("matter-reprint");
+    }
+    stage.press(&["Esc"]);
+    stage.sees("打印 2 次");
+}

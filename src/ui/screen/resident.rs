@@ -402,9 +402,9 @@ impl ResidentPage {
         }
     }
 
-    /// Papers have been handed over: their counts of printings are read again.
+    /// Papers have been handed over: their counts of printings are read again, in the dialog and behind it.
     pub fn issued(&self, ctx: &Ctx) -> Task<Message> {
-        self.reread(ctx)
+        Task::batch([self.reread(ctx), self.load(ctx)])
     }
 
     /// What is shown now.

@@ -20,6 +20,7 @@ enum Message {
     Open(bool),
     Tab(bool),
     Shown(bool),
+    Busy(bool),
     Late(u32),
 }
 
@@ -32,6 +33,7 @@ struct Form {
     chosen: Option<usize>,
     open: bool,
     tall: bool,
+    busy: bool,
 }
 
 const LOOK: Look = Look::new(Mode::Light);
@@ -41,7 +43,7 @@ impl Form {
         let field = |id: &'static str, value: &str| {
             input(LOOK, id, "", value, move |typed| Message::Typed(id, typed))
         };
-        let press = |id: &'static str| button(LOOK, id).id(id).on_press(Message::Pressed(id));
+        let save = (!self.busy).then_some(Message::Pressed("save"));
         let chosen: Vec<usize> = self.chosen.into_iter().collect();
         let options = ["甲", "乙", "丙"];
         let page = column![
@@ -49,7 +51,7 @@ impl Form {
             field("phone", &self.phone).latin(true),
             choice(LOOK, "who", options, &chosen, Message::Chose, false),
             button(LOOK, "停用").id("off"),
-            press("save"),
+            button(LOOK, "save").id("save").on_press_maybe(save),
             checkbox(LOOK, "tick", false, "勾选", Some(Message::Pressed("tick"))),
             list_row(
                 LOOK,
@@ -88,6 +90,7 @@ impl Play for Form {
             Message::Typed("name", typed) => self.name = typed,
             Message::Typed("phone", typed) => self.phone = typed,
             Message::Chose(index) => self.chosen = Some(index),
+            Message::Busy(busy) => self.busy = busy,
             Message::Tab(back) => return tab::focus_step(back),
             Message::Open(open) => {
                 self.open = open;
@@ -176,6 +179,30 @@ fn enter_and_space_press_once_however_long_they_are_held() {
     assert_eq!(heard(&player, &Message::Pressed("save")), 2);
     player.press("Ctrl+Enter").unwrap();
     assert_eq!(heard(&player, &Message::Pressed("save")), 2);
+}
+
+#[test]
+fn what_is_busy_for_a_while_has_the_focus_again_unless_somebody_took_it() {
+    let mut player = play(Form::default());
+    walk(&mut player, "Tab", 4);
+    player.send(Message::Busy(true)).unwrap();
+    player.press("Enter").unwrap();
+    assert_eq!(heard(&player, &Message::Pressed("save")), 0);
+    player.send(Message::Busy(false)).unwrap();
+    player.press("Enter").unwrap();
+    assert_eq!(heard(&player, &Message::Pressed("save")), 1);
+
+    player.send(Message::Busy(true)).unwrap();
+    assert_eq!(walk(&mut player, "Tab", 2), ["tick", "row"]);
+    assert_eq!(walk(&mut player, "Shift+Tab", 2), ["tick", "who"], "nobody goes to what is disabled");
+    player.send(Message::Busy(false)).unwrap();
+    assert_eq!(player.focused_id().as_deref(), Some("who"));
+    let focused = player.survey();
+    assert_eq!(focused.iter().filter(|f| f.kind == Kind::Focusable(true)).count(), 1);
+    player.send(Message::Busy(true)).unwrap();
+    player.click_text("save").unwrap();
+    player.send(Message::Busy(false)).unwrap();
+    assert!(!player.has_focus());
 }
 
 #[test]

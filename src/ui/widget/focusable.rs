@@ -166,10 +166,9 @@ impl<Message: Clone> Widget<Message, Theme, iced::Renderer> for Focusable<'_, Me
     passes_on!(content: children, size, size_hint, layout, overlay);
 
     fn diff(&self, tree: &mut Tree) {
+        // What is disabled while its work is done keeps the focus, unseen and deaf, and has it again afterwards.
         if !self.is_enabled() {
-            let state = tree.state.downcast_mut::<State>();
-            state.focused = false;
-            state.pressed = false;
+            tree.state.downcast_mut::<State>().pressed = false;
         }
         tree.diff_children(std::slice::from_ref(&self.content));
     }
@@ -181,8 +180,9 @@ impl<Message: Clone> Widget<Message, Theme, iced::Renderer> for Focusable<'_, Me
         renderer: &iced::Renderer,
         operation: &mut dyn Operation,
     ) {
-        if self.is_enabled() {
-            let state = tree.state.downcast_mut::<State>();
+        let state = tree.state.downcast_mut::<State>();
+        // Nobody goes to what is disabled, but what has the focus can lose it to others.
+        if self.is_enabled() || state.focused {
             operation.focusable(self.id.as_ref(), layout.bounds(), state);
         }
         // Its own texts and inner fields stay findable.
