@@ -393,7 +393,7 @@ fn every_register_says_what_it_has_or_why_it_has_nothing() {
         "这本台账还没有登记",
         "这本台账还没有登记",
     ]) {
-        stage.sees(ledger.zh());
+        stage.sees(ledger.name(Lang::Zh));
         stage.sees(sees);
         stage.picture(&format!("records-{ledger}"));
         stage.press(&["Down"]);

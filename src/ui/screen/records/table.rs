@@ -20,7 +20,7 @@ use crate::ui::screen::resident::may_read;
 use crate::ui::screen::words::mode_name;
 use crate::ui::shortcut::Command;
 use crate::ui::text;
-use crate::ui::theme::{container as boxes, size, space};
+use crate::ui::theme::{container as boxes, size, space, type_};
 use crate::ui::widget::focusable::{Style, focusable};
 use crate::ui::widget::vscroll;
 
@@ -299,7 +299,11 @@ fn row_of<'a>(
                 says::standing_tag(ctx, fact.standing, late).into()
             }
             Some(fact) => {
-                let words = text::body(look, words_of(screen, fact, line, *col, ctx));
+                let words = words_of(screen, fact, line, *col, ctx);
+                // What is left is shared by columns whose width is not known here.
+                let width = col.width(ctx.lang());
+                let words = if width > 0.0 { text::fit(&words, width, type_::BODY.size) } else { words };
+                let words = text::body(look, words);
                 let face = if *col == Col::Serial { text::BOLD } else { text::FONT };
                 text::one_line(words.font(face)).into()
             }

@@ -210,13 +210,15 @@ fn balance<'a>(summary: &'a Summary, ctx: &'a Ctx) -> Element<'a, Message> {
     } else {
         tag(look, Tone::Danger, Icon::TriangleAlert, t!(words, "summary-no-tie"), true)
     };
+    // A year of a busy desk has figures of four and five digits: all five stand in a smaller face then.
+    let all = [balance.before, balance.accepted, balance.done, balance.stopped, balance.after];
+    let long = all.iter().any(|value| *value > 999);
     let part = |of: Behind, id: &str, value: u32, label: String| {
-        let inside = column![
-            text::one_line(text::figure(look, value.to_string())),
-            text::one_line(text::hint(look, label)),
-        ]
-        .spacing(2)
-        .align_x(Center);
+        let value = value.to_string();
+        let value = if long { text::title(look, value) } else { text::figure(look, value) };
+        let inside = column![text::one_line(value), text::one_line(text::hint(look, label)),]
+            .spacing(2)
+            .align_x(Center);
         figure(ctx, of, id, container(inside).padding([4.0, 2.0]).center_x(Fill))
     };
     let sign = |sign: &'static str| text::plain(crate::ui::theme::type_::TITLE, sign).color(look.roles.text2);

@@ -19,6 +19,9 @@ use super::{figure, nothing};
 /// Height of the tallest standing bar, px.
 const TALL: f32 = 104.0;
 
+/// Room for a bold digit of a value, px.
+const DIGIT: f32 = 8.0;
+
 /// One bar of several that can be pressed.
 fn bar_line<'a>(look: Look, bar: Lying, label: f32, value: f32) -> Container<'a, Message> {
     container(lying_bar(look, bar, label, value)).padding([5.0, space::S4])
@@ -39,14 +42,17 @@ pub(super) fn groups<'a>(summary: &'a Summary, ctx: &'a Ctx) -> Element<'a, Mess
         .collect();
     let most = lines.iter().map(|(_, _, line)| line.accepted).max().unwrap_or(0).max(1) as f32;
     let label = if ctx.lang() == crate::domain::lang::Lang::Zh { 84.0 } else { 176.0 };
+    let value = |line: &ItemLine| format!("{} / {}", line.accepted, line.done_of_accepted);
+    let longest = lines.iter().map(|(.., line)| value(line).len()).max().unwrap_or(0);
+    let room = (longest as f32 * DIGIT).max(64.0);
     let bars = lines.into_iter().fold(Column::new(), |bars, (code, name, line)| {
         let bar = Lying {
             label: name,
             dark: line.done_of_accepted as f32 / most,
             whole: line.accepted as f32 / most,
-            value: format!("{} / {}", line.accepted, line.done_of_accepted),
+            value: value(&line),
         };
-        bars.push(figure(ctx, Behind::Accepted(Some(code.clone())), &code, bar_line(look, bar, label, 64.0)))
+        bars.push(figure(ctx, Behind::Accepted(Some(code.clone())), &code, bar_line(look, bar, label, room)))
     });
     let key = |ink, label: String| {
         row![
