@@ -144,7 +144,7 @@ fn a_list_of_residents_comes_in_by_keys_alone() {
             Lang::En,
             [
                 "Earlier imports",
-                "id number 证件号码",
+                "ID number 证件号码",
                 "similar: check",
                 "can come in",
                 "3 rows imported",

@@ -2,6 +2,7 @@
 //! read the records the desk keeps anyway, in columns somebody else has chosen.
 
 mod columns;
+mod english;
 mod heads;
 mod profile;
 
@@ -158,14 +159,14 @@ impl Ledger {
             Self::Orders => "Requests (work orders)",
             Self::Disputes => "Disputes",
             Self::Wishes => "Small wishes",
-            Self::Agency => "Errands run for residents",
+            Self::Agency => "Errands for residents",
             Self::Rooms => "Use of rooms",
             Self::Classes => "Class rosters",
             Self::Loans => "Things lent out",
             Self::Volunteers => "Volunteer service",
             Self::Declines => "Declined and refused",
             Self::Seals => "Use of the seal",
-            Self::Handover => "Handover and duty log",
+            Self::Handover => "Duty log",
         }
     }
 

@@ -77,7 +77,12 @@ fn filters<'a>(screen: &'a RecordsScreen, ctx: &'a Ctx) -> Element<'a, Message> 
     };
     let find = input(look, FIND, t!(words, "records-find"), screen.typed.clone(), Message::Typed)
         .on_submit(Message::ToTable)
-        .width(if narrow { 180.0 } else { 200.0 });
+        .width(match ctx.lang() {
+            _ if narrow => 180.0,
+            // Six filters with English names beside it.
+            Lang::En => 150.0,
+            Lang::Zh => 200.0,
+        });
     let mut bar = Cells::new().spacing(space::S8).align_y(Center);
     if narrow {
         let name = screen.ledger.name(ctx.lang()).to_owned();

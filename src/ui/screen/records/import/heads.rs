@@ -7,7 +7,6 @@ use iced::{Center, Element, Fill};
 
 use crate::desk::{ImportPreview, ImportProgress};
 use crate::domain::imported::What;
-use crate::domain::lang::Lang;
 use crate::domain::ledger::{Column, HeadMatch, How};
 use crate::exchange::imports::Opened;
 use crate::t;
@@ -84,7 +83,7 @@ impl Read {
         let words = &ctx.words;
         let marked = self.heads.get(self.marked)?;
         let label = |column: &Column| {
-            let name = column_name(ctx.lang(), column);
+            let name = column.name(ctx.lang());
             let holder = self.heads.iter().position(|head| head.code.as_deref() == Some(column.code));
             match holder.filter(|at| *at != self.marked) {
                 Some(at) => t!(words, "import-held", column = name, head = self.head_name(at, ctx)),
@@ -163,7 +162,7 @@ impl Read {
         let column = head.and_then(|head| head.code.as_deref()).and_then(|code| what.column(code));
         let taken: Element<'a, Message> = match column {
             Some(column) => {
-                let name = text::fit(&column_name(ctx.lang(), column), TAKEN - 24.0, 14.0);
+                let name = text::fit(&column.name(ctx.lang()), TAKEN - 24.0, 14.0);
                 row![
                     tinted(Icon::ArrowRight, size::GLYPH_TAG, look.roles.text2),
                     text::one_line(text::strong(look, name))
@@ -215,13 +214,5 @@ fn unmatched(what: What, ctx: &Ctx) -> String {
     match what {
         What::Residents => t!(ctx.words, "import-left"),
         What::Ledger(_) => t!(ctx.words, "import-kept-along"),
-    }
-}
-
-/// A column by its usual head. Ledgers are Chinese: in English its name for scripts stands before.
-pub(super) fn column_name(lang: Lang, column: &Column) -> String {
-    match lang {
-        Lang::Zh => column.zh.to_owned(),
-        Lang::En => format!("{} {}", column.code.replace('_', " "), column.zh),
     }
 }

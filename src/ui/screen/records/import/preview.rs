@@ -14,7 +14,6 @@ use crate::ui::ctx::{Ctx, NARROW};
 use crate::ui::text;
 use crate::ui::theme::space;
 
-use super::heads::column_name;
 use super::view::{going, listed, note, pressed, told, what_name};
 use super::{Import, Message, REJECTS, ROW, Read};
 
@@ -121,7 +120,7 @@ impl Import {
     /// A column by its usual head, as the screen calls it.
     fn column_called(&self, head: &str, ctx: &Ctx) -> String {
         let known = self.what().columns().iter().find(|column| column.zh == head);
-        known.map_or_else(|| head.to_owned(), |column| column_name(ctx.lang(), column))
+        known.map_or_else(|| head.to_owned(), |column| column.name(ctx.lang()))
     }
 
     pub(super) fn mark_reject(&mut self, by: isize) {

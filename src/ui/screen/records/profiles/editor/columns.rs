@@ -149,7 +149,7 @@ impl Editor {
     fn content(&self, line: &Line, ctx: &Ctx) -> String {
         match &line.column.content {
             Content::Column(code) => {
-                self.ledger.column(code).map_or_else(|| code.clone(), |field| field.zh.to_owned())
+                self.ledger.column(code).map_or_else(|| code.clone(), |field| field.name(ctx.lang()))
             }
             Content::Constant(words) => t!(ctx.words, "profile-fixed-as", words = words.clone()),
             Content::Empty => t!(ctx.words, "profile-empty"),

@@ -94,7 +94,7 @@ impl Contents {
         ];
         let fields = ledger.columns().iter();
         all.extend(
-            fields.map(|field| choosable(Content::Column(field.code.to_owned()), field.zh.to_owned())),
+            fields.map(|field| choosable(Content::Column(field.code.to_owned()), field.name(words.lang()))),
         );
         let marked = all.iter().position(|one| one.content == line.column.content).unwrap_or(0);
         let mut scroll = ScrollState { fit: SEEN as f32 * size::ROW_LIST, ..ScrollState::default() };
