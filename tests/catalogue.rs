@@ -5,6 +5,7 @@ mod common;
 
 use common::{Front, clock_on, declines, desk_on, dressed, open, pc};
 use quanke::domain::lang::Lang;
+use quanke::paper::{Fonts, compose, render};
 use quanke::this_pc::Appearance;
 use quanke::ui::ctx::Route;
 
@@ -265,4 +266,22 @@ fn every_size_language_and_look_shows_the_same() {
         stage.sees("不予出具证明告知单");
         stage.picture(&format!("f2-{look:?}"));
     }
+}
+
+/// Every item's notice is handed over, in either size of type; the longest is that of FB09.
+#[test]
+fn no_notice_of_an_item_is_above_forty_kilobytes() {
+    let desk = desk_on(clock_on(2026, 5, 7));
+    let (book, fonts) = (desk.book(), Fonts::bundled().unwrap());
+    let mut sizes: Vec<(usize, String)> = Vec::new();
+    for item in book.catalogue.offered() {
+        for large in [false, true] {
+            let paper = compose::guide(item, &book, desk.today(), large);
+            let pdf = render(&paper, &fonts, desk.now().naive_local()).unwrap().pdf;
+            sizes.push((pdf.len(), format!("{}, large type: {large}", item.code)));
+        }
+    }
+    assert_eq!(sizes.len(), 64);
+    let longest = sizes.into_iter().max().unwrap();
+    assert!(longest.0 <= 40 << 10, "{longest:?}");
 }

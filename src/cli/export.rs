@@ -8,6 +8,7 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::desk::{Desk, DeskError, LedgerFilter, LedgerProgress, LedgerQuery};
+use crate::domain::fact::Channel;
 use crate::domain::ledger::{Headed, How, Ledger, Profile};
 use crate::exchange::csv_file::Encoding;
 use crate::exchange::ledgers::{ExportError, Exported, Format, export as write, profile_from_file};
@@ -51,6 +52,10 @@ pub(super) struct Export {
     state: Option<String>,
     #[arg(long, value_name = "ID")]
     resident: Option<String>,
+    #[arg(long, value_name = "GRID")]
+    grid: Option<String>,
+    #[arg(long, value_name = "CHANNEL", value_parser = channel)]
+    channel: Option<Channel>,
     #[arg(long)]
     imported: bool,
     #[arg(long, value_name = "NAME")]
@@ -63,6 +68,10 @@ pub(super) fn ledger(text: &str) -> Result<Ledger, String> {
 
 fn encoding(text: &str) -> Result<Encoding, String> {
     Encoding::from_code(text).ok_or_else(|| "utf-8 | bare | gb18030".to_owned())
+}
+
+fn channel(text: &str) -> Result<Channel, String> {
+    text.parse().map_err(|_| Channel::ALL.map(Channel::code).join(" | "))
 }
 
 #[derive(Serialize)]
@@ -186,7 +195,8 @@ fn filter(args: &Export, desk: &Desk) -> LedgerFilter {
         handler: args.handler.as_ref().map(id),
         state: args.state.clone(),
         resident: args.resident.clone(),
-        ..LedgerFilter::default()
+        grid: args.grid.clone(),
+        channel: args.channel,
     }
 }
 

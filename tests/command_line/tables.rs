@@ -75,6 +75,16 @@ fn json_can_be_counted_again_and_every_format_is_written() {
     let rows: serde_json::Value = serde_json::from_slice(&std::fs::read(&out).unwrap()).unwrap();
     assert_eq!(rows[0]["records"]["intake"]["item"], "FB11");
     assert_eq!(rows[0]["records"]["intake"]["state"]["name"], "accepted");
+    for (filter, of, rows) in [
+        ("--grid", "凤鸣小区", "1"),
+        ("--grid", "别处", "0"),
+        ("--channel", "desk", "1"),
+        ("--channel", "12345", "0"),
+    ] {
+        let ran = export(data, &out, &["intakes", "--format", "json", filter, of]);
+        assert_eq!((ran.code, ran.json()["rows"].to_string().as_str()), (Some(0), rows), "{filter} {of}");
+    }
+    assert_eq!(export(data, &out, &["intakes", "--format", "json", "--channel", "猜"]).code, Some(2));
     for format in ["jsonl", "pdf", "csv"] {
         let out = data.join(format!("a.{format}"));
         let ran = export(data, &out, &["visits", "--format", format, "--encoding", "gb18030"]);

@@ -23,6 +23,8 @@ pub(super) fn export(command: Command, words: &Words) -> Command {
             "group" => t!(words, "cli-arg-export-group"),
             "handler" => t!(words, "cli-arg-export-handler"),
             "state" => t!(words, "cli-arg-export-state"),
+            "grid" => t!(words, "cli-arg-export-grid"),
+            "channel" => t!(words, "cli-arg-export-channel"),
             "resident" => t!(words, "cli-arg-export-resident"),
             "imported" => t!(words, "cli-arg-export-imported"),
             "worker" => t!(words, "cli-arg-worker"),

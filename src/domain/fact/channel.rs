@@ -1,5 +1,7 @@
 //! How a matter came in, and how content its people were.
 
+use std::str::FromStr;
+
 use serde::{Deserialize, Serialize};
 
 use crate::domain::form::Who;
@@ -43,6 +45,21 @@ impl Channel {
         Self::Wechat,
     ];
 
+    /// Its name for scripts, as it is stored.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Desk => "desk",
+            Self::Family => "family",
+            Self::Home => "home",
+            Self::Phone => "phone",
+            Self::Grid => "grid",
+            Self::App => "app",
+            Self::Hotline => "12345",
+            Self::Superior => "superior",
+            Self::Wechat => "wechat",
+        }
+    }
+
     /// As written in ledgers and on papers.
     pub const fn zh(self) -> &'static str {
         match self {
@@ -73,6 +90,19 @@ impl Channel {
                 Who::Home => Self::Home,
             },
         }
+    }
+}
+
+/// A word that names no channel.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("no such channel: {0}")]
+pub struct NoChannel(pub String);
+
+impl FromStr for Channel {
+    type Err = NoChannel;
+
+    fn from_str(code: &str) -> Result<Self, Self::Err> {
+        Self::ALL.into_iter().find(|channel| channel.code() == code).ok_or_else(|| NoChannel(code.to_owned()))
     }
 }
 
@@ -143,5 +173,14 @@ mod tests {
         ] {
             assert_eq!(Satisfaction::of(words), grade, "{words}");
         }
+    }
+
+    #[test]
+    fn a_channel_is_called_as_it_is_stored() {
+        for channel in Channel::ALL {
+            assert_eq!(serde_json::to_value(channel).unwrap(), channel.code());
+            assert_eq!(channel.code().parse(), Ok(channel));
+        }
+        assert!("Desk".parse::<Channel>().is_err());
     }
 }
