@@ -100,18 +100,6 @@ fn at(desk: Desk, lang: Lang, size: (u32, u32)) -> Front {
     open(desk, pc(lang), size, Route::Records)
 }
 
-/// The focus goes on until it is there.
-#[track_caller]
-fn goes_to(stage: &mut Front, id: &str) {
-    for _ in 0..20 {
-        if stage.player.focused_id().as_deref() == Some(id) {
-            return;
-        }
-        stage.press(&["Tab"]);
-    }
-    panic!("Tab never comes to {id}");
-}
-
 /// Ctrl+O, the path, Enter.
 fn looks_at(stage: &mut Front, path: &Path) {
     stage.press(&["Ctrl+O"]);
@@ -221,17 +209,17 @@ fn heads_are_matched_anew_by_keys_and_by_the_pointer() {
     let path = an_old_ledger(&folder);
     let mut stage = at(with_liu(desk()), Lang::Zh, DRAWN);
     stage.press(&["Ctrl+O"]);
-    goes_to(&mut stage, "import-kind");
+    stage.goes_to("import-kind");
     stage.press(&["2"]);
     // The register on the screen, unless another is chosen.
     stage.sees("服务事项受理台账");
-    goes_to(&mut stage, "import-ledger");
+    stage.goes_to("import-ledger");
     stage.press(&["Enter"]);
     stage.has_focus("records-pick");
     stage.picture("import-ledgers");
     stage.press(&["Down", "Enter"]);
     stage.sees("群众来访接待登记表");
-    goes_to(&mut stage, "import-ledger");
+    stage.goes_to("import-ledger");
     stage.press(&["Enter", "Up", "Enter"]);
     stage.has_focus("import-path");
     stage.types(&path.display().to_string());
@@ -346,7 +334,7 @@ fn work_tells_how_far_it_is_stops_and_goes_on() {
         stage.press(&["Down"]);
         stage.sees(lang.pick("只核对了前 300 行", "Only the first 300 rows"));
         stage.picture(&format!("import-counted-part-{lang:?}"));
-        goes_to(&mut stage, "import-count");
+        stage.goes_to("import-count");
         stage.press(&["Enter"]);
         stage.has_focus("import-heads");
         stage.does_not_see(lang.pick("只核对了", "Only the first"));
@@ -376,9 +364,9 @@ fn work_tells_how_far_it_is_stops_and_goes_on() {
         assert_eq!(rejects(&stage, "导入0000000001.未导入.xlsx").len(), 2);
 
         // Undoing is stopped and gone on with too.
-        goes_to(&mut stage, "import-another");
+        stage.goes_to("import-another");
         stage.press(&["Enter"]);
-        goes_to(&mut stage, "import-past");
+        stage.goes_to("import-past");
         stage.press(&["Enter"]);
         stage.has_focus("import-list");
         stage.press(&["Enter"]);
@@ -436,7 +424,7 @@ fn an_import_that_broke_off_is_told_and_goes_on_with_its_file() {
     stage.press(&["Ctrl+S"]);
     stage.has_focus("import-heads");
     assert_eq!(residents(&stage.desk), 99);
-    goes_to(&mut stage, "import-see");
+    stage.goes_to("import-see");
     stage.press(&["Enter"]);
     stage.has_focus("import-list");
     stage.sees("没做完，到第 100 行");
@@ -475,7 +463,7 @@ fn a_file_that_is_in_already_is_told_and_undone_but_for_who_was_needed_since() {
     stage.picture("import-already");
     stage.press(&["Ctrl+S"]);
     assert_eq!(stage.desk.imports().unwrap().len(), 1);
-    goes_to(&mut stage, "import-see");
+    stage.goes_to("import-see");
     stage.press(&["Enter", "Enter", "Enter"]);
     stage.sees("导入 0000000001 已撤销，去掉 29 行");
     stage.sees("后来用到、仍留在册的居民 1 位");
@@ -507,7 +495,7 @@ fn rejected_rows_that_could_not_be_written_are_written_later() {
     stage.sees("没有导入的行没能写成文件");
     stage.picture("import-not-kept");
     std::fs::remove_file(&exports).unwrap();
-    goes_to(&mut stage, "import-keep");
+    stage.goes_to("import-keep");
     stage.press(&["Enter"]);
     stage.sees("没有导入的行连同原因写在这个文件里");
     assert_eq!(
@@ -558,7 +546,7 @@ fn rows_of_an_old_ledger_stand_on_their_own() {
         let mut stage = at(desk, lang, DRAWN);
         stage.sees(lang.pick("共 1 条", "1 in all"));
         stage.does_not_see("低保申请");
-        goes_to(&mut stage, "records-source");
+        stage.goes_to("records-source");
         stage.press(&["Enter", "Down", "Enter"]);
         stage.has_focus("records-table");
         stage.sees(lang.pick("共 2 条", "2 in all"));
@@ -582,11 +570,11 @@ fn rows_of_an_old_ledger_stand_on_their_own() {
         stage.press(&["Esc"]);
         stage.sees("低保申请");
         // Another register has none, and says how they come.
-        goes_to(&mut stage, "records-side");
+        stage.goes_to("records-side");
         stage.press(&["Down"]);
         stage.sees(lang.pick("没有导入的旧台账", "No old register was imported"));
         stage.press(&["Up"]);
-        goes_to(&mut stage, "records-source");
+        stage.goes_to("records-source");
         stage.press(&["Enter", "Up", "Enter"]);
         stage.sees(lang.pick("共 1 条", "1 in all"));
         stage.does_not_see("低保申请");
@@ -634,9 +622,9 @@ fn it_is_whole_in_both_languages_at_every_zoom_and_in_every_look() {
             picture(&mut stage, "help");
             stage.press(&["Esc"]);
             stage.press(&["Ctrl+O"]);
-            goes_to(&mut stage, "import-kind");
+            stage.goes_to("import-kind");
             stage.press(&["2"]);
-            goes_to(&mut stage, "import-path");
+            stage.goes_to("import-path");
             stage.types(&old.display().to_string());
             picture(&mut stage, "z-asked");
             stage.press(&["Enter"]);
@@ -644,9 +632,9 @@ fn it_is_whole_in_both_languages_at_every_zoom_and_in_every_look() {
             stage.press(&["Enter"]);
             picture(&mut stage, "z-choose");
             stage.press(&["Esc", "Esc"]);
-            goes_to(&mut stage, "import-kind");
+            stage.goes_to("import-kind");
             stage.press(&["1"]);
-            goes_to(&mut stage, "import-path");
+            stage.goes_to("import-path");
             stage.press(&["Ctrl+A"]);
             stage.types(&list.display().to_string());
             stage.press(&["Enter"]);
@@ -655,7 +643,7 @@ fn it_is_whole_in_both_languages_at_every_zoom_and_in_every_look() {
             stage.sees(lang.pick("已导入 3 行", "3 rows imported"));
             picture(&mut stage, "z-done");
             stage.press(&["Esc", "Ctrl+O"]);
-            goes_to(&mut stage, "import-past");
+            stage.goes_to("import-past");
             stage.press(&["Enter", "Enter"]);
             picture(&mut stage, "z-past");
             stage.press(&["Enter"]);
@@ -663,7 +651,7 @@ fn it_is_whole_in_both_languages_at_every_zoom_and_in_every_look() {
             stage.press(&["Esc", "Esc"]);
             let old = imports::open(&old, What::Ledger(Ledger::Intakes)).unwrap();
             let _ = stage.desk.apply_import(&old.file(), &mut |_| {}, &AtomicBool::new(false)).unwrap();
-            goes_to(&mut stage, "records-source");
+            stage.goes_to("records-source");
             picture(&mut stage, "z-source");
             stage.press(&["Enter", "Down", "Enter"]);
             stage.sees("低保申请");

@@ -41,17 +41,6 @@ fn at_profiles(desk: Desk, lang: Lang, size: (u32, u32)) -> Front {
     stage
 }
 
-/// The focus goes on until it is there.
-fn goes_to(stage: &mut Front, id: &str) {
-    for _ in 0..60 {
-        if stage.player.focused_id().as_deref() == Some(id) {
-            return;
-        }
-        stage.press(&["Tab"]);
-    }
-    panic!("Tab never comes to {id}");
-}
-
 /// An empty form as a sub-district hands it out.
 fn form(folder: &Path, name: &str, heads: &[&str]) -> PathBuf {
     let path = folder.join(name);
@@ -122,7 +111,7 @@ fn from_the_heads_of_a_file_to_the_exported_table_by_keys_alone() {
     stage.sees("4 列认得，1 列请核对，0 列不认得");
     // Another head for the name, and a column the form has not.
     stage.press(&["Up"]);
-    goes_to(&mut stage, "profile-head");
+    stage.goes_to("profile-head");
     stage.press(&["Ctrl+A"]);
     stage.types("群众姓名");
     stage.press(&["Enter", "End", "Space"]);
@@ -160,7 +149,7 @@ fn the_built_in_profile_is_copied_and_neither_changed_nor_retired() {
     // Enter goes on.
     stage.press(&["Enter"]);
     stage.has_focus("profile-whom");
-    goes_to(&mut stage, "profile-columns");
+    stage.goes_to("profile-columns");
     stage.press(&["Space", "Down", "Alt+Down", "Ctrl+S"]);
     stage.has_focus("export-do");
     let profile = kept(&stage).remove(0);
@@ -173,7 +162,7 @@ fn the_built_in_profile_is_copied_and_neither_changed_nor_retired() {
     stage.has_focus("profile-columns");
     stage.sees("修改表样");
     stage.press(&["End", "Space", "Home"]);
-    goes_to(&mut stage, "profile-down");
+    stage.goes_to("profile-down");
     stage.press(&["Enter", "Ctrl+S"]);
     let again = kept(&stage).remove(0);
     assert_eq!(again.id, profile.id);
@@ -187,7 +176,7 @@ fn a_profile_is_retired_by_two_presses_and_not_by_one() {
     let profile = keeps(&desk, "旧表", "渭滨街道");
     let mut stage = at_profiles(desk, Lang::Zh, DRAWN);
     stage.press(&["Down"]);
-    goes_to(&mut stage, "profiles-retire");
+    stage.goes_to("profiles-retire");
     stage.press(&["Enter"]);
     stage.sees("再按一次停用");
     stage.picture("profiles-retiring");
@@ -195,7 +184,7 @@ fn a_profile_is_retired_by_two_presses_and_not_by_one() {
     stage.press(&["Esc"]);
     stage.has_focus("profiles-list");
     stage.does_not_see("再按一次停用");
-    goes_to(&mut stage, "profiles-retire");
+    stage.goes_to("profiles-retire");
     stage.press(&["Enter"]);
     assert_eq!(kept(&stage), [profile]);
     stage.press(&["Enter"]);
@@ -222,7 +211,7 @@ fn what_is_wrong_is_told_beside_the_field_and_nothing_is_kept() {
     stage.has_focus("profile-name");
     stage.types("二");
     // A column of its own without a head.
-    goes_to(&mut stage, "profile-columns");
+    stage.goes_to("profile-columns");
     stage.press(&["Ctrl+N"]);
     stage.has_focus("profile-head");
     stage.press(&["Ctrl+S"]);
@@ -232,7 +221,7 @@ fn what_is_wrong_is_told_beside_the_field_and_nothing_is_kept() {
     stage.types("领导签字");
     stage.does_not_see("没有列名");
     // A title far too long.
-    goes_to(&mut stage, "profile-title-3");
+    stage.goes_to("profile-title-3");
     stage.types(&"长".repeat(121));
     stage.press(&["Ctrl+S"]);
     stage.has_focus("profile-title-3");
@@ -253,7 +242,7 @@ fn what_is_wrong_is_told_beside_the_field_and_nothing_is_kept() {
 fn a_profile_without_columns_is_not_kept() {
     let mut stage = at_profiles(busy(), Lang::Zh, DRAWN);
     stage.press(&["Ctrl+N"]);
-    goes_to(&mut stage, "profile-columns");
+    stage.goes_to("profile-columns");
     for _ in Ledger::Intakes.columns() {
         stage.press(&["Space", "Down"]);
     }
@@ -338,7 +327,7 @@ fn among_many_profiles_one_is_chosen_by_keys_and_by_the_pointer() {
     stage.picture("profiles-many");
     stage.sees("街道月报第01种");
     stage.does_not_see("街道月报第14种");
-    goes_to(&mut stage, "export-profile");
+    stage.goes_to("export-profile");
     stage.press(&["End", "Up"]);
     stage.sees("街道月报第14种");
     stage.player.click_text("街道月报第13种").unwrap();
@@ -425,7 +414,7 @@ fn an_export_has_the_rows_of_the_table_by_grid_and_by_channel_too() {
     assert_eq!(count(&barred, &|query| query.filter.grid = Some("幸福里小区".into())), (0, 0));
 
     let mut stage = open(desk, pc(Lang::Zh), DRAWN, Route::Records);
-    goes_to(&mut stage, "records-grid");
+    stage.goes_to("records-grid");
     stage.press(&["Enter"]);
     stage.types("xfl");
     stage.press(&["Enter"]);
@@ -445,13 +434,13 @@ fn every_state_is_whole_in_both_languages_at_every_zoom() {
             let name = |state: &str| format!("profiles-{state}-{zoom}-{lang:?}");
             let mut stage = at_export(many(), lang, size);
             stage.picture(&name("export"));
-            goes_to(&mut stage, "export-full");
+            stage.goes_to("export-full");
             stage.press(&["2", "Enter"]);
             stage.picture(&name("export-full"));
             stage.press(&["Ctrl+O"]);
             stage.has_focus("profiles-list");
             stage.press(&["End"]);
-            goes_to(&mut stage, "profiles-retire");
+            stage.goes_to("profiles-retire");
             stage.press(&["Enter"]);
             stage.picture(&name("list"));
             stage.press(&["Ctrl+O"]);
@@ -465,7 +454,7 @@ fn every_state_is_whole_in_both_languages_at_every_zoom() {
             stage.picture(&name("contents"));
             stage.press(&["Esc", "Ctrl+N", "Ctrl+S"]);
             stage.picture(&name("fault"));
-            goes_to(&mut stage, "profile-name");
+            stage.goes_to("profile-name");
             stage.press(&["Esc"]);
             stage.picture(&name("naming"));
             for text in stage.player.texts() {

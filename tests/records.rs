@@ -159,17 +159,6 @@ fn stage() -> (Front, String) {
     (open(desk, pc(Lang::Zh), DRAWN, Route::Records), liu)
 }
 
-/// The focus goes on until it is there.
-fn goes_to(stage: &mut Front, id: &str) {
-    for _ in 0..40 {
-        if stage.player.focused_id().as_deref() == Some(id) {
-            return;
-        }
-        stage.press(&["Tab"]);
-    }
-    panic!("Tab never comes to {id}");
-}
-
 #[test]
 fn f4_shows_the_matters_of_thirty_days_masked() {
     let (desk, _) = busy();
@@ -234,7 +223,7 @@ fn what_changed_meanwhile_is_seen_on_coming_back() {
 #[test]
 fn filters_are_chosen_by_keys() {
     let (mut stage, _) = stage();
-    goes_to(&mut stage, "records-standing");
+    stage.goes_to("records-standing");
     stage.press(&["Enter"]);
     stage.has_focus("records-pick");
     stage.picture("records-pick");
@@ -243,30 +232,30 @@ fn filters_are_chosen_by_keys() {
     stage.has_focus("records-table");
     stage.sees("共 1 条");
     stage.sees("李*云");
-    goes_to(&mut stage, "records-standing");
+    stage.goes_to("records-standing");
     stage.press(&["Enter", "Up", "Up", "Enter"]);
     stage.sees("共 4 条");
 
-    goes_to(&mut stage, "records-items");
+    stage.goes_to("records-items");
     stage.press(&["Enter"]);
     stage.types("jf24");
     stage.press(&["Enter"]);
     stage.sees("共 1 条");
     stage.sees("王*国");
-    goes_to(&mut stage, "records-items");
+    stage.goes_to("records-items");
     stage.press(&["Enter"]);
     stage.types("全部");
     stage.press(&["Enter"]);
-    goes_to(&mut stage, "records-span");
+    stage.goes_to("records-span");
     stage.press(&["Enter"]);
     stage.types("jintian");
     stage.press(&["Enter"]);
     stage.sees("共 2 条");
     // 承办
-    goes_to(&mut stage, "records-staff");
+    stage.goes_to("records-staff");
     stage.press(&["Enter", "Down", "Enter"]);
     stage.sees("共 2 条");
-    goes_to(&mut stage, "records-channel");
+    stage.goes_to("records-channel");
     stage.press(&["Enter"]);
     stage.types("wechat");
     stage.sees("没有符合的");
@@ -294,7 +283,7 @@ fn people_are_found_from_ctrl_f() {
 #[test]
 fn a_press_on_a_head_sorts_and_the_mark_says_so() {
     let (mut stage, _) = stage();
-    goes_to(&mut stage, "records-heads");
+    stage.goes_to("records-heads");
     stage.press(&["Right", "Enter"]);
     // The oldest first now.
     stage.press(&["Tab", "Home", "Enter"]);
@@ -308,14 +297,14 @@ fn a_press_on_a_head_sorts_and_the_mark_says_so() {
 fn columns_are_chosen_and_a_view_keeps_them() {
     let (mut stage, _) = stage();
     stage.sees("证件尾号");
-    goes_to(&mut stage, "records-columns");
+    stage.goes_to("records-columns");
     stage.press(&["Enter"]);
     stage.types("zjwh");
     stage.press(&["Enter"]);
     stage.picture("records-columns");
     stage.press(&["Ctrl+S"]);
     stage.does_not_see("证件尾号");
-    goes_to(&mut stage, "records-standing");
+    stage.goes_to("records-standing");
     stage.press(&["Enter"]);
     stage.types("weibanjie");
     stage.press(&["Enter"]);
@@ -331,7 +320,7 @@ fn columns_are_chosen_and_a_view_keeps_them() {
     assert_eq!((views.len(), views[0].name.as_str()), (1, "未办结清单"));
 
     // Another register and back to the view.
-    goes_to(&mut stage, "records-side");
+    stage.goes_to("records-side");
     stage.press(&["Up"]);
     stage.sees("这本台账还没有登记");
     stage.press(&["Down"]);
@@ -377,7 +366,7 @@ fn a_view_is_there_after_the_program_was_closed() {
 #[test]
 fn every_register_says_what_it_has_or_why_it_has_nothing() {
     let (mut stage, _) = stage();
-    goes_to(&mut stage, "records-side");
+    stage.goes_to("records-side");
     for (ledger, sees) in Ledger::ALL.into_iter().zip([
         "共 4 条",
         "共 5 条",
@@ -403,7 +392,7 @@ fn every_register_says_what_it_has_or_why_it_has_nothing() {
 #[test]
 fn how_it_is_known_when_they_left_stands_in_the_visitor_log() {
     let (mut stage, _) = stage();
-    goes_to(&mut stage, "records-side");
+    stage.goes_to("records-side");
     stage.press(&["Down"]);
     stage.sees("10:24（经办登记）");
 }
@@ -421,7 +410,7 @@ fn restricted_matters_say_nothing_to_those_not_named() {
     stage.sees("限阅");
     stage.does_not_see("王*国");
     stage.does_not_see("法律咨询");
-    goes_to(&mut stage, "records-side");
+    stage.goes_to("records-side");
     stage.press(&["Down"]);
     stage.sees("限阅");
     stage.does_not_see("法律咨询");
@@ -456,7 +445,7 @@ fn a_major_dispute_says_nothing_to_those_not_named_on_any_screen() {
     stage.does_not_see("王*国");
     stage.sees("刘*英");
     // The visitor log, the person's page, the reception's short history and the figures of the week say no more.
-    goes_to(&mut stage, "records-side");
+    stage.goes_to("records-side");
     stage.press(&["Down"]);
     stage.sees("限阅");
     stage.does_not_see("王*国");
@@ -489,9 +478,9 @@ fn a_register_leaves_as_a_file_masked_unless_a_reason_is_given() {
     stage.press(&["Ctrl+E"]);
     stage.has_focus("export-do");
     stage.picture("records-export");
-    goes_to(&mut stage, "export-format");
+    stage.goes_to("export-format");
     stage.press(&["2"]);
-    goes_to(&mut stage, "export-do");
+    stage.goes_to("export-do");
     stage.press(&["Enter"]);
     stage.sees("已写 4 条");
     stage.picture("records-exported");
@@ -500,9 +489,9 @@ fn a_register_leaves_as_a_file_masked_unless_a_reason_is_given() {
     assert!(text.contains("刘*英") && !text.contains("刘秀英"), "{text}");
 
     stage.press(&["Esc", "Ctrl+E"]);
-    goes_to(&mut stage, "export-format");
+    stage.goes_to("export-format");
     stage.press(&["2"]);
-    goes_to(&mut stage, "export-full");
+    stage.goes_to("export-full");
     stage.press(&["2"]);
     stage.has_focus("export-reason");
     stage.press(&["Enter"]);
@@ -603,12 +592,12 @@ fn nobody_learns_by_asking_who_has_a_restricted_matter() {
     // Three others live there.
     assert_eq!(stage.player.texts().iter().filter(|text| *text == home).count(), 3);
     stage.picture("records-barred");
-    goes_to(&mut stage, "records-items");
+    stage.goes_to("records-items");
     stage.press(&["Enter"]);
     stage.types("jf24");
     stage.press(&["Enter"]);
     stage.sees("没有符合条件的");
-    goes_to(&mut stage, "records-items");
+    stage.goes_to("records-items");
     stage.press(&["Enter"]);
     stage.types("全部");
     stage.press(&["Enter", "Ctrl+F"]);
@@ -618,7 +607,7 @@ fn nobody_learns_by_asking_who_has_a_restricted_matter() {
     stage.types("刘秀英");
     stage.sees("共 1 条");
     // Nor is his visit found, nor does Enter on it lead to him.
-    goes_to(&mut stage, "records-side");
+    stage.goes_to("records-side");
     stage.press(&["Down"]);
     stage.sees("共 5 条");
     stage.press(&["Ctrl+F"]);
@@ -677,7 +666,7 @@ fn the_screen_is_whole_in_both_languages_at_every_zoom() {
             let mut stage = open(desk, pc(lang), size, Route::Records);
             stage.sees(lang.pick("共 4 条", "4 in all"));
             stage.picture(&format!("records-{name}-{lang:?}"));
-            goes_to(&mut stage, "records-columns");
+            stage.goes_to("records-columns");
             stage.press(&["Enter"]);
             stage.sees(lang.pick("显示这些列", "Show these"));
             stage.picture(&format!("records-pick-{name}-{lang:?}"));
@@ -690,7 +679,7 @@ fn the_screen_is_whole_in_both_languages_at_every_zoom() {
     // In a small window the registers are chosen in a dialog.
     let (desk, _) = busy();
     let mut stage = open(desk, pc(Lang::Zh), (911, 465), Route::Records);
-    goes_to(&mut stage, "records-ledger");
+    stage.goes_to("records-ledger");
     stage.press(&["Enter", "Down", "Enter"]);
     stage.sees("共 5 条");
     for look in [Appearance::Dark, Appearance::HighContrast] {

@@ -111,6 +111,18 @@ impl Front {
         }
     }
 
+    /// Tab until the focus is there.
+    #[track_caller]
+    pub fn goes_to(&mut self, id: &str) {
+        for _ in 0..60 {
+            if self.player.focused_id().as_deref() == Some(id) {
+                return;
+            }
+            self.press(&["Tab"]);
+        }
+        panic!("Tab never comes to {id}");
+    }
+
     /// Types letters.
     pub fn types(&mut self, letters: &str) {
         self.player.type_text(letters).unwrap();

@@ -17,17 +17,6 @@ fn page(lang: Lang, size: (u32, u32)) -> (Front, String, String) {
     (open(desk, pc(lang), size, Route::Resident(kept.clone())), kept, by_ear)
 }
 
-/// The focus goes on until it is there.
-fn goes_to(stage: &mut Front, id: &str) {
-    for _ in 0..20 {
-        if stage.player.focused_id().as_deref() == Some(id) {
-            return;
-        }
-        stage.press(&["Tab"]);
-    }
-    panic!("Tab never comes to {id}");
-}
-
 #[test]
 fn another_file_is_compared_merged_and_made_two_again_by_keys() {
     let (mut stage, kept, by_ear) = page(Lang::Zh, SIZES[0].0);
@@ -35,7 +24,7 @@ fn another_file_is_compared_merged_and_made_two_again_by_keys() {
     stage.sees("姓名读音相近");
     stage.does_not_see("刘秀瑛");
     stage.picture("p-twin");
-    goes_to(&mut stage, "resident-twin");
+    stage.goes_to("resident-twin");
     stage.press(&["Enter"]);
     stage.has_focus("person-which");
     stage.sees("是不是同一人");
@@ -69,10 +58,10 @@ fn another_file_is_compared_merged_and_made_two_again_by_keys() {
 #[test]
 fn two_people_are_said_to_be_two() {
     let (mut stage, ..) = page(Lang::Zh, SIZES[0].0);
-    goes_to(&mut stage, "resident-twin");
+    stage.goes_to("resident-twin");
     stage.press(&["Enter", "Tab"]);
     stage.types("姐妹俩");
-    goes_to(&mut stage, "person-apart");
+    stage.goes_to("person-apart");
     stage.press(&["Enter"]);
     stage.does_not_see("可能是同一人");
     stage.press(&["7"]);
@@ -83,7 +72,7 @@ fn two_people_are_said_to_be_two() {
 fn the_file_that_has_the_card_is_kept_by_default() {
     let (desk, kept, by_ear) = twice();
     let mut stage = open(desk, pc(Lang::Zh), SIZES[0].0, Route::Resident(by_ear.clone()));
-    goes_to(&mut stage, "resident-twin");
+    stage.goes_to("resident-twin");
     stage.press(&["Enter", "Tab"]);
     stage.types("同一人");
     stage.press(&["Enter"]);
@@ -95,7 +84,7 @@ fn the_file_that_has_the_card_is_kept_by_default() {
 #[test]
 fn a_phone_is_corrected_by_keys_and_the_old_one_stays_to_be_read_masked() {
     let (mut stage, kept, _) = page(Lang::Zh, SIZES[0].0);
-    goes_to(&mut stage, "resident-correct");
+    stage.goes_to("resident-correct");
     stage.press(&["Enter", "3"]);
     stage.has_focus("person-value");
     stage.types("1390000");
@@ -119,9 +108,26 @@ fn a_phone_is_corrected_by_keys_and_the_old_one_stays_to_be_read_masked() {
 }
 
 #[test]
+fn a_line_left_empty_is_asked_for_and_taken_away_only_by_a_word() {
+    for (lang, none) in [(Lang::Zh, "无"), (Lang::En, "None")] {
+        let (mut stage, kept, _) = page(lang, SIZES[0].0);
+        stage.goes_to("resident-correct");
+        stage.press(&["Enter", "3", "Enter"]);
+        stage.types("13900007730");
+        stage.press(&["Enter"]);
+        stage.has_focus("person-value");
+        stage.sees(lang.pick("这一项要填", "Fill this in"));
+        assert!(stage.desk.resident(&kept).unwrap().corrections.is_empty());
+        stage.types(none);
+        stage.press(&["Enter", "Enter"]);
+        assert_eq!(stage.desk.resident(&kept).unwrap().phone, None);
+    }
+}
+
+#[test]
 fn a_correction_wants_a_reason_and_a_difference() {
     let (mut stage, kept, _) = page(Lang::Zh, SIZES[0].0);
-    goes_to(&mut stage, "resident-correct");
+    stage.goes_to("resident-correct");
     stage.press(&["Enter", "1"]);
     stage.types("刘秀英");
     stage.press(&["Enter", "Enter"]);
@@ -175,11 +181,11 @@ fn remarks_are_added_to_a_visit_and_to_a_matter() {
     let (desk, id) = yesterday();
     let mut stage = open(desk, pc(Lang::Zh), SIZES[0].0, Route::Resident(id));
     stage.press(&["Down", "4", "Enter"]);
-    goes_to(&mut stage, "person-note");
+    stage.goes_to("person-note");
     stage.press(&["Enter"]);
     stage.types("由女儿陪同");
     stage.press(&["Enter", "3", "Home", "Enter"]);
-    goes_to(&mut stage, "matter-note");
+    stage.goes_to("matter-note");
     stage.press(&["Enter", "Enter"]);
     stage.sees("请写原因");
     stage.types("年度应为 2025");
@@ -271,12 +277,12 @@ fn pages_and_cards_are_whole_in_both_languages_at_every_zoom() {
             let word = |zh: &'static str, en: &'static str| lang.pick(zh, en);
             stage.sees(word("可能是同一人", "May be the same person"));
             stage.picture(&format!("p1-{name}-{lang:?}"));
-            goes_to(&mut stage, "resident-twin");
+            stage.goes_to("resident-twin");
             stage.press(&["Enter"]);
             stage.sees(word("不是同一人", "Two people"));
             stage.picture(&format!("p2-{name}-{lang:?}"));
             stage.press(&["Esc"]);
-            goes_to(&mut stage, "resident-correct");
+            stage.goes_to("resident-correct");
             stage.press(&["Enter"]);
             stage.has(word("更正哪一项", "Which line"));
             stage.picture(&format!("p3-{name}-{lang:?}"));

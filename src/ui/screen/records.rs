@@ -6,6 +6,7 @@ mod export;
 mod foot;
 mod import;
 mod load;
+mod narrow;
 mod pick;
 mod profiles;
 mod says;

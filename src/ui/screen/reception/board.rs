@@ -318,7 +318,7 @@ impl Reception {
             let name = format!("{what}{name}");
             let serial = line.intake.serial().map(ToString::to_string).unwrap_or_default();
             let content = row![
-                container(mark).width(100),
+                container(mark).width(if ctx.lang() == Lang::En { 116.0 } else { 100.0 }),
                 container(text::one_line(text::body(look, name))).width(Fill).clip(true),
                 text::one_line(text::hint(look, serial.clone())),
             ]

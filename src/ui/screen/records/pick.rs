@@ -1,11 +1,10 @@
 //! The dialog in which a filter, the columns or a register are chosen, and the one that names a view: a field that narrows
 //! the list by pinyin, arrows that move in it, Enter that takes.
 
-use iced::widget::{Column, column, container, mouse_area, row, space as gap, stack};
-use iced::{Center, Element, Fill, Task, mouse};
+use iced::widget::{column, container, row, space as gap};
+use iced::{Center, Element, Task};
 
 use crate::domain::fact::Channel;
-use crate::domain::pinyin::{TextIndex, matches};
 use crate::domain::register::{Items, Span, Wanted};
 use crate::t;
 use crate::ui::component::card::dialog_card;
@@ -15,15 +14,14 @@ use crate::ui::ctx::Ctx;
 use crate::ui::icon::{Icon, tinted};
 use crate::ui::shortcut::Command;
 use crate::ui::text;
-use crate::ui::theme::{container as boxes, size, space};
-use crate::ui::widget::{Scroll, ScrollState, tab, vscroll};
+use crate::ui::theme::{size, space};
+use crate::ui::widget::{Scroll, tab};
 
 use super::columns::Col;
+use super::narrow::Narrowed;
 
 /// The field that narrows the list, or the name.
 const QUERY: &str = "records-pick";
-/// Rows seen at once.
-const SEEN: usize = 9;
 
 /// What is chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,44 +112,24 @@ pub enum Wish {
 struct Choosable {
     choice: Choice,
     label: String,
-    index: TextIndex,
 }
 
 /// The dialog.
 pub struct Pick {
     what: What,
     title: String,
-    typed: String,
-    all: Vec<Choosable>,
-    /// Places of those that fit what was typed.
-    fitting: Vec<usize>,
-    marked: usize,
+    list: Narrowed<Choosable>,
     ticked: Vec<Col>,
-    scroll: ScrollState,
     error: Option<String>,
 }
 
 impl Pick {
     /// A list of choices, of which the one at `chosen` is marked.
     pub fn list(what: What, title: String, choices: Vec<(Choice, String)>, chosen: Option<&Choice>) -> Self {
-        let all: Vec<Choosable> = choices
-            .into_iter()
-            .map(|(choice, label)| Choosable { index: TextIndex::new(&[&label]), choice, label })
-            .collect();
-        let marked = all.iter().position(|one| Some(&one.choice) == chosen).unwrap_or(0);
-        let mut pick = Self {
-            what,
-            title,
-            typed: String::new(),
-            fitting: (0..all.len()).collect(),
-            all,
-            marked,
-            ticked: Vec::new(),
-            scroll: ScrollState { fit: SEEN as f32 * size::ROW_LIST, ..ScrollState::default() },
-            error: None,
-        };
-        pick.scroll.reveal(marked, size::ROW_LIST);
-        pick
+        let marked = choices.iter().position(|(choice, _)| Some(choice) == chosen).unwrap_or(0);
+        let all = choices.into_iter().map(|(choice, label)| (label.clone(), Choosable { choice, label }));
+        let list = Narrowed::new(all, marked);
+        Self { what, title, list, ticked: Vec::new(), error: None }
     }
 
     /// The columns, those ticked that are shown.
@@ -161,7 +139,9 @@ impl Pick {
 
     /// The name of a view that is to be kept.
     pub fn name(title: String, name: String) -> Self {
-        Self { typed: name, ..Self::list(What::Name, title, Vec::new(), None) }
+        let mut pick = Self::list(What::Name, title, Vec::new(), None);
+        pick.list.narrow(name);
+        pick
     }
 
     /// What has the focus first.
@@ -176,13 +156,12 @@ impl Pick {
 
     /// Handles a key of the table of keys.
     pub fn command(&mut self, command: Command, ctx: &Ctx) -> Wish {
+        if self.list.moved(command) {
+            return Wish::Run(tab::focus(QUERY));
+        }
         match command {
             Command::Back => Wish::Close,
             Command::Save => self.done(ctx),
-            Command::Up => self.mark(-1),
-            Command::Down => self.mark(1),
-            Command::PageUp => self.mark(-(SEEN as isize)),
-            Command::PageDown => self.mark(SEEN as isize),
             Command::Enter => self.update(Message::Enter, ctx),
             _ => Wish::Nothing,
         }
@@ -193,25 +172,17 @@ impl Pick {
         match message {
             Message::Typed(text) => {
                 self.error = None;
-                self.typed = text;
-                if self.what != What::Name {
-                    let fits = |at: &usize| {
-                        self.all.get(*at).is_some_and(|one| matches(&self.typed, &one.index).is_some())
-                    };
-                    self.fitting = (0..self.all.len()).filter(fits).collect();
-                    self.marked = 0;
-                    self.scroll.top = 0.0;
-                }
+                self.list.narrow(text);
                 Wish::Nothing
             }
             Message::Enter if self.what == What::Name => self.done(ctx),
-            Message::Enter => self.take(self.marked),
+            Message::Enter => self.take(),
             Message::Take(at) => {
-                self.marked = at;
-                self.take(at)
+                self.list.mark(at);
+                self.take()
             }
             Message::Scrolled(scroll) => {
-                self.scroll.update(scroll);
+                self.list.scrolled(scroll);
                 Wish::Nothing
             }
             Message::Done => self.done(ctx),
@@ -219,15 +190,9 @@ impl Pick {
         }
     }
 
-    fn mark(&mut self, by: isize) -> Wish {
-        let last = self.fitting.len().saturating_sub(1);
-        self.marked = self.marked.saturating_add_signed(by).min(last);
-        self.scroll.reveal(self.marked, size::ROW_LIST);
-        Wish::Run(tab::focus(QUERY))
-    }
-
-    fn take(&mut self, at: usize) -> Wish {
-        let Some(one) = self.fitting.get(at).and_then(|place| self.all.get(*place)) else {
+    /// What is marked is taken, or ticked.
+    fn take(&mut self) -> Wish {
+        let Some(one) = self.list.marked() else {
             return Wish::Nothing;
         };
         match &one.choice {
@@ -250,7 +215,7 @@ impl Pick {
     fn done(&mut self, ctx: &Ctx) -> Wish {
         match self.what {
             What::Name => {
-                let name = self.typed.trim();
+                let name = self.list.typed().trim();
                 if name.is_empty() {
                     self.error = Some(t!(ctx.words, "records-name-empty"));
                     return Wish::Run(tab::focus(QUERY));
@@ -259,13 +224,13 @@ impl Pick {
             }
             What::Columns => {
                 // In the usual order, whatever the order they were ticked in.
-                let shown = self.all.iter().filter_map(|one| match &one.choice {
+                let shown = self.list.all().filter_map(|one| match &one.choice {
                     Choice::Column(col) if self.ticked.contains(col) => Some(*col),
                     _ => None,
                 });
                 Wish::Columns(shown.collect())
             }
-            _ => self.take(self.marked),
+            _ => self.take(),
         }
     }
 
@@ -275,29 +240,11 @@ impl Pick {
         let naming = self.what == What::Name;
         let placeholder =
             if naming { t!(words, "records-name-example") } else { t!(words, "records-narrow") };
-        let field = input(look, QUERY, placeholder, self.typed.clone(), Message::Typed)
+        let field = input(look, QUERY, placeholder, self.list.typed().to_owned(), Message::Typed)
             .error(self.error.is_some())
             .on_submit(Message::Enter);
-        let list = (!naming).then(|| {
-            let most = if ctx.width < crate::ui::ctx::NARROW { SEEN / 2 } else { SEEN };
-            let seen = self.fitting.len().clamp(1, most);
-            let nothing = self.fitting.is_empty().then(|| text::second(look, t!(words, "records-pick-none")));
-            let rows = vscroll(
-                look,
-                self.fitting.len(),
-                size::ROW_LIST,
-                &self.scroll,
-                |range| {
-                    let mut rows = Column::new();
-                    for at in range {
-                        rows = rows.push(self.row(at, ctx));
-                    }
-                    rows.into()
-                },
-                Message::Scrolled,
-            );
-            column![].push(nothing).push(container(rows).height(seen as f32 * size::ROW_LIST))
-        });
+        let list = (!naming)
+            .then(|| self.list.view(ctx, |one| self.face(one, ctx), Message::Take, Message::Scrolled));
         let mut bar = row![].spacing(space::S8).align_y(Center);
         if matches!(self.what, What::Columns | What::Name) {
             let label = if naming { t!(words, "records-keep") } else { t!(words, "records-columns-do") };
@@ -318,34 +265,16 @@ impl Pick {
         container(card).max_width(440).into()
     }
 
-    fn row<'a>(&'a self, at: usize, ctx: &'a Ctx) -> Element<'a, Message> {
+    fn face<'a>(&'a self, one: &'a Choosable, ctx: &'a Ctx) -> Element<'a, Message> {
         let look = ctx.look;
-        let r = look.roles;
-        let Some(one) = self.fitting.get(at).and_then(|place| self.all.get(*place)) else {
-            return gap::vertical().height(size::ROW_LIST).into();
-        };
-        let marked = at == self.marked;
         let tick = match &one.choice {
             Choice::Column(col) => {
                 let icon = if self.ticked.contains(col) { Icon::SquareCheck } else { Icon::Square };
-                Some(tinted(icon, size::GLYPH, r.text2))
+                Some(tinted(icon, size::GLYPH, look.roles.text2))
             }
             _ => None,
         };
         let words = text::one_line(text::body(look, one.label.clone()));
-        let face = container(row![].push(tick).push(words).spacing(space::S8).align_y(Center))
-            .padding([0.0, space::S12])
-            .width(Fill)
-            .height(size::ROW_LIST)
-            .align_y(Center)
-            .clip(true)
-            .style(move |_| if marked { boxes::ink(r.selected) } else { Default::default() });
-        let bar = marked.then(|| {
-            container(gap::vertical()).width(size::MARKER).height(Fill).style(move |_| boxes::ink(r.accent))
-        });
-        mouse_area(stack![face].push(bar))
-            .on_press(Message::Take(at))
-            .interaction(mouse::Interaction::Pointer)
-            .into()
+        row![].push(tick).push(words).spacing(space::S8).align_y(Center).into()
     }
 }

@@ -268,7 +268,11 @@ impl Card {
     fn new_value(&self, line: FileLine, ctx: &Ctx) -> Result<NewValue, String> {
         let typed = self.value.trim();
         let wrong = |error: FieldError| field_error(&ctx.words, &error);
-        let some = !typed.is_empty();
+        if typed.is_empty() && line != FileLine::Sex {
+            return Err(wrong(FieldError::Required));
+        }
+        // A line left empty by mistake must not wipe out what is on file.
+        let none = typed == "无" || typed.eq_ignore_ascii_case("none");
         Ok(match line {
             FileLine::Name => {
                 let name = PersonName::new(typed).map_err(|error| wrong(FieldError::Name(error)))?;
@@ -276,14 +280,16 @@ impl Card {
             }
             FileLine::Document => {
                 let read = || IdDocument::parse(None, typed, ctx.now.date_naive());
-                let read = some.then(read).transpose();
+                let read = (!none).then(read).transpose();
                 NewValue::Document(read.map_err(|error| wrong(FieldError::Identity(error)))?)
             }
             FileLine::Phone => {
-                let read = some.then(|| Phone::parse(typed)).transpose();
+                let read = (!none).then(|| Phone::parse(typed)).transpose();
                 NewValue::Phone(read.map_err(|error| wrong(FieldError::Phone(error)))?)
             }
+            FileLine::Contact if none => NewValue::Contact(String::new()),
             FileLine::Contact => NewValue::Contact(typed.to_owned()),
+            FileLine::Address if none => NewValue::Address(Address::default()),
             FileLine::Address => NewValue::Address(Address::parse(typed)),
             FileLine::Sex => match self.picked {
                 Some(0) => NewValue::Sex(Some(Sex::Male)),

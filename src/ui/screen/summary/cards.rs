@@ -9,6 +9,7 @@ use iced::widget::{Column, Row, column, container, row};
 use iced::{Center, Element, Fill, Length};
 
 use crate::desk::Behind;
+use crate::domain::lang::Lang;
 use crate::domain::summary::{ItemLine, OpenLine, PeriodKind, StoredSummary, Summary};
 use crate::t;
 use crate::ui::component::card::{card, card_heading, rule, upright};
@@ -292,7 +293,7 @@ fn open<'a>(summary: &'a Summary, ctx: &'a Ctx) -> Element<'a, Message> {
             _ => tag(look, Tone::Neutral, Icon::Clock, day(words, line.due), false),
         };
         let inside = row![
-            container(mark).width(104),
+            container(mark).width(if ctx.lang() == Lang::En { 116.0 } else { 104.0 }),
             container(text::one_line(text::body(look, says::matter(ctx, &line.item)))).width(Fill).clip(true),
             text::one_line(text::second(look, line.serial.clone())),
         ]

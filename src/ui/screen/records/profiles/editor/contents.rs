@@ -1,27 +1,25 @@
 //! The dialog in which it is chosen what stands in a column: a field of the register, the same words in every row, or nothing.
 
-use iced::widget::{Column, column, container, mouse_area, row, space as gap, stack};
-use iced::{Center, Element, Fill, Task, mouse};
+use iced::widget::{column, container, row, space as gap};
+use iced::{Center, Element, Task};
 
 use crate::domain::ledger::{Content, Ledger};
-use crate::domain::pinyin::{TextIndex, matches};
 use crate::i18n::Words;
 use crate::t;
 use crate::ui::component::card::dialog_card;
 use crate::ui::component::{button, input, rule};
 use crate::ui::ctx::{Ctx, NARROW};
+use crate::ui::screen::records::narrow::Narrowed;
 use crate::ui::shortcut::Command;
 use crate::ui::text;
-use crate::ui::theme::{container as boxes, size, space};
-use crate::ui::widget::{Scroll, ScrollState, tab, vscroll};
+use crate::ui::theme::space;
+use crate::ui::widget::{Scroll, tab};
 
 use super::super::personal_tag;
 use super::lines::{Line, taken_in};
 
 /// The field that narrows the list.
 pub const QUERY: &str = "profile-contents";
-/// Rows seen at once.
-const SEEN: usize = 9;
 
 /// What happens in it.
 #[derive(Debug, Clone)]
@@ -55,7 +53,6 @@ pub enum Wish {
 struct Choosable {
     content: Content,
     label: String,
-    index: TextIndex,
     personal: bool,
     /// The column that holds it already.
     held: Option<usize>,
@@ -65,12 +62,7 @@ struct Choosable {
 #[derive(Debug)]
 pub struct Contents {
     head: String,
-    typed: String,
-    all: Vec<Choosable>,
-    /// Places of those that fit what was typed.
-    fitting: Vec<usize>,
-    marked: usize,
-    scroll: ScrollState,
+    list: Narrowed<Choosable>,
 }
 
 impl Contents {
@@ -82,7 +74,6 @@ impl Contents {
         };
         let held = |content: &Content| taken_in(lines).position(|line| line.column.content == *content);
         let choosable = |content: Content, label: String| Choosable {
-            index: TextIndex::new(&[&label]),
             personal: content.is_personal(ledger),
             held: held(&content).filter(|_| matches!(content, Content::Column(_))),
             content,
@@ -97,21 +88,18 @@ impl Contents {
             fields.map(|field| choosable(Content::Column(field.code.to_owned()), field.name(words.lang()))),
         );
         let marked = all.iter().position(|one| one.content == line.column.content).unwrap_or(0);
-        let mut scroll = ScrollState { fit: SEEN as f32 * size::ROW_LIST, ..ScrollState::default() };
-        scroll.reveal(marked, size::ROW_LIST);
-        let fitting = (0..all.len()).collect();
-        Self { head: line.column.head.clone(), typed: String::new(), all, fitting, marked, scroll }
+        let list = Narrowed::new(all.into_iter().map(|one| (one.label.clone(), one)), marked);
+        Self { head: line.column.head.clone(), list }
     }
 
     /// Handles a key of the table of keys.
     pub fn command(&mut self, command: Command) -> Wish {
+        if self.list.moved(command) {
+            return Wish::Run(tab::focus(QUERY));
+        }
         match command {
             Command::Back => Wish::Close,
-            Command::Save | Command::Enter => self.take(self.marked),
-            Command::Up => self.mark(-1),
-            Command::Down => self.mark(1),
-            Command::PageUp => self.mark(-(SEEN as isize)),
-            Command::PageDown => self.mark(SEEN as isize),
+            Command::Save | Command::Enter => self.take(),
             _ => Wish::Nothing,
         }
     }
@@ -120,57 +108,33 @@ impl Contents {
     pub fn update(&mut self, message: Message) -> Wish {
         match message {
             Message::Typed(text) => {
-                self.typed = text;
-                let fits = |at: &usize| {
-                    self.all.get(*at).is_some_and(|one| matches(&self.typed, &one.index).is_some())
-                };
-                self.fitting = (0..self.all.len()).filter(fits).collect();
-                self.marked = 0;
-                self.scroll.top = 0.0;
+                self.list.narrow(text);
                 Wish::Nothing
             }
-            Message::Enter => self.take(self.marked),
-            Message::Take(at) => self.take(at),
+            Message::Enter => self.take(),
+            Message::Take(at) => {
+                self.list.mark(at);
+                self.take()
+            }
             Message::Scrolled(scroll) => {
-                self.scroll.update(scroll);
-                // Only now it is known how much of the list is seen.
-                if matches!(scroll, Scroll::Fit(_)) {
-                    self.scroll.reveal(self.marked, size::ROW_LIST);
-                }
+                self.list.scrolled(scroll);
                 Wish::Nothing
             }
             Message::Close => Wish::Close,
         }
     }
 
-    fn mark(&mut self, by: isize) -> Wish {
-        let last = self.fitting.len().saturating_sub(1);
-        self.marked = self.marked.saturating_add_signed(by).min(last);
-        self.scroll.reveal(self.marked, size::ROW_LIST);
-        Wish::Run(tab::focus(QUERY))
-    }
-
-    fn take(&mut self, at: usize) -> Wish {
-        let one = self.fitting.get(at).and_then(|place| self.all.get(*place));
-        one.map_or(Wish::Nothing, |one| Wish::Chosen(one.content.clone()))
+    fn take(&self) -> Wish {
+        self.list.marked().map_or(Wish::Nothing, |one| Wish::Chosen(one.content.clone()))
     }
 
     /// The dialog.
     pub fn view<'a>(&'a self, ctx: &'a Ctx) -> Element<'a, Message> {
         let (look, words) = (ctx.look, &ctx.words);
-        let field = input(look, QUERY, t!(words, "records-narrow"), self.typed.clone(), Message::Typed)
-            .on_submit(Message::Enter);
-        let most = if ctx.width < NARROW { SEEN / 2 } else { SEEN };
-        let seen = self.fitting.len().clamp(1, most);
-        let nothing = self.fitting.is_empty().then(|| text::second(look, t!(words, "records-pick-none")));
-        let rows = vscroll(
-            look,
-            self.fitting.len(),
-            size::ROW_LIST,
-            &self.scroll,
-            |range| Column::with_children(range.map(|at| self.row(at, ctx))).into(),
-            Message::Scrolled,
-        );
+        let field =
+            input(look, QUERY, t!(words, "records-narrow"), self.list.typed().to_owned(), Message::Typed)
+                .on_submit(Message::Enter);
+        let rows = self.list.view(ctx, |one| face(one, ctx), Message::Take, Message::Scrolled);
         let head = text::fit(&self.head, 300.0, 20.0);
         let title = if head.trim().is_empty() {
             t!(words, "profile-contents-new")
@@ -179,8 +143,7 @@ impl Contents {
         };
         let close = button(look, t!(words, "profiles-back")).key(Command::Back.key()).tall();
         let inside = column![text::title(look, title), field]
-            .push(nothing)
-            .push(container(rows).height(seen as f32 * size::ROW_LIST))
+            .push(rows)
             .push(rule(look))
             .push(row![gap::horizontal(), close.on_press(Message::Close)])
             .spacing(space::S12);
@@ -188,35 +151,17 @@ impl Contents {
         let card = if ctx.width < NARROW { card.padding(space::S12) } else { card };
         container(card).max_width(520).into()
     }
+}
 
-    fn row<'a>(&'a self, at: usize, ctx: &'a Ctx) -> Element<'a, Message> {
-        let look = ctx.look;
-        let r = look.roles;
-        let Some(one) = self.fitting.get(at).and_then(|place| self.all.get(*place)) else {
-            return gap::vertical().height(size::ROW_LIST).into();
-        };
-        let marked = at == self.marked;
-        let words = text::one_line(text::body(look, text::fit(&one.label, 220.0, 14.0)));
-        let held =
-            one.held.map(|at| text::one_line(text::second(look, t!(ctx.words, "profile-held", at = at + 1))));
-        let inside = row![words, gap::horizontal()]
-            .push(held)
-            .push(one.personal.then(|| personal_tag(ctx)))
-            .spacing(space::S12)
-            .align_y(Center);
-        let face = container(inside)
-            .padding([0.0, space::S12])
-            .width(Fill)
-            .height(size::ROW_LIST)
-            .align_y(Center)
-            .clip(true)
-            .style(move |_| if marked { boxes::ink(r.selected) } else { Default::default() });
-        let bar = marked.then(|| {
-            container(gap::vertical()).width(size::MARKER).height(Fill).style(move |_| boxes::ink(r.accent))
-        });
-        mouse_area(stack![face].push(bar))
-            .on_press(Message::Take(at))
-            .interaction(mouse::Interaction::Pointer)
-            .into()
-    }
+fn face<'a>(one: &'a Choosable, ctx: &'a Ctx) -> Element<'a, Message> {
+    let look = ctx.look;
+    let words = text::one_line(text::body(look, text::fit(&one.label, 220.0, 14.0)));
+    let held =
+        one.held.map(|at| text::one_line(text::second(look, t!(ctx.words, "profile-held", at = at + 1))));
+    row![words, gap::horizontal()]
+        .push(held)
+        .push(one.personal.then(|| personal_tag(ctx)))
+        .spacing(space::S12)
+        .align_y(Center)
+        .into()
 }
