@@ -167,10 +167,10 @@ impl Desk {
                 continue;
             }
             // A merged file answers for the one it was merged into, so that words may fit one or the other.
-            let mut known = BTreeSet::new();
-            for file in self.files_of(&person.id)? {
+            let mut known = person.tokens();
+            for file in self.files_of(&person.id)?.iter().filter(|file| **file != person.id) {
                 known.extend(
-                    self.store.get::<Resident>(&file)?.map(|file| file.value.tokens()).unwrap_or_default(),
+                    self.store.get::<Resident>(file)?.into_iter().flat_map(|file| file.value.tokens()),
                 );
             }
             if asked.iter().all(|tokens| tokens.iter().any(|token| known.contains(token))) {

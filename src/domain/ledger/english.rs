@@ -58,7 +58,6 @@ impl Column {
             "wanted" => "Asked for",
             "redirect" => "Sent to",
             "instead" => "Alternative",
-            "document" if self.zh == "文件名称" => "Document",
             "user" => "Used by",
             "received" => "Visits",
             "open" => "Unfinished",

@@ -10,6 +10,7 @@ use iced::{Size, Subscription, Theme, event, theme, window};
 use crate::desk::{Clock, ShiftedClock, SystemClock};
 use crate::domain::lang::Lang;
 use crate::t;
+use crate::this_pc::ThisPc;
 use crate::ui::stage::Play;
 use crate::ui::text;
 
@@ -45,6 +46,9 @@ impl Start {
 
 /// Opens the window and works until it is closed. The error is iced's own.
 pub fn run(start: Start) -> iced::Result {
+    // iced makes the window as many times larger as all in it is drawn: it is asked for in pixels of the screen, or at
+    // 150 % it would not fit on one of 1366 × 768 once it is not maximised.
+    let scale = ThisPc::load(&start.data).scale();
     let boot = move || App::boot(start.clone());
     let mut app = iced::application(boot, App::update, App::view)
         .title(App::title)
@@ -55,7 +59,7 @@ pub fn run(start: Start) -> iced::Result {
         .default_font(text::FONT)
         .exit_on_close_request(false)
         .window(window::Settings {
-            size: Size::new(1366.0, 698.0),
+            size: Size::new(1366.0 / scale, 698.0 / scale),
             min_size: Some(Size::new(900.0, 460.0)),
             maximized: true,
             exit_on_close_request: false,

@@ -8,7 +8,7 @@ use iced::Task;
 
 use crate::desk::{Desk, DeskError, Duplicate};
 use crate::domain::correction::{CorrectionRefusal, FileLine, NewValue};
-use crate::domain::form::{Address, FieldError};
+use crate::domain::form::{Address, FieldError, NO_PHONE};
 use crate::domain::identity::{IdDocument, Sex};
 use crate::domain::merge::{Merge, Verdict};
 use crate::domain::name::PersonName;
@@ -272,7 +272,7 @@ impl Card {
             return Err(wrong(FieldError::Required));
         }
         // A line left empty by mistake must not wipe out what is on file.
-        let none = typed == "无" || typed.eq_ignore_ascii_case("none");
+        let none = typed == NO_PHONE || typed.eq_ignore_ascii_case("none");
         Ok(match line {
             FileLine::Name => {
                 let name = PersonName::new(typed).map_err(|error| wrong(FieldError::Name(error)))?;
