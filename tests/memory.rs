@@ -13,8 +13,9 @@ use quanke::exchange::imports::open;
 
 /// People on the list.
 const PEOPLE: usize = 10_000;
-/// The most the import may take, MB. 188 were measured, and 764 when sled kept what it had replaced until the end.
-const MOST: u64 = 400;
+/// The most the import may take, MB. 127 were measured, and 764 when sled got its changes in batches: it keeps what a batch
+/// replaces.
+const MOST: u64 = 300;
 
 const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕";
 const GIVEN: &str = "秀英桂兰玉珍建国志强小燕红梅春花俊杰文军海涛丽娟晓云永平德福金凤雪琴浩宇子涵思雨";
@@ -47,5 +48,6 @@ fn a_long_list_comes_in_without_taking_the_memory_of_the_desk() {
     assert_eq!((done.taken, done.rejected.len()), (PEOPLE as u64, 0), "{:?}", done.rejected.first());
     drop(desk);
     let taken = peak().unwrap() - before;
+    println!("{taken} MB");
     assert!(taken < MOST, "{taken} MB more than before");
 }

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use super::Options;
 use super::folder::Folder;
-use super::layers::{Layers, guarded, unpack};
+use super::layers::{Stand, guarded, stand, unpack};
 use crate::store::engine::{Order, Range, Table};
 use crate::store::error::StoreError;
 
@@ -20,7 +20,7 @@ pub(super) fn mark_finished(db: &::sled::Db) -> Result<(), StoreError> {
 
 pub(super) enum Tried {
     None,
-    Good(::sled::Db, u64),
+    Good(::sled::Db, Stand),
     Bad(String),
 }
 
@@ -37,15 +37,15 @@ pub(super) fn try_sled(folder: &Folder, options: &Options, at_least: u64) -> Res
         opened = open_sled(folder, options);
     }
     let examined = opened.and_then(|db| {
-        let applied = guarded(|| examine(&db))?;
-        if applied < at_least {
-            let what = format!("it holds {applied} commits and should hold {at_least}");
+        let stand = guarded(|| examine(&db))?;
+        if stand.applied < at_least {
+            let what = format!("it holds {} commits and should hold {at_least}", stand.applied);
             return Err(StoreError::corrupt("sled", what));
         }
-        Ok((db, applied))
+        Ok((db, stand))
     });
     match examined {
-        Ok((db, applied)) => Ok(Tried::Good(db, applied)),
+        Ok((db, stand)) => Ok(Tried::Good(db, stand)),
         Err(StoreError::Corrupt { what, .. }) => Ok(Tried::Bad(what)),
         Err(StoreError::Sled(::sled::Error::Io(error))) if is_outside(&error) => {
             Err(StoreError::io("open sled")(error))
@@ -92,13 +92,13 @@ pub(super) fn open_sled(folder: &Folder, options: &Options) -> Result<::sled::Db
     }
 }
 
-/// A look at the marks and at both ends of each table; gives the sequence sled has applied.
-fn examine(db: &::sled::Db) -> Result<u64, StoreError> {
+/// A look at the marks and at both ends of each table; gives how far sled is.
+fn examine(db: &::sled::Db) -> Result<Stand, StoreError> {
     let bad = |what: &str| StoreError::corrupt("sled", what);
     if db.get(MAGIC_KEY)?.as_deref() != Some(MAGIC) {
         return Err(bad("it was never finished or is not of this program"));
     }
-    let applied = Layers::new(db.clone(), 0, None).stored_seq()?;
+    let stand = stand(db)?;
     for table in Table::ALL {
         for order in [Order::Ascending, Order::Descending] {
             let Some(bounds) = Range::all().stored(table) else {
@@ -114,13 +114,13 @@ fn examine(db: &::sled::Db) -> Result<u64, StoreError> {
                 let (key, value) = next?;
                 let held = unpack(&key, &value)?;
                 let json = held.value.first() == Some(&b'{') && held.value.last() == Some(&b'}');
-                if held.version > applied || !(table.is_index() || json) {
+                if held.version > stand.begun || !(table.is_index() || json) {
                     return Err(bad("a record is not what was written"));
                 }
             }
         }
     }
-    Ok(applied)
+    Ok(stand)
 }
 
 /// Flushes sled and makes it durable: on Linux its own flush does not sync the file.

@@ -15,8 +15,19 @@ use crate::store::journal::walk::Mark;
 use crate::store::range::Bounds;
 use crate::store::stage::{Changes, View};
 
-/// The key of the sequence that sled has applied. Table bytes start at 1, so 0 is free for the store itself.
-pub(super) const APPLIED: &[u8] = b"\0applied";
+/// The key of the sequence up to which sled has everything. Table bytes start at 1, so 0 is free for the store itself.
+const APPLIED: &[u8] = b"\0applied";
+/// The key of the sequence up to which sled may have something: put down before the changes it speaks of.
+const BEGUN: &[u8] = b"\0begun";
+
+/// How far sled says it is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Stand {
+    /// The last commit sled has whole.
+    pub applied: u64,
+    /// The last commit sled has something of: more than `applied` after a stop in the middle.
+    pub begun: u64,
+}
 
 pub(super) struct Layers {
     /// Gone only while sled is being opened again after an error.
@@ -24,6 +35,8 @@ pub(super) struct Layers {
     /// The last commit that readers see.
     pub seq: u64,
     pub mark: Option<Mark>,
+    /// The last commit sled may have something of; replayed lines are older at first.
+    begun: u64,
     active: Waiting,
     bytes: usize,
     draining: Option<Arc<Frozen>>,
@@ -37,11 +50,13 @@ pub(super) struct Frozen {
     changes: Waiting,
     pub seq: u64,
     pub mark: Option<Mark>,
+    begun: u64,
 }
 
 impl Layers {
-    pub fn new(db: ::sled::Db, seq: u64, mark: Option<Mark>) -> Self {
-        Self { db: Some(db), seq, mark, active: Waiting::new(), bytes: 0, draining: None }
+    pub fn new(db: ::sled::Db, stand: Stand) -> Self {
+        let Stand { applied: seq, begun } = stand;
+        Self { db: Some(db), seq, mark: None, begun, active: Waiting::new(), bytes: 0, draining: None }
     }
 
     pub fn db(&self) -> Result<&::sled::Db, StoreError> {
@@ -90,7 +105,9 @@ impl Layers {
             }
             None => active,
         };
-        let frozen = Arc::new(Frozen { changes, seq: self.seq, mark: self.mark.clone() });
+        self.begun = self.begun.max(self.seq);
+        let frozen = Frozen { changes, seq: self.seq, mark: self.mark.clone(), begun: self.begun };
+        let frozen = Arc::new(frozen);
         self.draining = Some(Arc::clone(&frozen));
         Some(frozen)
     }
@@ -100,13 +117,8 @@ impl Layers {
         self.draining = None;
     }
 
-    /// The last commit that sled says it has.
-    pub fn stored_seq(&self) -> Result<u64, StoreError> {
-        let found = guarded(|| Ok(self.db()?.get(APPLIED)?))?;
-        let bytes = found.and_then(|bytes| bytes.as_ref().try_into().ok());
-        bytes
-            .map(u64::from_be_bytes)
-            .ok_or_else(|| StoreError::corrupt("sled", "it does not say how far it is"))
+    pub fn stand(&self) -> Result<Stand, StoreError> {
+        stand(self.db()?)
     }
 
     /// Applies everything now; for opening, where nobody else reads.
@@ -202,28 +214,50 @@ impl View for Layers {
     }
 }
 
-/// One atomic sled batch: the changes and the sequence they lead to.
-pub(super) fn apply(db: &::sled::Db, frozen: &Frozen) -> Result<(), StoreError> {
-    let mut batch = ::sled::Batch::default();
-    for (key, change) in &frozen.changes {
-        match change {
-            Some(held) => batch.insert(key.as_slice(), pack(held)),
-            None => batch.remove(key.as_slice()),
-        }
-    }
-    batch.insert(APPLIED, &frozen.seq.to_be_bytes());
-    guarded(|| Ok(db.apply_batch(batch)?))?;
-    sweep(frozen.changes.len());
+pub(super) fn stand(db: &::sled::Db) -> Result<Stand, StoreError> {
+    let number = |key| {
+        let held = guarded(|| Ok(db.get(key)?))?;
+        Ok::<_, StoreError>(held.and_then(|bytes| bytes.as_ref().try_into().ok()).map(u64::from_be_bytes))
+    };
+    let applied =
+        number(APPLIED)?.ok_or_else(|| StoreError::corrupt("sled", "it does not say how far it is"))?;
+    Ok(Stand { applied, begun: number(BEGUN)?.map_or(applied, |begun| begun.max(applied)) })
+}
+
+/// Says that sled has everything up to a commit.
+pub(super) fn mark_applied(db: &::sled::Db, seq: u64) -> Result<(), StoreError> {
+    db.insert(APPLIED, &seq.to_be_bytes())?;
     Ok(())
 }
 
-/// Frees what sled has replaced. It does so by itself only after so many accesses, however much each has replaced: an
-/// import of 40,000 residents took 2.3 GB until it had ended.
-fn sweep(changes: usize) {
-    // A step frees some hundred pieces; a change leaves a few behind.
-    for _ in 0..=changes / 64 {
-        crossbeam_epoch::pin().flush();
-    }
+/// Brings sled up to a commit, one change after the other: while sled takes a batch in it lets nobody read, and what the
+/// batch replaces it keeps in memory until the batch has ended.
+pub(super) fn apply(db: &::sled::Db, frozen: &Frozen) -> Result<(), StoreError> {
+    guarded(|| {
+        for (key, change) in steps(frozen) {
+            match change {
+                Some(value) => db.insert(key, value)?,
+                None => db.remove(key)?,
+            };
+        }
+        Ok(())
+    })
+}
+
+/// What is done to sled, in an order that bears a stop after any step, since the journal is replayed from a commit that
+/// sled has whole. Entries come before the records they follow from: a record is then either as it was, or new with all of
+/// its entries, and what its next line takes away and adds is right both times. How far sled is comes last.
+pub(super) fn steps(frozen: &Frozen) -> impl Iterator<Item = (&[u8], Option<Vec<u8>>)> {
+    let mark = |key: &'static [u8], seq: u64| std::iter::once((key, Some(seq.to_be_bytes().to_vec())));
+    let of_sort = |entries: bool| {
+        let changes = frozen.changes.iter().filter(move |(key, _)| is_entry(key) == entries);
+        changes.map(|(key, change)| (key.as_slice(), change.as_ref().map(pack)))
+    };
+    mark(BEGUN, frozen.begun).chain(of_sort(true)).chain(of_sort(false)).chain(mark(APPLIED, frozen.seq))
+}
+
+fn is_entry(key: &[u8]) -> bool {
+    key.first().and_then(|byte| Table::from_byte(*byte)).is_some_and(Table::is_index)
 }
 
 /// The version (8 bytes, big-endian), then the value.

@@ -2,7 +2,7 @@
 
 use super::base::{Tried, is_outside, mark_finished, open_sled, sync_sled, try_sled};
 use super::folder::{Checkpoint, Folder};
-use super::layers::{APPLIED, Layers};
+use super::layers::{Layers, Stand, mark_applied};
 use super::recovery::{Rebuilt, Recovery};
 use super::replay::replay;
 use super::{Options, backup, reindex};
@@ -82,7 +82,7 @@ fn attempt(
     let full = full || folder.keep_reserve().is_err();
     job.settle_at = (!full).then_some(REPLAY_BYTES);
     let (mut layers, wants_backup) = match tried {
-        Tried::Good(db, applied) => job.follow(db, applied, checkpoint.as_ref(), &found, identity)?,
+        Tried::Good(db, stand) => job.follow(db, stand, checkpoint.as_ref(), &found, identity)?,
         Tried::None | Tried::Bad(_) => {
             let reason = match tried {
                 Tried::Bad(why) => Some(why),
@@ -91,7 +91,7 @@ fn attempt(
             job.rebuild(reason, checkpoint.is_some(), identity)?
         }
     };
-    let mut applied = layers.stored_seq()?;
+    let mut applied = layers.stand()?.applied;
     if !full {
         layers.settle()?;
         applied = layers.seq;
@@ -124,21 +124,54 @@ impl Job<'_> {
     fn follow(
         &mut self,
         db: ::sled::Db,
-        applied: u64,
+        stand: Stand,
         checkpoint: Option<&Checkpoint>,
         found: &Found,
         identity: &[u8],
     ) -> Result<(Layers, bool), StoreError> {
-        self.recovery.reindexed = reindex::if_changed(&db, self.deriver, identity)?;
-        let mut layers = Layers::new(db, applied, None);
-        if self.journal.seq() < applied {
-            // Lines are synced before sled gets them, so lines have been lost. sled has what they said.
-            self.journal.restart(applied)?;
+        let Stand { applied, begun } = stand;
+        let tail = self.journal.seq();
+        let gaps = tail < begun || found.breaks.iter().any(|(_, to)| *to > applied);
+        // Of a commit that was under way sled may have entries without their record. Its line puts that right; where
+        // lines are gone, the records as they are do.
+        self.recovery.reindexed = if begun > applied && gaps {
+            reindex::anew(&db, self.deriver, identity)?;
+            true
+        } else {
+            reindex::if_changed(&db, self.deriver, identity)?
+        };
+        let mut layers = Layers::new(db, stand);
+        if tail >= applied {
+            self.follow_lines(&mut layers, applied, checkpoint, found)?;
+        }
+        if tail < begun {
+            // Lines are synced before sled gets them, so lines have been lost. sled has what they said, save of those
+            // it was in the midst of.
+            layers.seq = begun;
+            layers.settle()?;
+            mark_applied(layers.db()?, begun)?;
+            self.journal.restart(begun)?;
+            let half = tail.max(applied) + 1;
+            if half <= begun {
+                self.recovery.missing.push((half, begun));
+            }
             // Told once: a checkpoint without a line's place was made right after the last restart.
-            let told = checkpoint.is_some_and(|point| point.seq == applied && point.mark.is_none());
-            self.recovery.restarted_after = (!told).then_some(applied);
+            let told = checkpoint.is_some_and(|point| point.seq == begun && point.mark.is_none());
+            self.recovery.restarted_after = (!told).then_some(begun);
             return Ok((layers, !told));
         }
+        layers.seq = tail;
+        layers.mark = self.journal.mark().cloned();
+        Ok((layers, false))
+    }
+
+    fn follow_lines(
+        &mut self,
+        layers: &mut Layers,
+        applied: u64,
+        checkpoint: Option<&Checkpoint>,
+        found: &Found,
+    ) -> Result<(), StoreError> {
         // Applying a line again is harmless only if every later line follows; where some are missing that sled
         // still has, replay begins behind the gap.
         let from = found
@@ -151,7 +184,7 @@ impl Job<'_> {
             .unwrap_or(0);
         let near = checkpoint.and_then(|point| point.mark.as_ref());
         let replayed = replay(
-            &mut layers,
+            layers,
             self.deriver,
             &self.folder.journal(),
             near,
@@ -161,9 +194,7 @@ impl Job<'_> {
         )?;
         self.recovery.replayed = replayed.lines;
         self.recovery.missing = replayed.missing;
-        layers.seq = self.journal.seq();
-        layers.mark = self.journal.mark().cloned();
-        Ok((layers, false))
+        Ok(())
     }
 
     /// sled is not there or not sound: newest valid backup, then the lines after it.
@@ -178,7 +209,7 @@ impl Job<'_> {
         let fresh = tail == 0 && saved.is_none() && !had_checkpoint && !self.recovery.torn;
         let set_aside = self.folder.set_sled_aside()?;
         let db = open_sled(self.folder, self.options)?;
-        let mut layers = Layers::new(db, 0, None);
+        let mut layers = Layers::new(db, Stand::default());
         let mut from = 0;
         let mut near = None;
         if let Some(saved) = &saved {
@@ -205,7 +236,7 @@ impl Job<'_> {
         layers.settle()?;
         let db = layers.db()?;
         reindex::mark(db, self.deriver, identity)?;
-        db.insert(APPLIED, &layers.seq.to_be_bytes())?;
+        mark_applied(db, layers.seq)?;
         mark_finished(db)?;
         sync_sled(db, self.folder)?;
         self.folder.write_checkpoint(&Checkpoint { seq: layers.seq, mark: layers.mark.clone() })?;

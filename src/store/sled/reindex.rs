@@ -6,7 +6,6 @@ use crate::store::error::StoreError;
 use crate::store::stage::derived;
 
 const RULES: &[u8] = b"\0rules";
-const CHUNK: usize = 4096;
 
 /// What the index entries depend on besides the records: the deriver's version and the store's key.
 fn rules(deriver: &dyn Deriver, identity: &[u8]) -> Vec<u8> {
@@ -30,12 +29,14 @@ pub(super) fn if_changed(
     if db.get(RULES)?.is_some_and(|old| old == rules(deriver, identity)) {
         return Ok(false);
     }
-    let mut batch = ::sled::Batch::default();
-    let mut held = 0;
+    anew(db, deriver, identity)?;
+    Ok(true)
+}
+
+/// Derives every entry from the records as they are.
+pub(super) fn anew(db: &::sled::Db, deriver: &dyn Deriver, identity: &[u8]) -> Result<(), StoreError> {
     for found in entries(db) {
-        batch.remove(found?.0);
-        held += 1;
-        flush_full(db, &mut batch, &mut held)?;
+        db.remove(found?.0)?;
     }
     for found in records(db) {
         let (key, value) = found?;
@@ -47,22 +48,9 @@ pub(super) fn if_changed(
             continue;
         };
         for entry in derived(deriver, table, &record.value)? {
-            let stored = pack(&Versioned { value: bare.to_vec(), version: 0 });
-            batch.insert(entry, stored);
-            held += 1;
+            db.insert(entry, pack(&Versioned { value: bare.to_vec(), version: 0 }))?;
         }
-        flush_full(db, &mut batch, &mut held)?;
     }
-    db.apply_batch(batch)?;
     // Last, so that a cut in between only means doing it again.
-    mark(db, deriver, identity)?;
-    Ok(true)
-}
-
-fn flush_full(db: &::sled::Db, batch: &mut ::sled::Batch, held: &mut usize) -> Result<(), StoreError> {
-    if *held >= CHUNK {
-        db.apply_batch(std::mem::take(batch))?;
-        *held = 0;
-    }
-    Ok(())
+    mark(db, deriver, identity)
 }

@@ -155,3 +155,156 @@ fn speed() {
     let (_, recovery) = open();
     println!("a rebuild of {} lines: {:?}", recovery.rebuilt.unwrap().lines, begun.elapsed());
 }
+
+/// Names that change, so that entries go and come: three records, each written and deleted again and again.
+fn rename(n: u64) -> Batch {
+    let at = chrono::DateTime::parse_from_rfc3339("2026-11-23T09:30:00+08:00").unwrap();
+    let entry = Entry { at, staff: "1".into(), action: "test".into(), subject: n.to_string() };
+    let (key, word) = (format!("k{}", n % 3), n % 11);
+    let value = format!("{{\"id\":\"{key}\",\"word\":\"{word}\",\"fill\":\"{n}\"}}");
+    let batch = Batch::new(entry).put(Table::Visit, format!("n{n}"), format!("{{\"id\":\"n{n}\"}}"));
+    if n.is_multiple_of(5) { batch.delete(Table::Intake, key) } else { batch.put(Table::Intake, key, value) }
+}
+
+/// Four entries of a word.
+struct ByWord;
+
+impl Deriver for ByWord {
+    fn derive(&self, table: Table, value: &[u8]) -> Result<Vec<(Table, Vec<u8>)>, StoreError> {
+        if table != Table::Intake {
+            return Ok(Vec::new());
+        }
+        let value: serde_json::Value = serde_json::from_slice(value).unwrap();
+        let (id, word) = (value["id"].as_str().unwrap(), value["word"].as_str().unwrap());
+        Ok((0..4).map(|n| (Table::Token, token_key(&[1; 32], &format!("{word} {n}"), n, id))).collect())
+    }
+}
+
+type Pairs = Vec<(Vec<u8>, Vec<u8>)>;
+
+fn all(db: &::sled::Db) -> Pairs {
+    use super::layers::{entries, records};
+    let of = |found: ::sled::Result<(::sled::IVec, ::sled::IVec)>| {
+        let (key, value) = found.unwrap();
+        (key.to_vec(), value.to_vec())
+    };
+    records(db).map(of).chain(entries(db).map(of)).collect()
+}
+
+fn do_step(db: &::sled::Db, (key, change): (&[u8], Option<Vec<u8>>)) {
+    let _before = match change {
+        Some(value) => db.insert(key, value).unwrap(),
+        None => db.remove(key).unwrap(),
+    };
+}
+
+/// A store of thirty commits, of which sled has eight; and what it was to do next.
+struct Behind {
+    home: tempfile::TempDir,
+    /// sled with eight commits, its marks included.
+    begin: Pairs,
+    /// Records and entries after thirty.
+    whole: Pairs,
+}
+
+impl Behind {
+    fn new() -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let open = || SledEngine::open(home.path(), Arc::new(ByWord), Options::default()).unwrap().0;
+        let pairs = |bare: bool| {
+            let db =
+                super::base::open_sled(&Folder::open(home.path()).unwrap(), &Options::default()).unwrap();
+            if bare {
+                all(&db)
+            } else {
+                db.iter().map(|pair| pair.map(|(k, v)| (k.to_vec(), v.to_vec())).unwrap()).collect()
+            }
+        };
+        let commit = |engine: SledEngine, from, to| {
+            (from..=to).for_each(|n| assert_eq!(engine.commit(rename(n)).unwrap(), n));
+            engine.close().unwrap();
+        };
+        commit(open(), 1, 8);
+        let begin = pairs(false);
+        let checkpoint = std::fs::read(home.path().join("checkpoint")).unwrap();
+        commit(open(), 9, 30);
+        let whole = pairs(true);
+        std::fs::write(home.path().join("checkpoint"), checkpoint).unwrap();
+        Self { home, begin, whole }
+    }
+
+    fn sled(&self) -> ::sled::Db {
+        let db = ::sled::Config::new().temporary(true).open().unwrap();
+        self.begin.iter().for_each(|(key, value)| do_step(&db, (key, Some(value.clone()))));
+        db
+    }
+
+    /// Replays every line after the eighth.
+    fn replayed(&self, db: &::sled::Db) -> super::layers::Layers {
+        let stand = super::layers::stand(db).unwrap();
+        assert_eq!(stand.applied, 8, "it says so until the very last step");
+        let mut layers = super::layers::Layers::new(db.clone(), stand);
+        let journal = self.home.path().join("journal");
+        let done = super::replay::replay(&mut layers, &ByWord, &journal, None, 8, 30, None).unwrap();
+        assert_eq!(done.lines, 22);
+        layers
+    }
+}
+
+#[test]
+fn a_stop_after_any_step_leaves_what_the_journal_makes_whole() {
+    use super::layers::{stand, steps};
+    let store = Behind::new();
+    let frozen = store.replayed(&store.sled()).freeze().unwrap();
+    let many = steps(&frozen).count();
+    assert!(many > 40, "{many}");
+    for stopped in 0..many {
+        let db = store.sled();
+        steps(&frozen).take(stopped).for_each(|step| do_step(&db, step));
+        assert_eq!(stand(&db).unwrap().begun, if stopped == 0 { 8 } else { 30 });
+        store.replayed(&db).settle().unwrap();
+        assert!(all(&db) == store.whole, "after {stopped} of {many} steps");
+    }
+}
+
+#[test]
+fn a_stop_in_the_middle_needs_no_rebuild_and_tells_what_is_gone_with_the_journals_end() {
+    use super::layers::steps;
+    let store = Behind::new();
+    let root = store.home.path();
+    let frozen = store.replayed(&store.sled()).freeze().unwrap();
+    let half = steps(&frozen).count() - 4;
+    let put_back = || {
+        let folder = Folder::open(root).unwrap();
+        std::fs::remove_dir_all(folder.sled()).unwrap();
+        let db = super::base::open_sled(&folder, &Options::default()).unwrap();
+        store.begin.iter().for_each(|(key, value)| do_step(&db, (key, Some(value.clone()))));
+        steps(&frozen).take(half).for_each(|step| do_step(&db, step));
+        super::base::sync_sled(&db, &folder).unwrap();
+    };
+    put_back();
+    let checkpoint = std::fs::read(root.join("checkpoint")).unwrap();
+    let (engine, recovery) = SledEngine::open(root, Arc::new(ByWord), Options::default()).unwrap();
+    assert_eq!((recovery.rebuilt, recovery.replayed), (None, 22));
+    assert!(engine.check(&mut |_| {}).unwrap().is_clean());
+    engine.close().unwrap();
+
+    // The same stop, and the last ten lines gone.
+    put_back();
+    std::fs::write(root.join("checkpoint"), checkpoint).unwrap();
+    let path = root.join("journal/000001.jsonl");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let kept: String = text.split_inclusive('\n').take(20).collect();
+    std::fs::write(&path, kept).unwrap();
+    let (engine, recovery) = SledEngine::open(root, Arc::new(ByWord), Options::default()).unwrap();
+    assert_eq!((recovery.rebuilt, recovery.replayed), (None, 12));
+    assert_eq!((recovery.restarted_after, recovery.missing), (Some(30), vec![(21, 30)]));
+    let report = engine.check(&mut |_| {}).unwrap();
+    assert!(report.is_clean() && !report.notes.is_empty(), "{report:?}");
+    assert!(engine.get(Table::Visit, b"n20").unwrap().is_some());
+    assert_eq!(engine.commit(rename(31)).unwrap(), 31);
+    engine.close().unwrap();
+    let (engine, recovery) = SledEngine::open(root, Arc::new(ByWord), Options::default()).unwrap();
+    assert!(recovery.missing.is_empty() && recovery.rebuilt.is_none(), "{recovery:?}");
+    assert!(engine.check(&mut |_| {}).unwrap().is_clean());
+}
