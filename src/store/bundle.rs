@@ -172,14 +172,12 @@ impl Engine for Bundle {
         let now = self.place(&held)?;
         let changes = {
             let view = Through { held: &held, below: self.below.as_ref() };
-            let deriver = self.deriver.as_ref();
-            if batch.since == Some(now) {
-                // As in the engine itself: nothing has changed since the writer began to read.
-                stage(&AsSeen { seen: &batch.expects, view: &view }, deriver, version, &batch.writes)?
-            } else {
+            // As in the engine itself: it may be that nothing has changed since the writer began to read.
+            if batch.since != Some(now) {
                 check_expects(&view, &batch.expects)?;
-                stage(&view, deriver, version, &batch.writes)?
             }
+            let view = AsSeen { seen: &batch.expects, view: &view };
+            stage(&view, self.deriver.as_ref(), version, &batch.writes)?
         };
         self.remember(&mut held, &batch)?;
         held.changes.extend(changes);

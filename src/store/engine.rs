@@ -150,8 +150,8 @@ pub enum Order {
 
 /// Gives every index entry of a stored value; the store writes the record's key as the entry's value.
 ///
-/// Must be pure: the same value gives the same entries on commit, replay and rebuild. An entry's key must be unique
-/// to its record, which it is when it ends with the record's key.
+/// Must be pure: the same value gives the same entries on commit, replay and rebuild. An entry must end with its record's
+/// key (which may be a closed last part), so that no two records share one.
 pub trait Deriver: Send + Sync {
     /// Raise it whenever `derive` changes: a store opened with another number derives every entry anew.
     fn version(&self) -> u32 {

@@ -163,11 +163,17 @@ impl Journal {
         Ok(())
     }
 
-    /// Appends one line and returns once it is on disk; the answer is its sequence.
+    /// Appends one line and returns once it is on disk. `follows` is asked then for what follows from the line, which can be
+    /// worked out while the disk writes; the line counts only if there is an answer, and the answer is passed on.
     ///
-    /// After [`StoreError::NotSaved`] nothing of the line is left and the journal goes on. When that is in doubt
-    /// the journal is poisoned.
-    pub fn append(&mut self, entry: &Entry, writes: &[Write]) -> Result<u64, StoreError> {
+    /// After [`StoreError::NotSaved`], and after an error of `follows`, nothing of the line is left and the journal goes
+    /// on. When that is in doubt the journal is poisoned.
+    pub fn append<T>(
+        &mut self,
+        entry: &Entry,
+        writes: &[Write],
+        follows: impl FnOnce() -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
         if self.poisoned {
             return Err(StoreError::Poisoned);
         }
@@ -189,10 +195,7 @@ impl Journal {
             self.make_ready(until);
         }
         if let Err(error) = self.disk.write(&mut self.file, self.length, &bytes) {
-            // A part of the line may be there. It must be gone before the next one is written, for good.
-            let undone = self.disk.cut(&self.file, self.length).and_then(|()| self.disk.sync(&self.file));
-            self.ready = self.length;
-            self.poisoned = undone.is_err();
+            self.take_back();
             return Err(StoreError::NotSaved(error));
         }
         if self.disk.sync(&self.file).is_err() {
@@ -200,6 +203,13 @@ impl Journal {
             self.poisoned = true;
             return Err(StoreError::Poisoned);
         }
+        let answer = match follows() {
+            Ok(answer) => answer,
+            Err(error) => {
+                self.take_back();
+                return Err(error);
+            }
+        };
         let mark = Mark { seq, segment: self.segment, offset: self.length, hash: hash.clone() };
         if seq % MARK_EVERY == 1 {
             self.marks.insert(seq, mark.clone());
@@ -209,7 +219,15 @@ impl Journal {
         self.seq = seq;
         self.prev = hash;
         self.last = Some(mark);
-        Ok(seq)
+        Ok(answer)
+    }
+
+    /// Removes a line that is not to count, or the part of it that is there: it must be gone before the next one is
+    /// written, for good.
+    fn take_back(&mut self) {
+        let undone = self.disk.cut(&self.file, self.length).and_then(|()| self.disk.sync(&self.file));
+        self.ready = self.length;
+        self.poisoned = undone.is_err();
     }
 
     /// Lays zeros down behind the end. The next sync makes them durable, and none is missed: where there is no room

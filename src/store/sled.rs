@@ -1,13 +1,14 @@
 //! The embedded engine: journal first, sled behind it.
 //!
-//! A commit is acknowledged when its journal line is on disk. Its changes wait in memory ([`layers`]) until the keeper
-//! thread hands them to sled in bulk; checkpoints make sled durable. What a stop in between leaves undone, the next
-//! open does from the journal.
+//! A commit is acknowledged when its journal line is on disk. Its changes, worked out meanwhile ([`deriving`]), wait in
+//! memory ([`layers`]) until the keeper thread hands them to sled; checkpoints make sled durable. What a stop in between
+//! leaves undone, the next open does from the journal.
 
 mod backup;
 mod base;
 mod check;
 mod core;
+mod deriving;
 mod folder;
 mod keeper;
 mod layers;
@@ -26,6 +27,7 @@ use std::sync::{Arc, Mutex, RwLock};
 pub use self::backup::Backup;
 pub use self::check::CheckReport;
 use self::core::{Behind, Core};
+use self::deriving::Deriving;
 use self::folder::Folder;
 pub use self::folder::store_key;
 use self::keeper::Keeper;
@@ -85,6 +87,7 @@ impl SledEngine {
             wants_backup: opened.wants_backup,
         };
         let core = Arc::new(Core {
+            deriving: Deriving::start(Arc::clone(&deriver))?,
             deriver,
             options,
             layers: RwLock::new(opened.layers),
@@ -185,6 +188,7 @@ impl Engine for SledEngine {
     fn commit(&self, batch: Batch) -> Result<u64, StoreError> {
         batch.validate()?;
         self.core.admit()?;
+        let batch = Arc::new(batch);
         let (seq, waiting) = self.core.tended(|| self.core.write(&batch))?;
         self.core.after_commit(waiting);
         Ok(seq)

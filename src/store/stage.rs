@@ -1,7 +1,5 @@
 //! From writes of records to changes of stored keys: the one place where index entries come from.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::engine::{Deriver, Expect, Seen, Table, Versioned, Write};
 use super::error::StoreError;
 
@@ -10,8 +8,8 @@ pub(crate) trait View {
     fn look(&self, full: &[u8]) -> Result<Option<Versioned>, StoreError>;
 }
 
-/// What a unit has read, over a view: sparing the second look at every key, which costs most when a desk has been idle
-/// and nothing of sled is in the processor's caches.
+/// What a writer has read and what still stands, over a view: sparing the second look at every key, which costs most when
+/// a desk has been idle and nothing of sled is in the processor's caches.
 pub(crate) struct AsSeen<'a> {
     /// In the order of the keys.
     pub seen: &'a [Seen],
@@ -49,20 +47,21 @@ pub(crate) fn check_expects(view: &dyn View, expects: &[Seen]) -> Result<(), Sto
     Ok(())
 }
 
-/// The changes that `writes` make as commit `seq`, index entries included.
-pub(crate) fn stage(
-    view: &dyn View,
+/// What stands under the key of each write before it.
+pub(crate) fn before(view: &dyn View, writes: &[Write]) -> Result<Vec<Option<Versioned>>, StoreError> {
+    writes.iter().map(|Write { table, key, .. }| view.look(&table.full_key(key.as_bytes()))).collect()
+}
+
+/// The changes that `writes` make as commit `seq`, index entries included; `before` is what [`before`] gave.
+pub(crate) fn changes(
     deriver: &dyn Deriver,
     seq: u64,
     writes: &[Write],
+    before: &[Option<Versioned>],
 ) -> Result<Changes, StoreError> {
     let mut changes = Changes::new();
-    let mut gone: BTreeSet<Vec<u8>> = BTreeSet::new();
-    let mut come: BTreeMap<Vec<u8>, &str> = BTreeMap::new();
-    for Write { table, key, value } in writes {
-        let full = table.full_key(key.as_bytes());
-        let old = view.look(&full)?;
-        let same = match (&old, value) {
+    for (Write { table, key, value }, old) in writes.iter().zip(before) {
+        let same = match (old, value) {
             (Some(held), Some(value)) => {
                 held.value == *value || deriver.same_entries(*table, &held.value, value)?
             }
@@ -70,72 +69,67 @@ pub(crate) fn stage(
             _ => false,
         };
         if !same {
-            let mut after = match value {
-                Some(value) => derived(deriver, *table, value)?,
-                None => BTreeSet::new(),
+            let of = |value: Option<&Vec<u8>>| match value {
+                Some(value) => derived(deriver, *table, key, value),
+                None => Ok(Vec::new()),
             };
-            if let Some(held) = &old {
-                let before = derived(deriver, *table, &held.value)?;
-                gone.extend(before.into_iter().filter(|entry| !after.remove(entry)));
-            }
-            for entry in after {
-                if let Some(other) = come.get(&entry).filter(|other| **other != key) {
-                    return Err(clash(&entry, other));
-                }
-                come.insert(entry, key);
-            }
+            let (gone, come) = (of(old.as_ref().map(|held| &held.value))?, of(value.as_ref())?);
+            let points = || Some(Versioned { value: key.as_bytes().to_vec(), version: 0 });
+            changes.extend(gone.iter().filter(|entry| !has(&come, entry)).map(|entry| (entry.clone(), None)));
+            changes
+                .extend(come.into_iter().filter(|entry| !has(&gone, entry)).map(|entry| (entry, points())));
         }
         let value = value.clone().map(|value| Versioned { value, version: seq });
-        changes.push((full, value));
+        changes.push((table.full_key(key.as_bytes()), value));
     }
-    for (entry, key) in &come {
-        if owned(entry, key) || gone.contains(entry) {
-            continue;
-        }
-        if let Some(held) = view.look(entry)?
-            && held.value != key.as_bytes()
-        {
-            return Err(clash(entry, &String::from_utf8_lossy(&held.value)));
-        }
-    }
-    changes.extend(gone.into_iter().map(|entry| (entry, None)));
-    changes.extend(come.into_iter().map(|(entry, key)| {
-        let held = Versioned { value: key.as_bytes().to_vec(), version: 0 };
-        (entry, Some(held))
-    }));
     Ok(changes)
 }
 
-/// The stored keys of every index entry a value gives.
+/// [`before`] and [`changes`] in one.
+pub(crate) fn stage(
+    view: &dyn View,
+    deriver: &dyn Deriver,
+    seq: u64,
+    writes: &[Write],
+) -> Result<Changes, StoreError> {
+    changes(deriver, seq, writes, &before(view, writes)?)
+}
+
+/// The stored keys of every index entry a record gives, in order.
 pub(crate) fn derived(
     deriver: &dyn Deriver,
     table: Table,
+    key: &str,
     value: &[u8],
-) -> Result<BTreeSet<Vec<u8>>, StoreError> {
-    deriver
-        .derive(table, value)?
-        .into_iter()
-        .map(|(index, mut key)| {
-            if index.is_index() {
-                key.insert(0, index.byte());
-                Ok(key)
-            } else {
-                Err(StoreError::Refused(format!(
-                    "{} is not an index table and cannot hold derived entries",
-                    index.name()
-                )))
-            }
-        })
-        .collect()
+) -> Result<Vec<Vec<u8>>, StoreError> {
+    let mut entries = deriver.derive(table, value)?;
+    for (index, entry) in &mut entries {
+        if !index.is_index() {
+            return Err(StoreError::Refused(format!(
+                "{} is not an index table and cannot hold derived entries",
+                index.name()
+            )));
+        }
+        if !owned(entry, key) {
+            let name = index.name();
+            return Err(StoreError::Refused(format!(
+                "an entry of {name} does not end with its record's key"
+            )));
+        }
+        entry.insert(0, index.byte());
+    }
+    let mut entries: Vec<Vec<u8>> = entries.into_iter().map(|(_, entry)| entry).collect();
+    entries.sort_unstable();
+    entries.dedup();
+    Ok(entries)
 }
 
-/// An entry that ends with its record's key (or that key as a closed last part) can have no other owner.
+fn has(sorted: &[Vec<u8>], entry: &Vec<u8>) -> bool {
+    sorted.binary_search(entry).is_ok()
+}
+
+/// An entry that ends with its record's key (or that key as a closed last part) is no other record's.
 fn owned(entry: &[u8], key: &str) -> bool {
     let open = entry.strip_suffix(&[0]).unwrap_or(entry);
     open.ends_with(key.as_bytes()) || entry.ends_with(key.as_bytes())
-}
-
-fn clash(entry: &[u8], other: &str) -> StoreError {
-    let table = entry.first().and_then(|byte| Table::from_byte(*byte));
-    StoreError::Refused(format!("an entry of {} already belongs to {other}", table.map_or("?", Table::name)))
 }

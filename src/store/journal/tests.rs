@@ -56,7 +56,8 @@ fn append(journal: &mut Journal) -> Result<u64, StoreError> {
     };
     let write =
         Write { table: Table::Visit, key: "键\"1".into(), value: Some(b"{ \"a\" : 1.0e2 }".to_vec()) };
-    journal.append(&entry, &[write])
+    journal.append(&entry, &[write], || Ok(()))?;
+    Ok(journal.seq())
 }
 
 #[test]
@@ -84,6 +85,33 @@ fn a_full_disk_leaves_nothing_and_the_journal_goes_on() {
         assert_eq!(journal.seq(), 3);
         assert!(found.torn.is_none() && found.breaks.is_empty());
     }
+}
+
+#[test]
+fn a_line_from_which_nothing_follows_is_taken_back() {
+    let dir = tempfile::tempdir().unwrap();
+    let (mut journal, plan, _) = open(dir.path());
+    append(&mut journal).unwrap();
+    let bytes = || std::fs::read(segment_path(dir.path(), 1)).unwrap();
+    let before = bytes().split_inclusive(|byte| *byte == b'\n').next().unwrap().to_vec();
+    let entry = Entry {
+        at: chrono::DateTime::parse_from_rfc3339("2026-11-23T09:30:00+08:00").unwrap(),
+        staff: "1".into(),
+        action: "test".into(),
+        subject: "S2".into(),
+    };
+    let refused = |journal: &mut Journal| {
+        let told = journal.append(&entry, &[], || Err::<(), _>(StoreError::Refused("no".into())));
+        assert!(matches!(told, Err(StoreError::Refused(_))), "{told:?}");
+    };
+    refused(&mut journal);
+    assert_eq!((bytes(), journal.seq()), (before, 1));
+    assert_eq!(append(&mut journal).unwrap(), 2);
+    // In doubt whether it is gone, nothing more is written.
+    plan.lock().unwrap().cut_fails = true;
+    refused(&mut journal);
+    plan.lock().unwrap().cut_fails = false;
+    assert!(matches!(append(&mut journal), Err(StoreError::Poisoned)));
 }
 
 #[test]

@@ -212,7 +212,7 @@ impl Check<'_> {
             let (full, bytes) = found?;
             let held = unpack(&full, &bytes)?;
             let (table, key) = name(&full)?;
-            for entry in derived(deriver, table, &held.value)? {
+            for entry in derived(deriver, table, key, &held.value)? {
                 let there = self.db.get(&entry)?;
                 let there = there.as_deref().and_then(|bytes| bytes.get(8..));
                 if there != Some(key.as_bytes()) {

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, RwLock};
 
 use super::Options;
 use super::base::{open_sled, sync_sled};
+use super::deriving::Deriving;
 use super::folder::{Checkpoint, Folder};
 use super::keeper::Signal;
 use super::layers::{Layers, apply};
@@ -13,7 +14,7 @@ use crate::store::engine::{Batch, Deriver};
 use crate::store::error::StoreError;
 use crate::store::journal::Journal;
 use crate::store::journal::walk::Mark;
-use crate::store::stage::{AsSeen, check_expects, stage};
+use crate::store::stage::{AsSeen, before, check_expects};
 
 /// Waiting changes above this size are handed to sled by the writer itself.
 const MUCH: usize = 16 * 1024 * 1024;
@@ -21,6 +22,7 @@ const MUCH: usize = 16 * 1024 * 1024;
 /// Locks are taken in the order `behind`, `journal`, `layers`; a writer, which has `journal`, only tries `behind`.
 pub(super) struct Core {
     pub deriver: Arc<dyn Deriver>,
+    pub deriving: Deriving,
     pub options: Options,
     pub layers: RwLock<Layers>,
     pub journal: Mutex<Journal>,
@@ -79,21 +81,19 @@ impl Core {
     }
 
     /// Journal, then what readers see; gives the sequence and how many bytes wait for sled.
-    pub fn write(&self, batch: &Batch) -> Result<(u64, usize), StoreError> {
+    pub fn write(&self, batch: &Arc<Batch>) -> Result<(u64, usize), StoreError> {
         let mut journal = self.journal.lock().map_err(|_| StoreError::Broken)?;
         let seq = journal.seq() + 1;
-        let changes = {
+        let before = {
             let layers = self.layers.read().map_err(|_| StoreError::Broken)?;
-            let deriver = self.deriver.as_ref();
-            if batch.since == Some(seq - 1) {
-                // Nothing was committed since the writer began to read: all is as it saw it.
-                stage(&AsSeen { seen: &batch.expects, view: &*layers }, deriver, seq, &batch.writes)?
-            } else {
+            // Unless nothing was committed since the writer began to read.
+            if batch.since != Some(seq - 1) {
                 check_expects(&*layers, &batch.expects)?;
-                stage(&*layers, deriver, seq, &batch.writes)?
             }
+            before(&AsSeen { seen: &batch.expects, view: &*layers }, &batch.writes)?
         };
-        journal.append(&batch.entry, &batch.writes)?;
+        let following = self.deriving.begin(seq, batch, before)?;
+        let changes = journal.append(&batch.entry, &batch.writes, || following.wait())?;
         let mut layers = self.layers.write().map_err(|_| StoreError::Broken)?;
         layers.absorb(seq, journal.mark().cloned(), changes);
         Ok((seq, layers.waiting_bytes()))

@@ -1,7 +1,8 @@
 //! Derives every index entry anew when the rules that gave the old ones have changed.
 
+use super::backup::name;
 use super::layers::{entries, pack, records, unpack};
-use crate::store::engine::{Deriver, Table, Versioned};
+use crate::store::engine::{Deriver, Versioned};
 use crate::store::error::StoreError;
 use crate::store::stage::derived;
 
@@ -41,14 +42,9 @@ pub(super) fn anew(db: &::sled::Db, deriver: &dyn Deriver, identity: &[u8]) -> R
     for found in records(db) {
         let (key, value) = found?;
         let record = unpack(&key, &value)?;
-        let Some((byte, bare)) = key.split_first() else {
-            continue;
-        };
-        let Some(table) = Table::from_byte(*byte) else {
-            continue;
-        };
-        for entry in derived(deriver, table, &record.value)? {
-            db.insert(entry, pack(&Versioned { value: bare.to_vec(), version: 0 }))?;
+        let (table, name) = name(&key)?;
+        for entry in derived(deriver, table, name, &record.value)? {
+            db.insert(entry, pack(&Versioned { value: name.as_bytes().to_vec(), version: 0 }))?;
         }
     }
     // Last, so that a cut in between only means doing it again.
