@@ -290,6 +290,7 @@ impl Screen {
     /// Puts the focus back where it belongs, after the lock screen.
     pub fn return_focus(&self, ctx: &Ctx) -> Task<Message> {
         match self {
+            Self::FirstRun(screen) => screen.return_focus().map(Message::FirstRun),
             Self::Reception(screen) => screen.return_focus().map(Message::Reception),
             Self::Intake(screen) => screen.return_focus().map(Message::Intake),
             Self::Catalogue(screen) => screen.return_focus().map(Message::Catalogue),

@@ -135,8 +135,15 @@ impl FirstRun {
             Command::Enter => Action::Run(
                 iced_runtime::task::widget(operation::focusable::find_focused()).map(Message::EnterAt),
             ),
+            // There is nowhere to go back to, and a field lets go of its caret when it hears Esc.
+            Command::Back => Action::Run(self.return_focus()),
             _ => Action::None,
         }
+    }
+
+    /// Puts the caret back where there is something to write.
+    pub fn return_focus(&self) -> Task<Message> {
+        tab::focus(if self.community.trim().is_empty() { COMMUNITY } else { WORKER })
     }
 
     /// The card.
