@@ -194,3 +194,49 @@ fn nothing_is_cut_at_any_zoom() {
         }
     }
 }
+
+/// The spooler is played by a script.
+#[cfg(unix)]
+#[test]
+fn a_paper_that_surely_stayed_here_is_no_reprint_the_next_time() {
+    use quanke::paper::fonts::Fonts;
+    use quanke::paper::office::{Office, OfficeError};
+    use std::os::unix::fs::PermissionsExt as _;
+    use std::time::Duration;
+
+    let (desk, serial) = enrolled();
+    let folder = tempfile::tempdir().unwrap();
+    let mut office = Office::new(Fonts::bundled().unwrap(), folder.path());
+    let pc = ThisPc { delivery: Delivery::Print, ..ThisPc::default() };
+    let script = |name: &str, does: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, format!("#!/bin/sh\n{does}\n")).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+        path
+    };
+    let mut hand_out = |lp: &Path| {
+        office.spooler.lp = lp.into();
+        office.spooler.patience = Duration::from_millis(400);
+        let handed = office.issue(&desk, &pc, &serial);
+        let paper = desk.paper(&serial).unwrap().issued;
+        (handed, paper.printed().count(), paper.reprint())
+    };
+    let absent = folder.path().join("absent");
+    let refuses = script("refuses", "echo 'lp: out of toner' >&2; exit 3");
+    for lp in [&absent, &refuses] {
+        let (handed, printed, again) = hand_out(lp);
+        assert!(matches!(handed, Err(OfficeError::Print { .. })), "{handed:?}");
+        assert_eq!((printed, again), (0, None), "{}", lp.display());
+    }
+    let prints = script("prints", "exit 0");
+    let (handed, printed, again) = hand_out(&prints);
+    assert_eq!(handed.unwrap().path.file_stem().unwrap().to_str().unwrap(), serial);
+    assert_eq!((printed, again), (1, None));
+    // One that does not answer may have printed.
+    let silent = script("silent", "sleep 5");
+    let (handed, printed, again) = hand_out(&silent);
+    assert!(handed.is_err());
+    assert_eq!((printed, again), (2, Some(2)));
+    assert_eq!(hand_out(&prints).2, Some(3));
+    assert_eq!(desk.paper(&serial).unwrap().issued.prints.len(), 5, "every try is kept");
+}

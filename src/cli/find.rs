@@ -161,7 +161,7 @@ fn paper_line(desk: &Desk, paper: &IssuedPaper, place: &Place) -> Result<PaperLi
         }
     };
     let name = source.resident.as_ref().map(|resident| resident.name.to_string()).or(applicant);
-    Ok(PaperLine { serial, about, name, prints: paper.prints.len() })
+    Ok(PaperLine { serial, about, name, prints: paper.printed().count() })
 }
 
 impl PaperLine {

@@ -125,10 +125,30 @@ impl Desk {
     /// Counts one printing, before the printer is asked: a paper that may have left the desk is never uncounted.
     pub fn count_print(&self, serial: &str) -> Result<IssuedPaper, DeskError> {
         let staff = self.session().staff;
-        self.commit("print", |unit| {
+        self.with_prints("print", serial, |prints| {
+            prints.push(Print { at: self.now(), staff: staff.clone(), failed: false });
+        })
+    }
+
+    /// Notes that the last printing that was counted did not leave the desk. The next one is no 补打 then.
+    pub fn print_failed(&self, serial: &str) -> Result<IssuedPaper, DeskError> {
+        self.with_prints("print failed", serial, |prints| {
+            if let Some(last) = prints.last_mut() {
+                last.failed = true;
+            }
+        })
+    }
+
+    fn with_prints(
+        &self,
+        action: &'static str,
+        serial: &str,
+        change: impl Fn(&mut Vec<Print>),
+    ) -> Result<IssuedPaper, DeskError> {
+        self.commit(action, |unit| {
             let mut paper = read::<IssuedPaper>(unit, serial)?
                 .ok_or_else(|| DeskError::Unknown { what: "paper", key: serial.to_owned() })?;
-            paper.prints.push(Print { at: self.now(), staff: staff.clone() });
+            change(&mut paper.prints);
             unit.put(&paper)?;
             Ok((paper, serial.to_owned()))
         })

@@ -79,7 +79,7 @@ impl Desk {
             for (serial, at) in &day.prints {
                 let mut paper = read::<IssuedPaper>(unit, serial)?
                     .ok_or_else(|| DeskError::Unknown { what: "paper", key: serial.clone() })?;
-                paper.prints.push(Print { at: *at, staff: staff.clone() });
+                paper.prints.push(Print { at: *at, staff: staff.clone(), failed: false });
                 unit.put(&paper)?;
             }
             Ok(((), self.today().to_string()))

@@ -44,7 +44,7 @@ pub struct IssuedPaper {
     /// The subject is a series of bookings, not one of them.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub of_series: bool,
-    /// Every time it was sent to a printer or saved for one, the first included.
+    /// Every time it was sent to a printer or saved for one, the first and those that failed included.
     #[serde(default)]
     pub prints: Vec<Print>,
 }
@@ -56,6 +56,9 @@ pub struct Print {
     pub at: DateTime<FixedOffset>,
     /// Who: a worker's id.
     pub staff: String,
+    /// Nothing left the desk: there is no such printer, or it would not take the paper.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub failed: bool,
 }
 
 impl IssuedPaper {
@@ -64,9 +67,14 @@ impl IssuedPaper {
         Self { serial, kind, subject: subject.into(), of_series: false, prints: Vec::new() }
     }
 
+    /// The printings that may have left the desk, oldest first.
+    pub fn printed(&self) -> impl DoubleEndedIterator<Item = &Print> {
+        self.prints.iter().filter(|print| !print.failed)
+    }
+
     /// What the paper says of itself: nothing the first time, 补打 第 n 次 from the second on.
     pub fn reprint(&self) -> Option<u32> {
-        let times = self.prints.len() as u32;
+        let times = self.printed().count() as u32;
         (times > 1).then_some(times)
     }
 }

@@ -54,6 +54,13 @@ pub enum OfficeError {
     },
 }
 
+impl OfficeError {
+    /// Whether nothing can have come out of the printer. One that did not answer may have printed all the same.
+    pub fn is_sure(&self) -> bool {
+        !matches!(self, Self::Print { error: PrintError::TimedOut(_), .. })
+    }
+}
+
 /// A sheet without a number, by what it is of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SheetOf {
@@ -105,11 +112,19 @@ impl Office {
         Self { fonts, data: data.to_owned(), spooler: Spooler::default() }
     }
 
-    /// Hands over an issued paper: every call is one printing and is counted.
+    /// Hands over an issued paper: every call is one printing and is counted, unless it is sure that nothing left the desk.
     pub fn issue(&self, desk: &Desk, pc: &ThisPc, serial: &str) -> Result<Handed, OfficeError> {
         let _counted = desk.count_print(serial)?;
-        let paper = issued(desk, serial, pc.large_slips)?;
-        self.hand_over(&paper, desk, pc)
+        let handed = issued(desk, serial, pc.large_slips)
+            .map_err(OfficeError::from)
+            .and_then(|paper| self.hand_over(&paper, desk, pc));
+        if let Err(error) = &handed
+            && error.is_sure()
+        {
+            // What stopped the paper is what the worker is told. Should this not be kept either, the paper counts as printed.
+            let _kept = desk.print_failed(serial);
+        }
+        handed
     }
 
     /// Hands over the guide of an item.

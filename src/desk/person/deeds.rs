@@ -266,7 +266,7 @@ impl Desk {
             for serial in &intake.serials {
                 // A matter taken over from an old register has numbers and no papers.
                 let Some(paper) = self.issued(*serial)? else { continue };
-                papers = (papers.0 + 1, papers.1 + paper.prints.len());
+                papers = (papers.0 + 1, papers.1 + paper.printed().count());
                 let stamp = intake.history.iter().find(|stamp| stamp.serial.as_ref() == Some(serial));
                 let at = stamp.or(intake.history.first()).map_or(intake.received_at, |stamp| stamp.at);
                 let about = PaperOf::Matter(intake.id.clone(), item.clone());
@@ -333,7 +333,7 @@ impl Desk {
     fn add_declines(&self, file: &str, all: &mut Gathering) -> Result<(), DeskError> {
         for record in self.newest::<DeclineRecord>(index::DECLINE_RESIDENT, file, all)? {
             let paper = self.issued(record.serial)?;
-            let prints = paper.as_ref().map_or(0, |paper| paper.prints.len());
+            let prints = paper.as_ref().map_or(0, |paper| paper.printed().count());
             if let Some(paper) = paper {
                 let about = PaperOf::Decline(record.certificate_name.clone());
                 all.push(record.at, of_paper(&paper, ReceiptKind::Slip, about));
@@ -420,8 +420,8 @@ fn of_paper(paper: &IssuedPaper, receipt: ReceiptKind, about: PaperOf) -> Done {
         serial: paper.serial,
         kind: paper.kind,
         receipt,
-        prints: paper.prints.len(),
-        last: paper.prints.last().map(|print| print.at),
+        prints: paper.printed().count(),
+        last: paper.printed().last().map(|print| print.at),
         about,
     }
 }

@@ -114,9 +114,14 @@ impl Matter {
         let (look, words) = (ctx.look, &ctx.words);
         let mut list = Column::new().push(heading(ctx, t!(words, "matter-papers"))).push(rule(look));
         for (at, paper) in self.record.papers.iter().enumerate() {
-            let times = match paper.prints.last() {
+            let times = match paper.printed().last() {
                 Some(last) => {
-                    t!(words, "matter-printed", count = paper.prints.len(), at = says::moment(ctx, last.at))
+                    t!(
+                        words,
+                        "matter-printed",
+                        count = paper.printed().count(),
+                        at = says::moment(ctx, last.at)
+                    )
                 }
                 None => t!(words, "matter-not-printed"),
             };
