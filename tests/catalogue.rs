@@ -148,6 +148,17 @@ fn the_recent_body_is_taken_by_down_and_enter() {
 }
 
 #[test]
+fn down_where_nobody_has_asked_before_stays_with_the_certificate() {
+    let desk = desk_on(clock_on(2026, 5, 7));
+    let route = Route::Decline { certificate: 10, resident: None, visit: None };
+    let mut stage = open(desk, pc(Lang::Zh), DRAWN, route);
+    stage.has_focus("decline-asked");
+    stage.press(&["Down", "Enter", "Ctrl+S"]);
+    assert_eq!(stage.desk.declined_this_year(10).unwrap().count, 1);
+    assert_eq!(stage.desk.declined_this_year(11).unwrap().count, 0);
+}
+
+#[test]
 fn the_body_is_found_by_its_initials() {
     let mut stage = at_decline(Lang::Zh);
     stage.types("bx");

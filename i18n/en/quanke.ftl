@@ -903,6 +903,7 @@ catalogue-material-issuer = from: { $issuer }
 ## decline
 decline-sub = Certificates not issued here
 decline-hint-move = choose
+decline-hint-body = choose who asks
 decline-none = No certificate answers "{ $query }"
 decline-none-other = { $count ->
         [one] One service answers: see it

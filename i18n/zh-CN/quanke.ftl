@@ -834,6 +834,7 @@ catalogue-material-issuer = { $issuer }出具
 ## decline 不予出具
 decline-sub = 不予出具证明
 decline-hint-move = 选证明
+decline-hint-body = 选要证明的单位
 decline-none = 没有“{ $query }”这样的证明
 decline-none-other = 五小事项里有 { $count } 项，去看看
 decline-go-on = 往下办

@@ -177,7 +177,9 @@ impl CatalogueScreen {
                 self.characters = !self.characters;
                 Action::None
             }
-            Command::Up | Command::Down if declines && self.looking && self.refusal.walks() => {
+            // Never on to another certificate from here: what is printed must be what was chosen, whether somebody has
+            // asked for it before or not.
+            Command::Up | Command::Down if declines && self.looking => {
                 self.refusal.walk(command == Command::Down);
                 Action::None
             }

@@ -105,10 +105,16 @@ impl CatalogueScreen {
                 arrows(t!(words, "catalogue-hint-move")),
                 key_hint(look, "", Command::Enter.key(), t!(words, "catalogue-accept")),
             ],
-            Shelf::Declines => vec![
-                arrows(t!(words, "decline-hint-move")),
-                key_hint(look, "", Command::Print.key(), t!(words, "decline-print")),
-            ],
+            Shelf::Declines => {
+                let moves = match (self.looking, self.refusal.walks()) {
+                    (false, _) => Some(t!(words, "decline-hint-move")),
+                    (true, true) => Some(t!(words, "decline-hint-body")),
+                    (true, false) => None,
+                };
+                let mut hints: Vec<_> = moves.map(arrows).into_iter().collect();
+                hints.push(key_hint(look, "", Command::Print.key(), t!(words, "decline-print")));
+                hints
+            }
         };
         if ctx.width >= NARROW {
             hints.push(key_hint(look, "", Command::Find.key(), t!(words, "catalogue-hint-find")));

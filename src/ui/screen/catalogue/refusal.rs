@@ -165,7 +165,7 @@ impl Refusal {
         places
     }
 
-    /// Whether ↑ and ↓ walk in the list of bodies rather than in that of certificates.
+    /// Whether ↑ and ↓ have a list of bodies to walk in.
     pub fn walks(&self) -> bool {
         self.marked.is_some() || !self.offered().is_empty()
     }
