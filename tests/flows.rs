@@ -52,6 +52,27 @@ fn a_returning_resident_has_her_slip_after_ten_keys() {
 }
 
 #[test]
+fn a_bank_card_that_follows_later_is_left_out_by_the_arrows() {
+    let data = tempfile::tempdir().unwrap();
+    let desk = desk();
+    three_people(&desk);
+    let mut player = player(desk, Lang::Zh, data.path(), (1366, 698), 1.0);
+    let _ = keys(&mut player, "l x y Space 1 3 Enter 1 1 1");
+    player.ime_commit("测试银行东街支行").unwrap();
+    let _ = keys(&mut player, "Enter");
+    player.type_text("6230280013476520").unwrap();
+    let _ = keys(&mut player, "Enter");
+    assert_eq!(player.focused_id().as_deref(), Some("m:0"), "{:?}", player.texts());
+    // The photograph may be left out, the proxy's papers do not apply and are passed over.
+    for (key, at) in [("Up", "m:0"), ("Down", "m:1"), ("Down", "m:2"), ("Down", "m:2"), ("Up", "m:1")] {
+        let _ = keys(&mut player, key);
+        assert_eq!(player.focused_id().as_deref(), Some(at), "after {key}");
+    }
+    let _ = keys(&mut player, "Ctrl+M Space Ctrl+G");
+    assert_eq!(papers(data.path()), ["代26-0004.pdf", "告26-0001.pdf"], "{:?}", player.texts());
+}
+
+#[test]
 fn an_enquiry_without_a_name_has_its_slip_after_four_keys() {
     let data = tempfile::tempdir().unwrap();
     let mut player = player(desk(), Lang::Zh, data.path(), (1366, 698), 1.0);

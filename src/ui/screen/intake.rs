@@ -84,6 +84,8 @@ pub enum Message {
     Form(usize, usize),
     /// A material's number.
     Copies(usize, String),
+    /// ↓ or ↑, with the focus on this.
+    Paper(iced::widget::Id, bool),
     /// 证件已核对
     Seen,
     /// Every day of the reckoning is to be seen.
@@ -230,6 +232,7 @@ impl IntakeScreen {
                     ctx.work(move |desk| desk.record_look(&subject), |answer| Message::Saved(LOOK, answer));
                 Action::Run(Task::batch([focus, record]))
             }
+            Message::Paper(at, down) => return self.next_paper(&at, down),
             Message::Ticked(index) => {
                 if let Some(line) = self.draft.materials.get_mut(index) {
                     line.received = !line.received;

@@ -1,5 +1,6 @@
 //! Keys and buttons of the form: accept, accept with gaps, ask for what is missing, refuse.
 
+use iced::advanced::widget::operation;
 use iced::widget::{column, container, row};
 use iced::{Center, Element, Fill, Task};
 
@@ -47,6 +48,11 @@ impl IntakeScreen {
                 Some(key) => self.next(&key, ctx),
                 None => Action::Run(tab::focus_step(false)),
             },
+            // In the list of papers from one box to the next, past those that do not apply.
+            Command::Up | Command::Down => Action::Run(
+                iced_runtime::task::widget(operation::focusable::find_focused())
+                    .map(move |at| Message::Paper(at, command == Command::Down)),
+            ),
             // What is open beside a field is closed first.
             Command::Back if self.closes(ctx) => Action::None,
             Command::Back => Action::Go(Route::Reception),

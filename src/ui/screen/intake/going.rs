@@ -1,6 +1,7 @@
 //! Where the caret goes: to the first thing to do, from a field to the next, from the last one to the papers.
 
 use iced::Task;
+use iced::widget::Id;
 use iced::widget::text_editor;
 
 use crate::domain::form::{FieldType, Part};
@@ -44,6 +45,17 @@ impl IntakeScreen {
             Some(index) => material_id(index),
             None => ACCEPT.to_owned(),
         }
+    }
+
+    /// From the box of one paper to the next that applies, down or up.
+    pub(super) fn next_paper(&self, at: &Id, down: bool) -> Action<Message> {
+        let Some(here) = (0..self.states.len()).find(|index| Id::from(material_id(*index)) == *at) else {
+            return Action::None;
+        };
+        let applies = |index: &usize| self.states.get(*index) != Some(&MaterialState::NotApplicable);
+        let next =
+            if down { (here + 1..self.states.len()).find(applies) } else { (0..here).rev().find(applies) };
+        next.map_or(Action::None, |index| Action::Run(tab::focus(material_id(index))))
     }
 
     /// The id of the control that takes a field's typing: a bank field begins with the bank's name.
