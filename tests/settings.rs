@@ -3,11 +3,12 @@
 
 mod common;
 
-use common::{Front, clock, desk_at_work, front, front_with, kept, staffed};
+use common::{Front, Hand, clock, desk_at_work, desk_on, front, front_with, kept, staffed};
 use quanke::desk::{Desk, SHIPPED};
 use quanke::domain::form::FieldType;
 use quanke::domain::lang::Lang;
 use quanke::this_pc::{Delivery, ThisPc};
+use quanke::ui::app::Message;
 
 /// The settings at a section.
 fn settings(desk: Desk, lang: Lang, section: &str) -> Front {
@@ -289,6 +290,34 @@ fn a_holiday_file_is_taken_in_by_its_path_and_a_wrong_one_refused_with_a_reason(
     assert!(front.player.has_text("已采用 2027 年"), "{:?}", front.player.texts());
     assert!(front.player.has_text("练习通知"));
     assert!(front.player.has_text("260 天"), "261 weekdays, one of them New Year's Day");
+}
+
+#[test]
+fn a_year_without_holidays_is_told_from_november_on_until_its_file_is_there() {
+    let hand = Hand::on(2026, 10, 31);
+    let mut front = front(desk_on(hand.clone()), Lang::Zh);
+    let told = |front: &mut Front| front.player.has_text("还没有 2027 年放假安排");
+    let a_second_later = |front: &mut Front| front.player.send(Message::Tick).unwrap();
+    a_second_later(&mut front);
+    assert!(!told(&mut front));
+    // The program stays open over night.
+    hand.set(2026, 11, 1);
+    a_second_later(&mut front);
+    assert!(told(&mut front), "{:?}", front.player.texts());
+    front.player.press("Esc").unwrap();
+    a_second_later(&mut front);
+    assert!(!told(&mut front), "once a day is enough");
+    hand.set(2026, 11, 2);
+    a_second_later(&mut front);
+    assert!(told(&mut front));
+    front.player.click_text("导入文件").unwrap();
+    let path = front.folder.path().join("2027.toml");
+    std::fs::write(&path, "schema = 1\n[[year]]\nyear = 2027\nnotice = \"练习通知\"\noff = [{ name = \"元旦\", from = 2027-01-01, to = 2027-01-03 }]\n").unwrap();
+    tab_to(&mut front, "holidays-path");
+    front.player.type_text(path.to_str().unwrap()).unwrap();
+    front.player.press("Enter").unwrap();
+    assert!(front.player.has_text("已采用 2027 年"), "{:?}", front.player.texts());
+    assert!(!told(&mut front));
 }
 
 #[test]

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use iced::{Element, Event, Size, Task, Theme, event, window};
 
 use crate::desk::{Clock, Desk};
@@ -92,6 +92,8 @@ pub struct App {
     locked: Option<lock::Lock>,
     overlay: Option<Overlay>,
     notices: Vec<Notice>,
+    /// The year without a holiday table, and the day that was told last.
+    told_year: Option<(Option<i32>, NaiveDate)>,
     said: Option<(String, Instant)>,
     /// What was handed out last: Ctrl+R does it again.
     last_job: Option<Job>,
@@ -158,6 +160,7 @@ impl App {
             locked: None,
             overlay: None,
             notices: Vec::new(),
+            told_year: None,
             said: None,
             last_job: None,
             saved_at: None,
@@ -219,6 +222,7 @@ impl App {
             ctx.width = self.size.width;
             ctx.pc = Arc::clone(&self.pc);
         }
+        self.tell_calendar();
     }
 
     /// Does what a screen wants.

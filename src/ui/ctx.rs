@@ -173,6 +173,8 @@ pub enum Route {
     Summary,
     /// 设置
     Settings,
+    /// 设置, at 放假安排
+    Holidays,
 }
 
 /// A paper that is to be saved where the worker says.

@@ -142,8 +142,12 @@ impl Screen {
                 let (screen, task) = summary::SummaryScreen::new(ctx);
                 (Self::Summary(Box::new(screen)), task.map(Message::Summary))
             }
-            Route::Settings => {
-                let (screen, task) = settings::SettingsScreen::new(ctx);
+            Route::Settings | Route::Holidays => {
+                let section = match route {
+                    Route::Holidays => settings::Section::Holidays,
+                    _ => settings::Section::Centre,
+                };
+                let (screen, task) = settings::SettingsScreen::at(section, ctx);
                 (Self::Settings(Box::new(screen)), task.map(Message::Settings))
             }
         }

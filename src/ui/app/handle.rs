@@ -82,7 +82,7 @@ impl App {
                 self.return_focus()
             }
             Message::Deed(Deed::Again(job)) => self.hand_out(job),
-            Message::Deed(Deed::ImportHolidays) => self.go(Route::Settings),
+            Message::Deed(Deed::ImportHolidays) => self.go(Route::Holidays),
             Message::Issued(handed, failed) => {
                 self.handed_out(&handed, failed);
                 let counted = match &self.ctx {

@@ -75,7 +75,27 @@ impl App {
             self.screen = Screen::FirstRun(first_run::FirstRun::new());
             return Task::batch([tab::focus(first_run::COMMUNITY), clearing]);
         }
-        if let Some(year) = ctx.desk.missing_holidays() {
+        let entered = self.go(Route::Reception);
+        if ctx.desk.session().staff.is_empty() {
+            return Task::batch([entered, self.lock(), clearing]);
+        }
+        Task::batch([entered, clearing])
+    }
+
+    /// Tells of a year without a holiday table: once a day, also in a program that is left open, until there is one.
+    pub(super) fn tell_calendar(&mut self) {
+        let Some(ctx) = &self.ctx else { return };
+        if matches!(self.screen, Screen::Nothing | Screen::FirstRun(_)) {
+            return;
+        }
+        let today = ctx.now.date_naive();
+        let now = (ctx.book.calendar.year_missing_banner(today), today);
+        if self.told_year == Some(now) {
+            return;
+        }
+        self.told_year = Some(now);
+        self.notices.retain(|notice| notice.kind != BannerKind::Calendar);
+        if let Some(year) = now.0 {
             self.notices.push(Notice {
                 kind: BannerKind::Calendar,
                 title: t!(self.words, "banner-calendar", year = year.to_string()),
@@ -83,11 +103,6 @@ impl App {
                 deed: Some(Deed::ImportHolidays),
             });
         }
-        let entered = self.go(Route::Reception);
-        if ctx.desk.session().staff.is_empty() {
-            return Task::batch([entered, self.lock(), clearing]);
-        }
-        Task::batch([entered, clearing])
     }
 
     fn tell_recovery(&mut self, recovery: &Recovery) {

@@ -134,10 +134,10 @@ pub struct SettingsScreen {
 }
 
 impl SettingsScreen {
-    /// The settings, with the list of sections in focus.
-    pub fn new(ctx: &Ctx) -> (Self, Task<Message>) {
+    /// The settings at a section, with the list of sections in focus.
+    pub fn at(section: Section, ctx: &Ctx) -> (Self, Task<Message>) {
         let screen = Self {
-            section: Section::Centre,
+            section,
             centre: centre::Centre::new(ctx),
             people: people::People::new(ctx),
             items: items::Items::default(),
