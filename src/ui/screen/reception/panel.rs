@@ -291,12 +291,11 @@ impl Reception {
             }
             (_, Some(Matter::Paper(serial))) => t!(words, "foot-paper", serial = serial.clone()),
             (Some(name), _) => t!(words, "foot-page", name = name.clone()),
-            _ => String::new(),
+            // Nothing was found, so Enter does nothing.
+            _ => return gap::vertical().height(0).into(),
         };
-        let mut line = row![].spacing(space::S12).align_y(Center).height(52);
-        if !does.is_empty() {
-            line = line.push(tinted(Icon::CornerDownLeft, size::GLYPH, look.roles.text));
-        }
+        let mut line = row![tinted(Icon::CornerDownLeft, size::GLYPH, look.roles.text)];
+        line = line.spacing(space::S12).align_y(Center).height(52);
         line = line.push(container(text::one_line(text::section(look, does))).width(Fill).clip(true));
         if matches!(matter, Some(Matter::Item(_))) && ctx.width >= NARROW {
             for (command, label) in
