@@ -232,7 +232,7 @@ impl IntakeScreen {
                     ctx.work(move |desk| desk.record_look(&subject), |answer| Message::Saved(LOOK, answer));
                 Action::Run(Task::batch([focus, record]))
             }
-            Message::Paper(at, down) => return self.next_paper(&at, down),
+            Message::Paper(at, down) => self.next_paper(&at, down),
             Message::Ticked(index) => {
                 if let Some(line) = self.draft.materials.get_mut(index) {
                     line.received = !line.received;
