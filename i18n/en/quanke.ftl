@@ -288,8 +288,8 @@ due-late = { $days ->
    *[other] { $days } days late
 }
 due-today = Today
-due-gap = To bring:
-due-supplement = Asked for:
+due-gap = To bring: { $item }
+due-supplement = Asked for: { $item }
 due-nothing = Nothing due within three days
 arrival-title = New visit
 arrival-name = Name

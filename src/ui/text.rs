@@ -7,9 +7,9 @@
 use super::theme::{Look, type_, type_::Type};
 use iced::advanced::graphics::text::font_system;
 use iced::font::Weight;
-use iced::widget::Text;
 use iced::widget::text::{IntoFragment, LineHeight, Wrapping};
-use iced::{Font, Pixels};
+use iced::widget::{Text, responsive};
+use iced::{Fill, Font, Pixels, Shrink};
 
 /// Bytes of the regular face.
 pub const REGULAR_FACE: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Regular.ttf");
@@ -98,6 +98,18 @@ pub fn figure<'a>(look: Look, words: impl IntoFragment<'a>) -> Text<'a> {
 /// One line only: what does not fit is not wrapped. Use with [`fit`].
 pub fn one_line(text: Text<'_>) -> Text<'_> {
     text.wrapping(Wrapping::None)
+}
+
+/// One line as wide as there is room for, cut by [`fit`] where that is less than the words need. `look` makes the text, of
+/// the size `role` has.
+pub fn fitted<'a, M: 'a>(
+    role: Type,
+    words: String,
+    look: impl Fn(String) -> Text<'a> + 'a,
+) -> iced::widget::Responsive<'a, M> {
+    responsive(move |room| one_line(look(fit(&words, room.width, role.size))).into())
+        .width(Fill)
+        .height(Shrink)
 }
 
 /// Estimated width of a text in px: an ideograph is one em wide, a digit 0.555, a lower-case letter 0.55, an

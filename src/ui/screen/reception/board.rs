@@ -16,7 +16,7 @@ use crate::ui::screen::resident::may_read;
 use crate::ui::screen::words::{certificate_name, date_short, state_tag};
 use crate::ui::shortcut::Command;
 use crate::ui::text;
-use crate::ui::theme::{scroll, size, space};
+use crate::ui::theme::{scroll, size, space, type_};
 
 use super::{Message, Reception};
 
@@ -152,7 +152,7 @@ impl Reception {
             let name = item_name(ctx, &draft.item);
             let content = row![
                 tinted(Icon::FileText, size::GLYPH, look.roles.text),
-                container(text::one_line(text::body(look, name))).width(Fill).clip(true),
+                text::fitted(type_::BODY, name, move |name| text::body(look, name)),
                 tag(look, Tone::Info, Icon::Pencil, t!(words, "state-draft"), true),
             ]
             .spacing(space::S8)
@@ -163,9 +163,7 @@ impl Reception {
         for intake in &current.intakes {
             let content = row![
                 tinted(Icon::FileCheck, size::GLYPH, look.roles.text),
-                container(text::one_line(text::body(look, item_name(ctx, &intake.item))))
-                    .width(Fill)
-                    .clip(true),
+                text::fitted(type_::BODY, item_name(ctx, &intake.item), move |name| text::body(look, name)),
                 state_tag(ctx, intake.state.name()),
             ]
             .spacing(space::S8)
@@ -232,7 +230,7 @@ impl Reception {
                     date_short(words, line.at.date_naive(), ctx.now.date_naive())
                 )))
                 .width(64),
-                container(text::one_line(text::body(look, name))).width(Fill).clip(true),
+                text::fitted(type_::BODY, name, move |name| text::body(look, name)),
                 text::one_line(text::second(look, state)),
             ]
             .spacing(space::S8)
@@ -257,7 +255,7 @@ impl Reception {
             let left = line.visit.left.unwrap_or(line.visit.arrived);
             let right = t!(words, "board-left-at", time = left.format("%H:%M").to_string());
             let second = row![
-                container(text::one_line(text::second(look, purpose(ctx, line)))).width(Fill).clip(true),
+                text::fitted(type_::BODY, purpose(ctx, line), move |words| text::second(look, words)),
                 outcome(ctx, line.visit.outcome),
             ]
             .align_y(Center)
@@ -307,19 +305,18 @@ impl Reception {
                 0 => tag(look, Tone::Warn, Icon::Clock, t!(words, "due-today"), true),
                 _ => tag(look, Tone::Neutral, Icon::CalendarDays, date_short(words, line.due, today), true),
             };
-            let what = match line.intake.state.name() {
-                StateName::AcceptedWithGaps => t!(words, "due-gap"),
-                StateName::NeedsSupplement => t!(words, "due-supplement"),
-                _ => String::new(),
-            };
             let hidden = line.intake.is_restricted(&ctx.book.catalogue) && !may_read(ctx, true);
-            let name =
+            let item =
                 if hidden { t!(words, "matter-restricted") } else { item_name(ctx, &line.intake.item) };
-            let name = format!("{what}{name}");
+            let name = match line.intake.state.name() {
+                StateName::AcceptedWithGaps => t!(words, "due-gap", item = item),
+                StateName::NeedsSupplement => t!(words, "due-supplement", item = item),
+                _ => item,
+            };
             let serial = line.intake.serial().map(ToString::to_string).unwrap_or_default();
             let content = row![
                 container(mark).width(if ctx.lang() == Lang::En { 116.0 } else { 100.0 }),
-                container(text::one_line(text::body(look, name))).width(Fill).clip(true),
+                text::fitted(type_::BODY, name, move |name| text::body(look, name)),
                 text::one_line(text::hint(look, serial.clone())),
             ]
             .spacing(space::S8)
@@ -374,7 +371,7 @@ fn two_lines<'a>(
     };
     column![
         row![
-            container(text::one_line(text::section(look, name))).width(Fill).clip(true),
+            text::fitted(type_::SECTION, name, move |name| text::section(look, name)),
             text::one_line(text::hint(look, right)),
         ]
         .align_y(Center),

@@ -14,7 +14,7 @@ use crate::ui::icon::{Icon, tinted};
 use crate::ui::screen::words::{self, date_short, mode_and_days};
 use crate::ui::shortcut::Command;
 use crate::ui::text;
-use crate::ui::theme::{scroll, size, space};
+use crate::ui::theme::{scroll, size, space, type_};
 
 use super::{ENTRY, Matter, Message, Reception};
 
@@ -254,9 +254,9 @@ impl Reception {
         let code_width = if matches!(matter, Matter::Paper(_)) { 96.0 } else { 56.0 };
         let content = row![
             container(text::one_line(text::strong(look, code))).width(code_width),
-            container(text::one_line(if chosen { text::strong(look, name) } else { text::body(look, name) }))
-                .width(Fill)
-                .clip(true),
+            text::fitted(type_::BODY, name, move |name| {
+                if chosen { text::strong(look, name) } else { text::body(look, name) }
+            }),
             text::one_line(text::second(look, right)),
         ]
         .spacing(space::S8)
@@ -296,7 +296,7 @@ impl Reception {
         };
         let mut line = row![tinted(Icon::CornerDownLeft, size::GLYPH, look.roles.text)];
         line = line.spacing(space::S12).align_y(Center).height(52);
-        line = line.push(container(text::one_line(text::section(look, does))).width(Fill).clip(true));
+        line = line.push(text::fitted(type_::SECTION, does, move |does| text::section(look, does)));
         if matches!(matter, Some(Matter::Item(_))) && ctx.width >= NARROW {
             for (command, label) in
                 [(Command::Enquiry, t!(words, "foot-enquiry")), (Command::Guide, t!(words, "foot-guide"))]
