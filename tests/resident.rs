@@ -270,6 +270,19 @@ fn every_size_language_and_look_shows_the_same() {
 }
 
 #[test]
+fn only_what_was_accepted_today_counts_as_accepted_today() {
+    let (desk, ..) = told();
+    let accepted = || desk.board(desk.today()).unwrap().accepted_today;
+    // A certificate refused, a form that waits for papers, and a matter of a year ago.
+    assert_eq!(accepted(), 0);
+    let form = common::whole_form(&desk, 1);
+    let taken = desk.take_in(&form, &Decision::Accept).unwrap();
+    assert_eq!(accepted(), 1);
+    let _ = desk.void(&taken.intake.id, "录错了人").unwrap();
+    assert_eq!(accepted(), 0);
+}
+
+#[test]
 fn a_matter_is_handed_on_answered_done_and_asked_about_by_keys() {
     for lang in [Lang::Zh, Lang::En] {
         let (desk, _clock) = common::walking_desk(common::at(common::day(), 600));

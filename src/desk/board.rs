@@ -55,7 +55,7 @@ pub struct Board {
     pub due_count: usize,
     /// How many of them are overdue.
     pub late_count: usize,
-    /// Matters taken today.
+    /// Matters accepted today, also of visits that began on another day.
     pub accepted_today: usize,
     /// What stands in the rooms today, in order of time.
     pub rooms: Vec<Booking>,
@@ -91,7 +91,7 @@ impl Desk {
         for visit in visits {
             let line = self.board_visit(visit, &drafts)?;
             board.accepted_today +=
-                line.intakes.iter().filter(|intake| intake.state.name() != StateName::Declined).count();
+                line.intakes.iter().filter(|intake| intake.accepted_on() == Some(day)).count();
             match line.visit.state {
                 VisitState::Waiting => board.waiting.push(line),
                 VisitState::Serving => board.serving.push(line),

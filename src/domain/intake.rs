@@ -91,6 +91,14 @@ pub struct Stamp {
 const LEVEL: (&str, &str) = ("level", "major");
 
 impl Intake {
+    /// The day it was accepted, if it was and was not entered by mistake.
+    pub fn accepted_on(&self) -> Option<NaiveDate> {
+        let accepts =
+            |stamp: &&Stamp| matches!(stamp.step, Step::Accept { .. } | Step::AcceptWithGaps { .. });
+        let stamp = self.history.iter().find(accepts)?;
+        (self.state.name() != StateName::Void).then(|| stamp.at.date_naive())
+    }
+
     /// Whether an answer of the level is the highest: 重大矛盾, which is for named workers only (`domain.md` §1.4).
     pub fn is_major_level(answer: &Answer) -> bool {
         matches!(answer, Answer::Chosen(ids) if ids.iter().any(|id| id == LEVEL.1))
