@@ -11,6 +11,7 @@ mod people;
 pub(in crate::ui::screen) mod picker;
 mod printing;
 mod rooms;
+mod shelf;
 
 use iced::widget::{Row, column, container, row};
 use iced::{Center, Element, Fill, Task};

@@ -10,6 +10,7 @@ use crate::domain::promise::{MAX_AMOUNT, Promise, TimeUnit};
 use crate::i18n::Words;
 use crate::t;
 use crate::ui::ctx::Ctx;
+use crate::ui::screen::settings::shelf::Edited;
 
 use super::change::{Edit, FieldEdit, MaterialEdit};
 use super::labels::{FORMS, IDENTITIES, KINDS, MODES, RECEIPTS};
@@ -71,6 +72,18 @@ fn lines(content: &Content) -> Vec<String> {
     content.text().lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect()
 }
 
+impl Edited for Draft {
+    fn is_new(&self) -> bool {
+        self.base.is_none()
+    }
+
+    fn changed(&self) -> bool {
+        self.base
+            .as_ref()
+            .is_none_or(|base| self.promise != base.promise.amount().to_string() || self.composed() != *base)
+    }
+}
+
 impl Draft {
     /// An item of the catalogue.
     pub fn of(item: Item) -> Self {
@@ -89,18 +102,6 @@ impl Draft {
     /// A new item.
     pub fn new(item: Item) -> Self {
         Self { base: None, ..Self::of(item) }
-    }
-
-    /// Whether it is in no catalogue yet.
-    pub fn is_new(&self) -> bool {
-        self.base.is_none()
-    }
-
-    /// Whether anything differs from what is saved. A new item counts as soon as it is there.
-    pub fn changed(&self) -> bool {
-        self.base
-            .as_ref()
-            .is_none_or(|base| self.promise != base.promise.amount().to_string() || self.composed() != *base)
     }
 
     /// Whether materials and fields may be changed here: not those that hang together by conditions.

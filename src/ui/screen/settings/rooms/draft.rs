@@ -6,6 +6,7 @@ use crate::domain::room::{Equipment, MAX_BUFFER, Room};
 use crate::i18n::Words;
 use crate::t;
 use crate::ui::ctx::Ctx;
+use crate::ui::screen::settings::shelf::Edited;
 
 use super::hours::{self, Hours};
 use super::labels::{APPROVERS, NOISES, USES};
@@ -163,6 +164,21 @@ fn list(text: &str) -> Vec<String> {
     parts.map(ToOwned::to_owned).collect()
 }
 
+impl Edited for Draft {
+    fn is_new(&self) -> bool {
+        self.base.is_none()
+    }
+
+    fn changed(&self) -> bool {
+        let Some(base) = &self.base else { return true };
+        let saved = Self::of(base.clone());
+        self.room != saved.room
+            || self.texts != saved.texts
+            || self.things != saved.things
+            || self.hours != saved.hours
+    }
+}
+
 impl Draft {
     /// A room that is there.
     pub fn of(room: Room) -> Self {
@@ -184,21 +200,6 @@ impl Draft {
     /// A new room.
     pub fn new(room: Room) -> Self {
         Self { base: None, ..Self::of(room) }
-    }
-
-    /// Whether it is not saved yet.
-    pub fn is_new(&self) -> bool {
-        self.base.is_none()
-    }
-
-    /// Whether anything differs from what is saved. A new room counts as soon as it is there.
-    pub fn changed(&self) -> bool {
-        let Some(base) = &self.base else { return true };
-        let saved = Self::of(base.clone());
-        self.room != saved.room
-            || self.texts != saved.texts
-            || self.things != saved.things
-            || self.hours != saved.hours
     }
 
     /// What was typed.

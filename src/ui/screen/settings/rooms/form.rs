@@ -9,6 +9,7 @@ use crate::ui::component::{button, checkbox, choice, input};
 use crate::ui::ctx::Ctx;
 use crate::ui::icon::Icon;
 use crate::ui::screen::settings::frame;
+use crate::ui::screen::settings::shelf::Edited as _;
 use crate::ui::text;
 use crate::ui::theme::space;
 

@@ -1,24 +1,16 @@
 //! 场地: the list and the open room.
 
-use std::collections::BTreeMap;
-
-use iced::widget::{column, container, row};
-use iced::{Center, Element, Fill, Task};
+use iced::{Element, Task};
 
 use crate::domain::room::Room;
 use crate::i18n::desk_error;
 use crate::t;
-use crate::ui::component::button;
-use crate::ui::component::card::upright;
-use crate::ui::ctx::{Action, Answer, Ctx, WIDE};
-use crate::ui::icon::{Icon, tinted};
-use crate::ui::screen::settings::frame::{self, Saving};
+use crate::ui::ctx::{Action, Answer, Ctx};
 use crate::ui::screen::settings::picker;
-use crate::ui::text;
-use crate::ui::theme::{size, space, type_};
-use crate::ui::widget::{Scroll, ScrollState, tab};
+use crate::ui::screen::settings::shelf::{Deeds, Shelf, with_add};
+use crate::ui::widget::{Scroll, tab};
 
-use super::draft::{Draft, Edit};
+use super::draft::{Draft, Edit, Text};
 use super::form;
 
 /// The list.
@@ -49,52 +41,29 @@ pub enum Message {
 /// The rooms.
 #[derive(Debug, Default)]
 pub struct RoomsList {
-    scroll: ScrollState,
-    /// The code of the open room; empty: the new one.
-    open: Option<String>,
-    /// Where list and form do not fit side by side: the form is seen, not the list.
-    entered: bool,
-    drafts: BTreeMap<String, Draft>,
-    saving: Saving,
+    shelf: Shelf<Draft>,
 }
 
 impl RoomsList {
     /// Whether something is not saved.
     pub fn unsaved(&self) -> bool {
-        self.drafts.values().any(Draft::changed)
-    }
-
-    fn one_column(ctx: &Ctx) -> bool {
-        ctx.width < WIDE
+        self.shelf.unsaved()
     }
 
     /// Goes into the room marked in the list, where only the list is seen; false when there is nothing to do.
     pub fn enter(&mut self, ctx: &Ctx) -> bool {
-        let goes = Self::one_column(ctx) && self.open.is_some() && !self.entered;
-        self.entered |= goes;
-        goes
+        self.shelf.enter(ctx)
     }
 
     /// Back to the list, where only the form is seen; false when there is nothing to do.
     pub fn close(&mut self, ctx: &Ctx) -> bool {
-        let goes = Self::one_column(ctx) && self.open.is_some() && self.entered;
-        self.entered &= !goes;
-        goes
+        self.shelf.close(ctx)
     }
 
     /// The codes in the order of the list, the new room first; the parts of a hall after it.
     fn codes(&self, ctx: &Ctx) -> Vec<String> {
         let known = ctx.book.rooms.rooms.iter().map(|room| room.code.clone());
-        self.drafts.contains_key("").then(String::new).into_iter().chain(known).collect()
-    }
-
-    fn open_draft(&mut self, ctx: &Ctx) -> Option<&mut Draft> {
-        let code = self.open.clone()?;
-        if !self.drafts.contains_key(&code) {
-            let room = ctx.book.rooms.room(&code)?.clone();
-            let _ = self.drafts.insert(code.clone(), Draft::of(room));
-        }
-        self.drafts.get_mut(&code)
+        self.shelf.has_new().then(String::new).into_iter().chain(known).collect()
     }
 
     /// Handles what happens.
@@ -102,33 +71,21 @@ impl RoomsList {
         match message {
             Message::Choose(index, pressed) => {
                 if let Some(code) = self.codes(ctx).get(index) {
-                    self.drafts.retain(|code, draft| code.is_empty() || draft.changed());
-                    self.open = Some(code.clone());
-                    self.entered = pressed;
-                    self.saving.touched();
-                    self.scroll.reveal(index, size::ROW_LIST);
-                    let _ = self.open_draft(ctx);
+                    self.shelf.choose(code.clone(), index, pressed, kept(ctx));
                 }
             }
-            Message::Scroll(scroll) => self.scroll.update(scroll),
+            Message::Scroll(scroll) => self.shelf.scroll.update(scroll),
             Message::Add => {
-                let blank = Draft::new(Room::blank(&free_code(ctx)));
-                let _ = self.drafts.entry(String::new()).or_insert(blank);
-                self.scroll.top = 0.0;
-                self.open = Some(String::new());
-                self.entered = true;
-                self.saving.touched();
+                self.shelf.add(|| Draft::new(Room::blank(&free_code(ctx))));
                 return Action::Run(tab::focus(form::CODE));
             }
             Message::Drop => {
-                let _ = self.drafts.remove("");
-                self.open = None;
-                self.saving.touched();
+                self.shelf.drop_new();
                 return Action::Run(tab::focus(LIST));
             }
             Message::Edit(edit) => {
-                self.saving.touched();
-                if let Some(id) = self.open_draft(ctx).and_then(|draft| draft.edit(edit, ctx)) {
+                self.shelf.saving.touched();
+                if let Some(id) = self.shelf.edited(kept(ctx)).and_then(|draft| draft.edit(edit, ctx)) {
                     return Action::Run(tab::focus(id));
                 }
             }
@@ -138,37 +95,26 @@ impl RoomsList {
             }
             Message::Save => return self.save(ctx),
             Message::Saved(key, code, Ok(())) => {
-                let _ = self.drafts.remove(&key);
-                if self.open.as_deref() == Some(key.as_str()) {
-                    self.open = Some(code.clone());
-                }
-                if let Some(room) = ctx.desk.book().rooms.room(&code) {
-                    let _ = self.drafts.insert(code, Draft::of(room.clone()));
-                }
-                self.saving.done();
+                let now = ctx.desk.book().rooms.room(&code).cloned().map(Draft::of);
+                self.shelf.saved(&key, code, now);
                 return Action::Refresh(Task::none());
             }
-            Message::Saved(_, _, Err(error)) => self.saving.failed(desk_error(&ctx.words, &error)),
+            Message::Saved(_, _, Err(error)) => self.shelf.saving.failed(desk_error(&ctx.words, &error)),
         }
         Action::None
     }
 
     /// Saves the open room, or the first one that was changed.
     fn save(&mut self, ctx: &Ctx) -> Action<Message> {
-        if self.saving.busy || !ctx.desk.is_supervisor() {
+        if self.shelf.saving.busy || !ctx.desk.is_supervisor() {
             return Action::None;
         }
-        let open = self.open.clone().filter(|code| self.drafts.get(code).is_some_and(Draft::changed));
-        let first = || self.drafts.iter().find(|(_, draft)| draft.changed()).map(|(code, _)| code.clone());
-        let Some(key) = open.or_else(first) else { return Action::None };
-        self.open = Some(key.clone());
-        self.entered = true;
-        let Some(draft) = self.drafts.get_mut(&key) else { return Action::None };
+        let Some((key, draft)) = self.shelf.next_to_save() else { return Action::None };
         let room = match draft.finished(ctx) {
             Ok(room) => room,
             Err(first_wrong) => return Action::Run(tab::focus(first_wrong)),
         };
-        self.saving.begun();
+        self.shelf.saving.begun();
         let code = room.code.clone();
         Action::Run(ctx.work(
             move |desk| desk.save_room(&room),
@@ -178,92 +124,52 @@ impl RoomsList {
 
     /// The part.
     pub fn view<'a>(&'a self, ctx: &'a Ctx) -> Element<'a, Message> {
-        let open = self.open.as_ref().and_then(|code| self.drafts.get(code));
-        if Self::one_column(ctx) {
-            return match open {
-                Some(draft) if self.entered => self.form(ctx, draft, true),
-                _ => self.list(ctx),
-            };
-        }
-        let right = match open {
-            Some(draft) => self.form(ctx, draft, false),
-            None => frame::page(
-                ctx.look,
-                frame::quiet(ctx.look, Icon::Info, t!(ctx.words, "rooms-choose")),
-                (!ctx.desk.is_supervisor()).then(|| frame::supervisors(ctx)),
-            ),
-        };
-        row![container(self.list(ctx)).width(LIST_WIDTH), upright(ctx.look), right].height(Fill).into()
+        let choose = t!(ctx.words, "rooms-choose");
+        self.shelf
+            .view(ctx, self.list(ctx), LIST_WIDTH, choose, |draft, narrow| self.form(ctx, draft, narrow))
     }
 
     fn list<'a>(&'a self, ctx: &'a Ctx) -> Element<'a, Message> {
-        let (look, words) = (ctx.look, &ctx.words);
         let codes = self.codes(ctx);
-        let at = self.open.as_ref().and_then(|open| codes.iter().position(|code| code == open));
+        let at = self.shelf.open().and_then(|open| codes.iter().position(|code| code == open));
         let list = picker::scrolled(
-            look,
+            ctx.look,
             LIST,
-            (codes.len(), at, &self.scroll),
+            (codes.len(), at, &self.shelf.scroll),
             |index| self.line(ctx, &codes[index]),
             Message::Choose,
             Message::Scroll,
         );
-        let add = button(look, t!(words, "rooms-add"))
-            .icon(Icon::Plus)
-            .id("rooms-add")
-            .width(Fill)
-            .on_press_maybe(ctx.desk.is_supervisor().then_some(Message::Add));
-        column![container(list).height(Fill), container(add).padding(space::S8)].height(Fill).into()
+        with_add(ctx, list, "rooms-add", t!(ctx.words, "rooms-add"), Message::Add).into()
     }
 
     fn line<'a>(&self, ctx: &Ctx, code: &str) -> Element<'a, Message> {
-        let (look, words) = (ctx.look, &ctx.words);
         let room = ctx.book.rooms.room(code);
-        let draft = self.drafts.get(code);
-        let name = match (room, draft) {
+        let name = match (room, self.shelf.draft(code)) {
             (Some(room), _) => room.short(ctx.lang()).to_owned(),
-            (None, Some(draft)) if !draft.text(super::draft::Text::NameZh).trim().is_empty() => {
-                draft.text(super::draft::Text::NameZh).to_owned()
+            (None, Some(draft)) if !draft.text(Text::NameZh).trim().is_empty() => {
+                draft.text(Text::NameZh).to_owned()
             }
-            _ => t!(words, "rooms-new"),
+            _ => t!(ctx.words, "rooms-new"),
         };
-        let retired = room.is_some_and(|room| room.retired);
-        let mark =
-            draft.is_some_and(Draft::changed).then(|| tinted(Icon::Pencil, size::GLYPH_TAG, look.roles.warn));
-        let gone = retired.then(|| text::one_line(text::hint(look, t!(words, "items-retired-mark"))));
-        let width = LIST_WIDTH - 96.0 - if retired { 52.0 } else { 0.0 };
-        let width = if Self::one_column(ctx) { 520.0 } else { width };
-        let ink = if retired { look.roles.text3 } else { look.roles.text };
-        let name = text::fit(&name, width, type_::BODY.size);
-        row![
-            text::one_line(text::second(look, code.to_owned())).width(48),
-            container(text::one_line(text::body(look, name)).color(ink)).width(Fill),
-        ]
-        .push(gone)
-        .push(mark)
-        .spacing(space::S8)
-        .align_y(Center)
-        .into()
+        self.shelf.line(ctx, code, &name, room.is_some_and(|room| room.retired), LIST_WIDTH)
     }
 
     fn form<'a>(&'a self, ctx: &'a Ctx, draft: &'a Draft, narrow: bool) -> Element<'a, Message> {
-        let (look, words) = (ctx.look, &ctx.words);
-        let may = ctx.desk.is_supervisor();
-        let body = form::form(ctx, draft, may).map(Message::Edit);
-        let save = frame::save_bar(ctx, &self.saving, may, draft.changed(), Message::Save);
-        let back = narrow.then(|| {
-            button(look, t!(words, "items-list"))
-                .icon(Icon::ChevronLeft)
-                .id("rooms-back")
-                .on_press(Message::Close)
-        });
-        let away = draft
-            .is_new()
-            .then(|| button(look, t!(words, "rooms-drop")).id("rooms-drop").on_press(Message::Drop));
-        let bar =
-            row![].push(back).push(container(save).width(Fill)).push(away).spacing(space::S8).align_y(Center);
-        frame::page(look, body, Some(bar.into()))
+        let body = form::form(ctx, draft, ctx.desk.is_supervisor()).map(Message::Edit);
+        let deeds = Deeds {
+            name: "rooms",
+            save: Message::Save,
+            back: narrow.then_some(Message::Close),
+            away: (t!(ctx.words, "rooms-drop"), Message::Drop),
+        };
+        self.shelf.page(ctx, draft, body, deeds)
     }
+}
+
+/// The draft of a room as it is saved.
+fn kept(ctx: &Ctx) -> impl FnOnce(&str) -> Option<Draft> {
+    |code| ctx.book.rooms.room(code).cloned().map(Draft::of)
 }
 
 /// The next code nobody has: `R12`.
