@@ -20,8 +20,8 @@ const PEOPLE: usize = 20;
 /// So many papers of one number are looked at: one a kind and year.
 const PAPERS: usize = 60;
 /// So many people are looked at for a token before the last seen are chosen. More than a page, because entries of one
-/// month stand in no order; a half more, because each one more is a file read from anywhere in the store.
-const PEOPLE_LOOKED_AT: usize = 30;
+/// month stand in no order; a third more, because each one more is a file read from anywhere in the store.
+const PEOPLE_LOOKED_AT: usize = 26;
 /// So many people whom the rarest of several words fits are held against the others.
 const NARROWED: usize = 200;
 
