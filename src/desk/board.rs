@@ -55,7 +55,7 @@ pub struct Board {
     pub due_count: usize,
     /// How many of them are overdue.
     pub late_count: usize,
-    /// Matters accepted today, also of visits that began on another day.
+    /// Matters accepted today, also of a visit left open on another day.
     pub accepted_today: usize,
     /// What stands in the rooms today, in order of time.
     pub rooms: Vec<Booking>,

@@ -85,7 +85,7 @@ pub enum Message {
     /// A material's number.
     Copies(usize, String),
     /// ↓ or ↑, with the focus on this.
-    Paper(iced::widget::Id, bool),
+    Material(iced::widget::Id, bool),
     /// 证件已核对
     Seen,
     /// Every day of the reckoning is to be seen.
@@ -232,7 +232,7 @@ impl IntakeScreen {
                     ctx.work(move |desk| desk.record_look(&subject), |answer| Message::Saved(LOOK, answer));
                 Action::Run(Task::batch([focus, record]))
             }
-            Message::Paper(at, down) => self.next_paper(&at, down),
+            Message::Material(at, down) => self.next_material(&at, down),
             Message::Ticked(index) => {
                 if let Some(line) = self.draft.materials.get_mut(index) {
                     line.received = !line.received;

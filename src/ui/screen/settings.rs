@@ -4,6 +4,7 @@
 mod centre;
 mod data;
 mod display;
+mod drafts;
 mod frame;
 mod holidays;
 mod items;
@@ -11,7 +12,6 @@ mod people;
 pub(in crate::ui::screen) mod picker;
 mod printing;
 mod rooms;
-mod shelf;
 
 use iced::widget::{Row, column, container, row};
 use iced::{Center, Element, Fill, Task};

@@ -48,10 +48,10 @@ impl IntakeScreen {
                 Some(key) => self.next(&key, ctx),
                 None => Action::Run(tab::focus_step(false)),
             },
-            // In the list of papers from one box to the next, past those that do not apply.
+            // In the list of materials from one box to the next, past those that do not apply.
             Command::Up | Command::Down => Action::Run(
                 iced_runtime::task::widget(operation::focusable::find_focused())
-                    .map(move |at| Message::Paper(at, command == Command::Down)),
+                    .map(move |at| Message::Material(at, command == Command::Down)),
             ),
             // What is open beside a field is closed first.
             Command::Back if self.closes(ctx) => Action::None,

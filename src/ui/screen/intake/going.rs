@@ -47,8 +47,8 @@ impl IntakeScreen {
         }
     }
 
-    /// From the box of one paper to the next that applies, down or up.
-    pub(super) fn next_paper(&self, at: &Id, down: bool) -> Action<Message> {
+    /// From the box of one material to the next that applies, down or up.
+    pub(super) fn next_material(&self, at: &Id, down: bool) -> Action<Message> {
         let Some(here) = (0..self.states.len()).find(|index| Id::from(material_id(*index)) == *at) else {
             return Action::None;
         };

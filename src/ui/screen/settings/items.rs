@@ -20,8 +20,8 @@ use crate::ui::text;
 use crate::ui::theme::space;
 use crate::ui::widget::{Scroll, tab};
 
+use super::drafts::{Deeds, Drafts, with_add};
 use super::picker;
-use super::shelf::{Deeds, Shelf, with_add};
 pub use change::Edit;
 pub use draft::Draft;
 
@@ -60,7 +60,7 @@ pub enum Message {
 #[derive(Debug, Default)]
 pub struct Items {
     query: String,
-    shelf: Shelf<Draft>,
+    drafts: Drafts<Draft>,
 }
 
 /// A line of the list.
@@ -72,28 +72,28 @@ enum Line<'a> {
 impl Items {
     /// Whether something is not saved.
     pub fn unsaved(&self) -> bool {
-        self.shelf.unsaved()
+        self.drafts.unsaved()
     }
 
     /// Goes into the item marked in the list, where only the list is seen; false when there is nothing to do.
     pub fn enter(&mut self, ctx: &Ctx) -> bool {
-        self.shelf.enter(ctx)
+        self.drafts.enter(ctx)
     }
 
     /// Back to the list, where only the form is seen; false when there is nothing to do.
     pub fn close(&mut self, ctx: &Ctx) -> bool {
-        self.shelf.close(ctx)
+        self.drafts.close(ctx)
     }
 
     fn lines<'a>(&self, ctx: &'a Ctx) -> Vec<Line<'a>> {
         let catalogue = &ctx.book.catalogue;
         let found = find(&self.query, &ctx.book.item_index);
         let known = found.into_iter().filter_map(|at| catalogue.items.get(at)).map(Line::Known);
-        self.shelf.has_new().then_some(Line::New).into_iter().chain(known).collect()
+        self.drafts.has_new().then_some(Line::New).into_iter().chain(known).collect()
     }
 
     fn at(&self, lines: &[Line<'_>]) -> Option<usize> {
-        let open = self.shelf.open()?;
+        let open = self.drafts.open()?;
         lines.iter().position(|line| match line {
             Line::New => open.is_empty(),
             Line::Known(item) => item.code == open,
@@ -105,7 +105,7 @@ impl Items {
         match message {
             Message::Query(query) => {
                 self.query = query;
-                self.shelf.scroll.top = 0.0;
+                self.drafts.scroll.top = 0.0;
             }
             Message::Choose(index, pressed) => {
                 let lines = self.lines(ctx);
@@ -114,23 +114,23 @@ impl Items {
                     Line::Known(item) => item.code.clone(),
                 });
                 if let Some(open) = open {
-                    self.shelf.choose(open, index, pressed, kept(ctx));
+                    self.drafts.choose(open, index, pressed, kept(ctx));
                 }
             }
-            Message::Scroll(scroll) => self.shelf.scroll.update(scroll),
+            Message::Scroll(scroll) => self.drafts.scroll.update(scroll),
             Message::Add => {
                 let Some(group) = ctx.book.catalogue.groups.first() else { return Action::None };
-                self.shelf.add(|| Draft::new(ctx.desk.blank_item(&group.code)));
+                self.drafts.add(|| Draft::new(ctx.desk.blank_item(&group.code)));
                 self.query.clear();
                 return Action::Run(tab::focus(edit::GROUP));
             }
             Message::Drop => {
-                self.shelf.drop_new();
+                self.drafts.drop_new();
                 return Action::Run(tab::focus(LIST));
             }
             Message::Edit(edit) => {
-                self.shelf.saving.touched();
-                if let Some(id) = self.shelf.edited(kept(ctx)).and_then(|draft| draft.edit(edit, ctx)) {
+                self.drafts.saving.touched();
+                if let Some(id) = self.drafts.edited(kept(ctx)).and_then(|draft| draft.edit(edit, ctx)) {
                     return Action::Run(tab::focus(id));
                 }
             }
@@ -141,11 +141,11 @@ impl Items {
             Message::Save => return self.save(ctx),
             Message::Saved(key, code, Ok(())) => {
                 let now = ctx.desk.book().catalogue.item(&code).cloned().map(Draft::of);
-                self.shelf.saved(&key, code, now);
+                self.drafts.saved(&key, code, now);
                 return Action::Refresh(Task::none());
             }
             Message::Saved(_, _, Err(error)) => {
-                self.shelf.saving.failed(match &*error {
+                self.drafts.saving.failed(match &*error {
                     // What the form itself did not catch is told as it is.
                     DeskError::Catalogue(error) => t!(ctx.words, "items-rule", detail = error.to_string()),
                     other => desk_error(&ctx.words, other),
@@ -157,15 +157,15 @@ impl Items {
 
     /// Saves the open item, or the first one that was changed.
     fn save(&mut self, ctx: &Ctx) -> Action<Message> {
-        if self.shelf.saving.busy || !ctx.desk.is_supervisor() {
+        if self.drafts.saving.busy || !ctx.desk.is_supervisor() {
             return Action::None;
         }
-        let Some((key, draft)) = self.shelf.next_to_save() else { return Action::None };
+        let Some((key, draft)) = self.drafts.next_to_save() else { return Action::None };
         let item = match draft.finished(&ctx.words) {
             Ok(item) => item,
             Err(first_wrong) => return Action::Run(tab::focus(first_wrong)),
         };
-        self.shelf.saving.begun();
+        self.drafts.saving.begun();
         let code = item.code.clone();
         Action::Run(ctx.work(
             move |desk| desk.save_item(&item),
@@ -176,7 +176,7 @@ impl Items {
     /// The section.
     pub fn view<'a>(&'a self, ctx: &'a Ctx) -> Element<'a, Message> {
         let choose = t!(ctx.words, "items-choose");
-        self.shelf
+        self.drafts
             .view(ctx, self.list(ctx), LIST_WIDTH, choose, |draft, narrow| self.form(ctx, draft, narrow))
     }
 
@@ -190,7 +190,7 @@ impl Items {
         let list = picker::scrolled(
             look,
             LIST,
-            (lines.len(), self.at(&lines), &self.shelf.scroll),
+            (lines.len(), self.at(&lines), &self.drafts.scroll),
             |index| self.line(ctx, &lines[index]),
             Message::Choose,
             Message::Scroll,
@@ -209,12 +209,12 @@ impl Items {
             Line::Known(item) => Some(item),
         };
         let code = item.map_or("", |item| item.code.as_str());
-        let name = match (item, self.shelf.draft(code)) {
+        let name = match (item, self.drafts.draft(code)) {
             (Some(item), _) => item.short(ctx.lang()).to_owned(),
             (None, Some(draft)) if !draft.item.short_zh.is_empty() => draft.item.short_zh.clone(),
             _ => t!(ctx.words, "items-new"),
         };
-        self.shelf.line(ctx, code, &name, item.is_some_and(|item| item.retired), LIST_WIDTH)
+        self.drafts.line(ctx, code, &name, item.is_some_and(|item| item.retired), LIST_WIDTH)
     }
 
     fn form<'a>(&'a self, ctx: &'a Ctx, draft: &'a Draft, narrow: bool) -> Element<'a, Message> {
@@ -225,7 +225,7 @@ impl Items {
             back: narrow.then_some(Message::Close),
             away: (t!(ctx.words, "items-drop"), Message::Drop),
         };
-        self.shelf.page(ctx, draft, body, deeds)
+        self.drafts.page(ctx, draft, body, deeds)
     }
 }
 

@@ -10,7 +10,7 @@ use crate::domain::promise::{MAX_AMOUNT, Promise, TimeUnit};
 use crate::i18n::Words;
 use crate::t;
 use crate::ui::ctx::Ctx;
-use crate::ui::screen::settings::shelf::Edited;
+use crate::ui::screen::settings::drafts::Edited;
 
 use super::change::{Edit, FieldEdit, MaterialEdit};
 use super::labels::{FORMS, IDENTITIES, KINDS, MODES, RECEIPTS};

@@ -9,8 +9,8 @@ use crate::t;
 use crate::ui::component::{checkbox, choice, input, longtext};
 use crate::ui::ctx::Ctx;
 use crate::ui::icon::Icon;
+use crate::ui::screen::settings::drafts::Edited as _;
 use crate::ui::screen::settings::frame;
-use crate::ui::screen::settings::shelf::Edited as _;
 use crate::ui::text;
 use crate::ui::theme::space;
 

@@ -6,7 +6,7 @@ use crate::domain::room::{Equipment, MAX_BUFFER, Room};
 use crate::i18n::Words;
 use crate::t;
 use crate::ui::ctx::Ctx;
-use crate::ui::screen::settings::shelf::Edited;
+use crate::ui::screen::settings::drafts::Edited;
 
 use super::hours::{self, Hours};
 use super::labels::{APPROVERS, NOISES, USES};

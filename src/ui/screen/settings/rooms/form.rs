@@ -8,8 +8,8 @@ use crate::ui::component::field::error_line;
 use crate::ui::component::{button, checkbox, choice, input};
 use crate::ui::ctx::Ctx;
 use crate::ui::icon::Icon;
+use crate::ui::screen::settings::drafts::Edited as _;
 use crate::ui::screen::settings::frame;
-use crate::ui::screen::settings::shelf::Edited as _;
 use crate::ui::text;
 use crate::ui::theme::space;
 

@@ -6,8 +6,8 @@ use crate::domain::room::Room;
 use crate::i18n::desk_error;
 use crate::t;
 use crate::ui::ctx::{Action, Answer, Ctx};
+use crate::ui::screen::settings::drafts::{Deeds, Drafts, with_add};
 use crate::ui::screen::settings::picker;
-use crate::ui::screen::settings::shelf::{Deeds, Shelf, with_add};
 use crate::ui::widget::{Scroll, tab};
 
 use super::draft::{Draft, Edit, Text};
@@ -41,29 +41,29 @@ pub enum Message {
 /// The rooms.
 #[derive(Debug, Default)]
 pub struct RoomsList {
-    shelf: Shelf<Draft>,
+    drafts: Drafts<Draft>,
 }
 
 impl RoomsList {
     /// Whether something is not saved.
     pub fn unsaved(&self) -> bool {
-        self.shelf.unsaved()
+        self.drafts.unsaved()
     }
 
     /// Goes into the room marked in the list, where only the list is seen; false when there is nothing to do.
     pub fn enter(&mut self, ctx: &Ctx) -> bool {
-        self.shelf.enter(ctx)
+        self.drafts.enter(ctx)
     }
 
     /// Back to the list, where only the form is seen; false when there is nothing to do.
     pub fn close(&mut self, ctx: &Ctx) -> bool {
-        self.shelf.close(ctx)
+        self.drafts.close(ctx)
     }
 
     /// The codes in the order of the list, the new room first; the parts of a hall after it.
     fn codes(&self, ctx: &Ctx) -> Vec<String> {
         let known = ctx.book.rooms.rooms.iter().map(|room| room.code.clone());
-        self.shelf.has_new().then(String::new).into_iter().chain(known).collect()
+        self.drafts.has_new().then(String::new).into_iter().chain(known).collect()
     }
 
     /// Handles what happens.
@@ -71,21 +71,21 @@ impl RoomsList {
         match message {
             Message::Choose(index, pressed) => {
                 if let Some(code) = self.codes(ctx).get(index) {
-                    self.shelf.choose(code.clone(), index, pressed, kept(ctx));
+                    self.drafts.choose(code.clone(), index, pressed, kept(ctx));
                 }
             }
-            Message::Scroll(scroll) => self.shelf.scroll.update(scroll),
+            Message::Scroll(scroll) => self.drafts.scroll.update(scroll),
             Message::Add => {
-                self.shelf.add(|| Draft::new(Room::blank(&free_code(ctx))));
+                self.drafts.add(|| Draft::new(Room::blank(&free_code(ctx))));
                 return Action::Run(tab::focus(form::CODE));
             }
             Message::Drop => {
-                self.shelf.drop_new();
+                self.drafts.drop_new();
                 return Action::Run(tab::focus(LIST));
             }
             Message::Edit(edit) => {
-                self.shelf.saving.touched();
-                if let Some(id) = self.shelf.edited(kept(ctx)).and_then(|draft| draft.edit(edit, ctx)) {
+                self.drafts.saving.touched();
+                if let Some(id) = self.drafts.edited(kept(ctx)).and_then(|draft| draft.edit(edit, ctx)) {
                     return Action::Run(tab::focus(id));
                 }
             }
@@ -96,25 +96,25 @@ impl RoomsList {
             Message::Save => return self.save(ctx),
             Message::Saved(key, code, Ok(())) => {
                 let now = ctx.desk.book().rooms.room(&code).cloned().map(Draft::of);
-                self.shelf.saved(&key, code, now);
+                self.drafts.saved(&key, code, now);
                 return Action::Refresh(Task::none());
             }
-            Message::Saved(_, _, Err(error)) => self.shelf.saving.failed(desk_error(&ctx.words, &error)),
+            Message::Saved(_, _, Err(error)) => self.drafts.saving.failed(desk_error(&ctx.words, &error)),
         }
         Action::None
     }
 
     /// Saves the open room, or the first one that was changed.
     fn save(&mut self, ctx: &Ctx) -> Action<Message> {
-        if self.shelf.saving.busy || !ctx.desk.is_supervisor() {
+        if self.drafts.saving.busy || !ctx.desk.is_supervisor() {
             return Action::None;
         }
-        let Some((key, draft)) = self.shelf.next_to_save() else { return Action::None };
+        let Some((key, draft)) = self.drafts.next_to_save() else { return Action::None };
         let room = match draft.finished(ctx) {
             Ok(room) => room,
             Err(first_wrong) => return Action::Run(tab::focus(first_wrong)),
         };
-        self.shelf.saving.begun();
+        self.drafts.saving.begun();
         let code = room.code.clone();
         Action::Run(ctx.work(
             move |desk| desk.save_room(&room),
@@ -125,17 +125,17 @@ impl RoomsList {
     /// The part.
     pub fn view<'a>(&'a self, ctx: &'a Ctx) -> Element<'a, Message> {
         let choose = t!(ctx.words, "rooms-choose");
-        self.shelf
+        self.drafts
             .view(ctx, self.list(ctx), LIST_WIDTH, choose, |draft, narrow| self.form(ctx, draft, narrow))
     }
 
     fn list<'a>(&'a self, ctx: &'a Ctx) -> Element<'a, Message> {
         let codes = self.codes(ctx);
-        let at = self.shelf.open().and_then(|open| codes.iter().position(|code| code == open));
+        let at = self.drafts.open().and_then(|open| codes.iter().position(|code| code == open));
         let list = picker::scrolled(
             ctx.look,
             LIST,
-            (codes.len(), at, &self.shelf.scroll),
+            (codes.len(), at, &self.drafts.scroll),
             |index| self.line(ctx, &codes[index]),
             Message::Choose,
             Message::Scroll,
@@ -145,14 +145,14 @@ impl RoomsList {
 
     fn line<'a>(&self, ctx: &Ctx, code: &str) -> Element<'a, Message> {
         let room = ctx.book.rooms.room(code);
-        let name = match (room, self.shelf.draft(code)) {
+        let name = match (room, self.drafts.draft(code)) {
             (Some(room), _) => room.short(ctx.lang()).to_owned(),
             (None, Some(draft)) if !draft.text(Text::NameZh).trim().is_empty() => {
                 draft.text(Text::NameZh).to_owned()
             }
             _ => t!(ctx.words, "rooms-new"),
         };
-        self.shelf.line(ctx, code, &name, room.is_some_and(|room| room.retired), LIST_WIDTH)
+        self.drafts.line(ctx, code, &name, room.is_some_and(|room| room.retired), LIST_WIDTH)
     }
 
     fn form<'a>(&'a self, ctx: &'a Ctx, draft: &'a Draft, narrow: bool) -> Element<'a, Message> {
@@ -163,7 +163,7 @@ impl RoomsList {
             back: narrow.then_some(Message::Close),
             away: (t!(ctx.words, "rooms-drop"), Message::Drop),
         };
-        self.shelf.page(ctx, draft, body, deeds)
+        self.drafts.page(ctx, draft, body, deeds)
     }
 }
 

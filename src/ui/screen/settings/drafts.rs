@@ -26,24 +26,24 @@ pub trait Edited {
 
 /// The records of a section by their codes; the new one has none.
 #[derive(Debug)]
-pub struct Shelf<D> {
+pub struct Drafts<D> {
     pub scroll: ScrollState,
     pub saving: Saving,
     /// The code of the open record.
     open: Option<String>,
     /// Where list and form do not fit side by side: the form is seen, not the list.
     entered: bool,
-    drafts: BTreeMap<String, D>,
+    held: BTreeMap<String, D>,
 }
 
-impl<D> Default for Shelf<D> {
+impl<D> Default for Drafts<D> {
     fn default() -> Self {
         Self {
             scroll: ScrollState::default(),
             saving: Saving::default(),
             open: None,
             entered: false,
-            drafts: BTreeMap::new(),
+            held: BTreeMap::new(),
         }
     }
 }
@@ -53,15 +53,15 @@ fn one_column(ctx: &Ctx) -> bool {
     ctx.width < WIDE
 }
 
-impl<D: Edited> Shelf<D> {
+impl<D: Edited> Drafts<D> {
     /// Whether something is not saved.
     pub fn unsaved(&self) -> bool {
-        self.drafts.values().any(Edited::changed)
+        self.held.values().any(Edited::changed)
     }
 
     /// Whether there is a new record.
     pub fn has_new(&self) -> bool {
-        self.drafts.contains_key("")
+        self.held.contains_key("")
     }
 
     /// The code of the open record; empty: the new one.
@@ -71,7 +71,7 @@ impl<D: Edited> Shelf<D> {
 
     /// What is being edited under a code.
     pub fn draft(&self, code: &str) -> Option<&D> {
-        self.drafts.get(code)
+        self.held.get(code)
     }
 
     /// Goes into the record marked in the list, where only the list is seen; false when there is nothing to do.
@@ -91,15 +91,15 @@ impl<D: Edited> Shelf<D> {
     /// The open record, to be changed; `of` makes it of what is saved under the code.
     pub fn edited(&mut self, of: impl FnOnce(&str) -> Option<D>) -> Option<&mut D> {
         let code = self.open.clone()?;
-        if !self.drafts.contains_key(&code) {
-            let _ = self.drafts.insert(code.clone(), of(&code)?);
+        if !self.held.contains_key(&code) {
+            let _ = self.held.insert(code.clone(), of(&code)?);
         }
-        self.drafts.get_mut(&code)
+        self.held.get_mut(&code)
     }
 
     /// Opens the record of a code at a place of the list; `pressed` by the pointer, or only moved to.
     pub fn choose(&mut self, code: String, index: usize, pressed: bool, of: impl FnOnce(&str) -> Option<D>) {
-        self.drafts.retain(|code, draft| code.is_empty() || draft.changed());
+        self.held.retain(|code, draft| code.is_empty() || draft.changed());
         self.open = Some(code);
         self.entered = pressed;
         self.saving.touched();
@@ -110,7 +110,7 @@ impl<D: Edited> Shelf<D> {
 
     /// Opens the new record, made by `blank` if there is none yet.
     pub fn add(&mut self, blank: impl FnOnce() -> D) {
-        let _ = self.drafts.entry(String::new()).or_insert_with(blank);
+        let _ = self.held.entry(String::new()).or_insert_with(blank);
         self.scroll.top = 0.0;
         self.open = Some(String::new());
         self.entered = true;
@@ -119,29 +119,29 @@ impl<D: Edited> Shelf<D> {
 
     /// Away with the new record.
     pub fn drop_new(&mut self) {
-        let _ = self.drafts.remove("");
+        let _ = self.held.remove("");
         self.open = None;
         self.saving.touched();
     }
 
     /// The open record if it was changed, or the first that was, with the key it is kept under here. It is open then.
     pub fn next_to_save(&mut self) -> Option<(String, &mut D)> {
-        let open = self.open.clone().filter(|code| self.drafts.get(code).is_some_and(Edited::changed));
-        let first = || self.drafts.iter().find(|(_, draft)| draft.changed()).map(|(code, _)| code.clone());
+        let open = self.open.clone().filter(|code| self.held.get(code).is_some_and(Edited::changed));
+        let first = || self.held.iter().find(|(_, draft)| draft.changed()).map(|(code, _)| code.clone());
         let key = open.or_else(first)?;
         self.open = Some(key.clone());
         self.entered = true;
-        self.drafts.get_mut(&key).map(|draft| (key, draft))
+        self.held.get_mut(&key).map(|draft| (key, draft))
     }
 
     /// What was kept under the key here is saved as this.
     pub fn saved(&mut self, key: &str, code: String, now: Option<D>) {
-        let _ = self.drafts.remove(key);
+        let _ = self.held.remove(key);
         if self.open.as_deref() == Some(key) {
             self.open = Some(code.clone());
         }
         if let Some(now) = now {
-            let _ = self.drafts.insert(code, now);
+            let _ = self.held.insert(code, now);
         }
         self.saving.done();
     }
@@ -155,7 +155,7 @@ impl<D: Edited> Shelf<D> {
         choose: String,
         form: impl FnOnce(&'a D, bool) -> Element<'a, M>,
     ) -> Element<'a, M> {
-        let open = self.open.as_ref().and_then(|code| self.drafts.get(code));
+        let open = self.open.as_ref().and_then(|code| self.held.get(code));
         if one_column(ctx) {
             return match open {
                 Some(draft) if self.entered => form(draft, true),
